@@ -1,0 +1,54 @@
+package dev.hexad.contracts.command;
+
+import dev.hexad.contracts.event.ImageRef;
+import dev.hexad.contracts.message.MessageType;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an image to an environment and waits until it is healthy.
+ *
+ * @param environment for example {@code staging}
+ * @param target {@code local}, {@code docker}, or {@code auto}: docker when an engine answers
+ * @param strategy {@code replace} when absent
+ * @param canaryPercent share of connections that the canary gets, 1 to 99, 20 when absent
+ * @param port stable port of the environment on this machine; a free one is chosen and kept when
+ *     absent
+ * @param healthPath answers 2xx when the process is ready, {@code /healthz} when absent
+ * @param metricsPath Prometheus text format, {@code /metrics} when absent
+ * @param healthTimeoutSeconds 60 when absent
+ */
+@MessageType("dev.hexad.command.cd.deploy.v1")
+public record DeployParameters(
+    String environment,
+    ImageRef image,
+    @Nullable String target,
+    @Nullable Strategy strategy,
+    @Nullable Integer canaryPercent,
+    @Nullable Integer port,
+    @Nullable String healthPath,
+    @Nullable String metricsPath,
+    @Nullable Integer healthTimeoutSeconds,
+    Map<String, String> env)
+    implements Parameters {
+  public DeployParameters {
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(image, "image");
+    if (canaryPercent != null && (canaryPercent < 1 || canaryPercent > 99)) {
+      throw new IllegalArgumentException("canaryPercent must be 1 to 99, not " + canaryPercent);
+    }
+    env = env == null ? Map.of() : Map.copyOf(env);
+  }
+
+  /** How the new revision takes over. */
+  public enum Strategy {
+    REPLACE,
+    CANARY
+  }
+
+  /** What a deployment gives. */
+  public record Result(
+      UUID deploymentId, String environment, int revision, String role, String url) {}
+}

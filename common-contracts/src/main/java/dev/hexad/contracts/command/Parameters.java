@@ -1,0 +1,17 @@
+package dev.hexad.contracts.command;
+
+/**
+ * The parameters of the capabilities that ship with Hexad, one record each. Other agents bring
+ * their own shapes through their manifest.
+ */
+public sealed interface Parameters
+    permits ResolveParameters,
+        BuildParameters,
+        DeployParameters,
+        PromoteParameters,
+        RollbackParameters,
+        VerifyParameters,
+        PlanParameters,
+        ApplyParameters,
+        SyncParameters,
+        ImportParameters {}

@@ -1,0 +1,7 @@
+/**
+ * Commands: what the orchestrator asks one agent to do, with the shapes of parameters and results.
+ */
+@NullMarked
+package dev.hexad.contracts.command;
+
+import org.jspecify.annotations.NullMarked;

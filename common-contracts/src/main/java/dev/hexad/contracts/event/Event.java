@@ -1,0 +1,39 @@
+package dev.hexad.contracts.event;
+
+/**
+ * A fact that has happened. Events are for everyone; additive changes keep the version, breaking
+ * ones get a new record and type.
+ */
+public sealed interface Event
+    permits AgentRegistered,
+        AgentLost,
+        AgentStateChanged,
+        ConfigurationChanged,
+        ApplicationRegistered,
+        ChangeReceived,
+        BuildSucceeded,
+        BuildFailed,
+        DeploymentStarted,
+        DeploymentSucceeded,
+        DeploymentFailed,
+        DeploymentPromoted,
+        DeploymentRolledBack,
+        VerdictGiven,
+        AlertRaised,
+        AlertResolved,
+        PlanCompleted,
+        ApplyCompleted,
+        InventorySynchronised,
+        CostsImported,
+        RunStarted,
+        StageChanged,
+        RunFinished,
+        CommandStarted,
+        CommandProgressed,
+        CommandSucceeded,
+        CommandFailed,
+        CommandCancelled {
+
+  /** Key of the aggregate the event is about; events of one subject keep their order. */
+  String subject();
+}

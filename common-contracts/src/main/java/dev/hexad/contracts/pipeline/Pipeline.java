@@ -1,0 +1,82 @@
+package dev.hexad.contracts.pipeline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A pipeline as read from {@code hexad.yml}: stages that form a directed acyclic graph, in the
+ * order of the file.
+ *
+ * @param origin where it came from: {@code hexad.yml}, {@code default}, {@code request}
+ */
+public record Pipeline(String origin, List<Stage> stages) {
+  public Pipeline {
+    Objects.requireNonNull(origin, "origin");
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * One stage: a command to a capability.
+   *
+   * @param uses the capability
+   * @param needs stages that must have ended before
+   * @param with parameters of the command
+   * @param inputs parameters taken from results: name to {@code stage.field}
+   * @param timeoutSeconds from the sending of the command to its end, 1800 when absent
+   * @param retries how often a retryable failure is tried again, 0 when absent
+   * @param line line in the file, 0 when there is no file
+   */
+  public record Stage(
+      String id,
+      String uses,
+      List<String> needs,
+      @Nullable Condition when,
+      @Nullable JsonNode with,
+      Map<String, String> inputs,
+      @Nullable Integer timeoutSeconds,
+      @Nullable Integer retries,
+      int line) {
+    public Stage {
+      Objects.requireNonNull(id, "stage id");
+      Objects.requireNonNull(uses, "stage uses");
+      needs = needs == null ? List.of() : List.copyOf(needs);
+      inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+    }
+
+    /** The parameters, an empty object when there are none. */
+    public JsonNode parameters() {
+      return with == null ? JsonNodeFactory.instance.objectNode() : with;
+    }
+
+    public Condition condition() {
+      return when == null ? Condition.SUCCEEDED : when;
+    }
+
+    public int timeout() {
+      return timeoutSeconds == null ? 1800 : timeoutSeconds;
+    }
+
+    public int maxRetries() {
+      return retries == null ? 0 : retries;
+    }
+  }
+
+  /** When a stage runs, seen from the stages that it needs. */
+  public enum Condition {
+    /** All of them succeeded. */
+    SUCCEEDED,
+    /** At least one of them failed. */
+    FAILED,
+    /** All of them ended, however. */
+    ALWAYS;
+
+    static Condition parse(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+}

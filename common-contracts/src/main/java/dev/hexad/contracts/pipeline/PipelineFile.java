@@ -1,0 +1,147 @@
+package dev.hexad.contracts.pipeline;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads {@code hexad.yml}. The structure is checked against the published JSON Schema, then names,
+ * references and the graph; every error says line and column. Thread-safe.
+ */
+public final class PipelineFile {
+  /** The largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 256 * 1024;
+
+  private static final String SCHEMA = load("hexad-pipeline.schema.json");
+  private static final Schema VALIDATOR =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(SCHEMA, InputFormat.JSON);
+
+  private PipelineFile() {}
+
+  /** What reading gave. */
+  public sealed interface Result {
+    record Parsed(Pipeline pipeline) implements Result {}
+
+    record Invalid(List<PipelineError> errors) implements Result {
+      public Invalid {
+        errors = errors.stream().sorted(Comparator.comparingInt(PipelineError::line)).toList();
+      }
+    }
+  }
+
+  /** The published JSON Schema of the file. */
+  public static String schema() {
+    return SCHEMA;
+  }
+
+  /**
+   * Reads the text of a file.
+   *
+   * @param origin what to record as the origin of the pipeline
+   */
+  public static Result parse(String text, String origin) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      return invalid(new PipelineError(1, 1, "", "the file is larger than 256 KiB; split it"));
+    }
+    return switch (YamlTree.read(text)) {
+      case YamlTree.Reading.Broken(PipelineError error) -> invalid(error);
+      case YamlTree.Reading.Tree tree -> check(tree, origin);
+    };
+  }
+
+  /** Reads stages that are already JSON, as in the body of a request. */
+  public static Result parse(JsonNode document, String origin) {
+    return check(new YamlTree.Reading.Tree(document, Map.of()), origin);
+  }
+
+  private static Result check(YamlTree.Reading.Tree tree, String origin) {
+    var errors = new ArrayList<PipelineError>();
+    for (Error error : VALIDATOR.validate(tree.json().toString(), InputFormat.JSON)) {
+      String path = error.getInstanceLocation().toString();
+      String key = error.getProperty();
+      errors.add(tree.error(key == null ? path : path + "/" + key, path, message(error)));
+    }
+    if (!errors.isEmpty()) {
+      return new Result.Invalid(errors);
+    }
+    Pipeline pipeline = new Pipeline(origin, stages(tree));
+    errors.addAll(StageGraph.check(pipeline.stages(), tree));
+    return errors.isEmpty() ? new Result.Parsed(pipeline) : new Result.Invalid(errors);
+  }
+
+  private static String message(Error error) {
+    if ("additionalProperties".equals(error.getKeyword())
+        || "unevaluatedProperties".equals(error.getKeyword())) {
+      return "unknown key '" + error.getProperty() + "'";
+    }
+    return error.getMessage();
+  }
+
+  private static List<Pipeline.Stage> stages(YamlTree.Reading.Tree tree) {
+    var stages = new ArrayList<Pipeline.Stage>();
+    for (Map.Entry<String, JsonNode> entry : tree.json().get("stages").properties()) {
+      JsonNode body = entry.getValue();
+      stages.add(
+          new Pipeline.Stage(
+              entry.getKey(),
+              body.get("uses").stringValue(),
+              strings(body.get("needs")),
+              body.has("when") ? Pipeline.Condition.parse(body.get("when").stringValue()) : null,
+              body.get("with"),
+              stringMap(body.get("inputs")),
+              integer(body.get("timeoutSeconds")),
+              integer(body.get("retries")),
+              tree.line("/stages/" + entry.getKey())));
+    }
+    return stages;
+  }
+
+  private static List<String> strings(@Nullable JsonNode array) {
+    var values = new ArrayList<String>();
+    if (array != null) {
+      array.forEach(item -> values.add(item.stringValue()));
+    }
+    return values;
+  }
+
+  private static Map<String, String> stringMap(@Nullable JsonNode object) {
+    var values = new LinkedHashMap<String, String>();
+    if (object != null) {
+      object.properties().forEach(e -> values.put(e.getKey(), e.getValue().stringValue()));
+    }
+    return values;
+  }
+
+  private static @Nullable Integer integer(@Nullable JsonNode number) {
+    return number == null ? null : number.intValue();
+  }
+
+  private static Result invalid(PipelineError error) {
+    return new Result.Invalid(List.of(error));
+  }
+
+  private static String load(String name) {
+    try (InputStream in = PipelineFile.class.getResourceAsStream("/dev/hexad/contracts/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + name + " is missing");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
