@@ -1,0 +1,55 @@
+package dev.hexad.service.bus;
+
+import dev.hexad.contracts.message.Envelope;
+import java.util.List;
+
+/**
+ * The message bus. At-least-once, ordered per topic and key. Adapters: Kafka; others pass the same
+ * contract suite.
+ */
+public interface Bus {
+  /** The topic of all events. */
+  String EVENTS = "hexad.events";
+
+  /** The topic of commands to one agent. */
+  static String commands(String agent) {
+    return "hexad.commands." + agent;
+  }
+
+  /**
+   * Sends messages in order and returns when the broker has stored all of them.
+   *
+   * @throws BusUnavailableException when not all are stored; some may be
+   */
+  void publish(List<Message> messages);
+
+  /**
+   * Delivers each message of a topic to one member of the group. A handler that throws gets the
+   * message again, with back-off.
+   */
+  Subscription subscribe(String group, String topic, Handler handler);
+
+  /** A message with its way. */
+  record Message(String topic, String key, Envelope envelope) {}
+
+  /** Takes one message; returning means it is done and need not come again. */
+  @FunctionalInterface
+  interface Handler {
+    void handle(Envelope envelope);
+  }
+
+  /** A running subscription; closing it ends delivery after the message in work. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** The broker did not take the messages. */
+  final class BusUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BusUnavailableException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hexad.service.bus;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Wires the bus; Kafka unless another {@link Bus} bean is there. */
+@Configuration(proxyBeanMethods = false)
+public class BusConfiguration {
+
+  @Bean
+  Parking parking(JdbcClient jdbc, MeterRegistry meters) {
+    return new Parking(jdbc, meters);
+  }
+
+  @Bean
+  DefaultKafkaProducerFactory<String, byte[]> hexadProducerFactory(KafkaProperties properties) {
+    return new DefaultKafkaProducerFactory<>(
+        properties.buildProducerProperties(), new StringSerializer(), new ByteArraySerializer());
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Bus bus(
+      DefaultKafkaProducerFactory<String, byte[]> hexadProducerFactory,
+      KafkaAdmin admin,
+      KafkaProperties properties,
+      Parking parking) {
+    return new KafkaBus(
+        new KafkaTemplate<>(hexadProducerFactory),
+        admin,
+        properties.buildConsumerProperties(),
+        parking);
+  }
+}

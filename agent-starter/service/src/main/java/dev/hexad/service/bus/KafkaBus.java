@@ -1,0 +1,144 @@
+package dev.hexad.service.bus;
+
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.util.backoff.ExponentialBackOff;
+import tools.jackson.core.JacksonException;
+
+/** The bus on Kafka: one topic per stream, the key decides the partition. */
+final class KafkaBus implements Bus {
+  private static final Logger log = LoggerFactory.getLogger(KafkaBus.class);
+  private static final int PARTITIONS = 6;
+  private static final long PUBLISH_TIMEOUT_SECONDS = 10;
+  private static final int ATTEMPTS = 12;
+
+  private final KafkaTemplate<String, byte[]> template;
+  private final KafkaAdmin admin;
+  private final Map<String, Object> consumerProperties;
+  private final Parking parking;
+
+  KafkaBus(
+      KafkaTemplate<String, byte[]> template,
+      KafkaAdmin admin,
+      Map<String, Object> consumerProperties,
+      Parking parking) {
+    this.template = template;
+    this.admin = admin;
+    this.consumerProperties = consumerProperties;
+    this.parking = parking;
+  }
+
+  @Override
+  public void publish(List<Message> messages) {
+    List<Future<?>> sent = new ArrayList<>();
+    try {
+      for (Message message : messages) {
+        byte[] value = Json.write(message.envelope()).getBytes(StandardCharsets.UTF_8);
+        sent.add(template.send(new ProducerRecord<>(message.topic(), message.key(), value)));
+      }
+      for (Future<?> future : sent) {
+        future.get(PUBLISH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new BusUnavailableException("Kafka did not take " + messages.size() + " messages", e);
+    } catch (org.springframework.kafka.KafkaException e) {
+      throw new BusUnavailableException("Kafka did not take " + messages.size() + " messages", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BusUnavailableException("interrupted while publishing", e);
+    }
+  }
+
+  @Override
+  public Subscription subscribe(String group, String topic, Handler handler) {
+    createTopic(topic);
+    var properties = new ContainerProperties(topic);
+    properties.setGroupId(group);
+    properties.setAckMode(ContainerProperties.AckMode.RECORD);
+    properties.setMissingTopicsFatal(false);
+    properties.setShutdownTimeout(8_000);
+    var executor = new SimpleAsyncTaskExecutor("bus-" + group + "-");
+    executor.setVirtualThreads(true);
+    properties.setListenerTaskExecutor(executor);
+    properties.setMessageListener(
+        (MessageListener<String, byte[]>) item -> deliver(group, item, handler));
+    var factory =
+        new DefaultKafkaConsumerFactory<>(
+            consumerProperties, new StringDeserializer(), new ByteArrayDeserializer());
+    factory.updateConfigs(
+        Map.of(
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            50,
+            ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+            10_000,
+            ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            2_000));
+    var container = new KafkaMessageListenerContainer<>(factory, properties);
+    container.setCommonErrorHandler(errorHandler(group));
+    container.start();
+    return container::stop;
+  }
+
+  private void deliver(String group, ConsumerRecord<String, byte[]> item, Handler handler) {
+    String text = new String(item.value(), StandardCharsets.UTF_8);
+    Envelope envelope;
+    try {
+      envelope = Json.read(text, Envelope.class);
+    } catch (JacksonException e) {
+      parking.park(group, "not a Hexad envelope: " + e.getMessage(), text);
+      return;
+    }
+    handler.handle(envelope);
+  }
+
+  /** Retries for about five minutes, then parks; parking needs the database, so an outage waits. */
+  private DefaultErrorHandler errorHandler(String group) {
+    var backOff = new ExponentialBackOff(200, 2);
+    backOff.setMaxInterval(30_000);
+    backOff.setMaxAttempts(ATTEMPTS);
+    return new DefaultErrorHandler(
+        (item, failure) -> {
+          log.atError().setCause(failure).addKeyValue("group", group).log("message parked");
+          Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+          parking.park(
+              group, cause.toString(), new String((byte[]) item.value(), StandardCharsets.UTF_8));
+        },
+        backOff);
+  }
+
+  private void createTopic(String topic) {
+    try {
+      admin.createOrModifyTopics(new NewTopic(topic, PARTITIONS, (short) 1));
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("topic", topic)
+          .addKeyValue("reason", e.getMessage())
+          .log("topic not created yet, the broker creates it at first use");
+    }
+  }
+}

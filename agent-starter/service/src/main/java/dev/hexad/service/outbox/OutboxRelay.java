@@ -1,0 +1,144 @@
+package dev.hexad.service.outbox;
+
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.service.bus.Bus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves messages from the outbox to the bus, oldest first. Only one relay per schema works at a
+ * time (advisory lock), so that order holds with several instances. A message leaves the outbox
+ * when the broker has stored it; after a crash in between it is sent again and receivers recognise
+ * its id.
+ */
+public final class OutboxRelay implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+  private static final int BATCH = 200;
+  private static final long IDLE_MILLIS = 1_000;
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Bus bus;
+  private final OutboxSignal signal;
+  private volatile @Nullable Thread loop;
+  private boolean failing;
+
+  OutboxRelay(JdbcClient jdbc, TransactionTemplate transaction, Bus bus, OutboxSignal signal) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.bus = bus;
+    this.signal = signal;
+  }
+
+  /**
+   * Sends one batch.
+   *
+   * @return how many were sent
+   * @throws Bus.BusUnavailableException when the broker does not answer; nothing is lost
+   */
+  public int relayOnce() {
+    Integer sent = transaction.execute(status -> relayBatch());
+    return sent == null ? 0 : sent;
+  }
+
+  private int relayBatch() {
+    boolean mine =
+        jdbc.sql("select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'))")
+            .query(Boolean.class)
+            .single();
+    if (!mine) {
+      return 0;
+    }
+    List<Row> rows =
+        jdbc.sql("select id, topic, key, envelope from outbox order by id limit " + BATCH)
+            .query((rs, n) ->
+                new Row(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4)))
+            .list();
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    bus.publish(rows.stream().map(Row::message).toList());
+    jdbc.sql("delete from outbox where id = any (?)")
+        .param(rows.stream().map(Row::id).toArray(Long[]::new))
+        .update();
+    return rows.size();
+  }
+
+  @Override
+  public void start() {
+    loop = Thread.ofVirtual().name("outbox-relay").start(this::run);
+  }
+
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        if (relayOnce() == 0) {
+          signal.await(IDLE_MILLIS);
+        }
+        recovered();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        if (!failedAndWaited(e)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void recovered() {
+    if (failing) {
+      failing = false;
+      log.info("outbox relay works again");
+    }
+  }
+
+  private boolean failedAndWaited(RuntimeException failure) {
+    if (!failing) {
+      failing = true;
+      log.atWarn().setCause(failure).log("outbox relay waits: messages are kept and sent later");
+    }
+    try {
+      Thread.sleep(IDLE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread running = loop;
+    loop = null;
+    if (running != null) {
+      running.interrupt();
+      try {
+        running.join(5_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return loop != null;
+  }
+
+  @Override
+  public int getPhase() {
+    return -100;
+  }
+
+  private record Row(long id, String topic, String key, String envelope) {
+    Bus.Message message() {
+      return new Bus.Message(topic, key, Json.read(envelope, Envelope.class));
+    }
+  }
+}

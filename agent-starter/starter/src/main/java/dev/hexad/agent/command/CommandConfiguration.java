@@ -1,0 +1,65 @@
+package dev.hexad.agent.command;
+
+import dev.hexad.agent.AgentDefinition;
+import dev.hexad.agent.AgentProperties;
+import dev.hexad.service.bus.Bus;
+import dev.hexad.service.bus.Parking;
+import dev.hexad.service.outbox.Outbox;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires command intake and work. */
+@Configuration(proxyBeanMethods = false)
+@Import(CommandController.class)
+public class CommandConfiguration {
+
+  @Bean
+  CommandStore commandStore(JdbcClient jdbc) {
+    return new CommandStore(jdbc);
+  }
+
+  @Bean
+  Handlers handlers(List<CommandHandler<?, ?>> handlers) {
+    return new Handlers(handlers);
+  }
+
+  @Bean
+  CommandWorker commandWorker(
+      CommandStore store,
+      Handlers handlers,
+      Outbox outbox,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      AgentProperties properties) {
+    var executions =
+        new CommandExecution.Factory(
+            store, handlers, outbox, jdbc, new TransactionTemplate(transactions), properties);
+    return new CommandWorker(store, executions, properties);
+  }
+
+  @Bean
+  CommandIntake commandIntake(
+      AgentDefinition<?> definition,
+      Bus bus,
+      CommandStore store,
+      Handlers handlers,
+      CommandWorker worker,
+      Outbox outbox,
+      Parking parking,
+      PlatformTransactionManager transactions) {
+    return new CommandIntake(
+        definition.id(),
+        bus,
+        store,
+        handlers,
+        worker,
+        outbox,
+        parking,
+        new TransactionTemplate(transactions));
+  }
+}

@@ -1,0 +1,252 @@
+package dev.hexad.agent.command;
+
+import dev.hexad.agent.AgentProperties;
+import dev.hexad.contracts.command.CommandRequest;
+import dev.hexad.contracts.event.CommandCancelled;
+import dev.hexad.contracts.event.CommandFailed;
+import dev.hexad.contracts.event.CommandProgressed;
+import dev.hexad.contracts.event.CommandStarted;
+import dev.hexad.contracts.event.CommandSucceeded;
+import dev.hexad.contracts.event.Event;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.Problem;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.service.outbox.MessageContext;
+import dev.hexad.service.outbox.Outbox;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** One attempt at one command: from the claim to an end that is stored and told together. */
+final class CommandExecution implements CommandContext, Runnable {
+  private static final Logger log = LoggerFactory.getLogger(CommandExecution.class);
+
+  /** Why the work has to stop. */
+  private enum Stop {
+    CANCELLED,
+    LEASE_LOST,
+    SHUTDOWN
+  }
+
+  /** Makes executions. */
+  record Factory(
+      CommandStore store,
+      Handlers handlers,
+      Outbox outbox,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      AgentProperties properties) {
+    CommandExecution create(UUID owner, CommandStore.Claimed claimed) {
+      return new CommandExecution(this, owner, claimed);
+    }
+  }
+
+  private final Factory with;
+  private final UUID owner;
+  private final CommandStore.Claimed claimed;
+  private final CommandLog commandLog;
+  private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+  private final List<Runnable> interruptActions = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Thread thread;
+  private volatile long renewedAt = System.nanoTime();
+
+  private CommandExecution(Factory with, UUID owner, CommandStore.Claimed claimed) {
+    this.with = with;
+    this.owner = owner;
+    this.claimed = claimed;
+    this.commandLog = new CommandLog(with.jdbc(), claimed.request().commandId());
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    MessageContext.of(claimed.envelope()).run(this::attemptOnce);
+  }
+
+  private void attemptOnce() {
+    CommandRequest request = request();
+    try {
+      if (attempt() > with.properties().maxAttempts()) {
+        throw new HexadException(
+            ProblemType.INTERRUPTED,
+            "Begun " + with.properties().maxAttempts() + " times and never ended; given up.");
+      }
+      tell(new CommandStarted(commandId(), request.runId(), request.stage(), attempt()));
+      if (attempt() > 1) {
+        commandLog.line("[attempt " + attempt() + ": the one before was interrupted]");
+      }
+      JsonNode result = work(request);
+      succeed(request, result);
+    } catch (HexadException e) {
+      fail(request, e.problem());
+    } catch (Throwable e) {
+      if (stop.get() == null) {
+        log.atError().setCause(e).addKeyValue("command", commandId()).log("command failed");
+        fail(request, Problem.of(ProblemType.INTERNAL, "See the agent's log: " + e));
+      } else {
+        stopped(request);
+      }
+    }
+  }
+
+  private JsonNode work(CommandRequest request) throws Exception {
+    CommandHandler<?, ?> handler =
+        with.handlers()
+            .find(request.capability())
+            .orElseThrow(() -> HexadException.notFound("capability", request.capability()));
+    return invoke(handler, request);
+  }
+
+  private <P, R> JsonNode invoke(CommandHandler<P, R> handler, CommandRequest request)
+      throws Exception {
+    P parameters = Json.convert(request.parameters(), handler.parametersType());
+    return Json.tree(handler.handle(parameters, this));
+  }
+
+  private void succeed(CommandRequest request, JsonNode result) {
+    finish(
+        CommandState.SUCCEEDED,
+        result,
+        null,
+        new CommandSucceeded(commandId(), request.runId(), request.stage(), result));
+  }
+
+  private void fail(CommandRequest request, Problem problem) {
+    if (stop.get() != null) {
+      stopped(request);
+      return;
+    }
+    commandLog.line("[failed: " + problem.detail() + "]");
+    finish(
+        CommandState.FAILED,
+        null,
+        problem,
+        new CommandFailed(commandId(), request.runId(), request.stage(), problem));
+  }
+
+  private void stopped(CommandRequest request) {
+    Thread.interrupted();
+    switch (stop.get()) {
+      case CANCELLED -> {
+        commandLog.line("[cancelled]");
+        finish(
+            CommandState.CANCELLED,
+            null,
+            null,
+            new CommandCancelled(commandId(), request.runId(), request.stage()));
+      }
+      case SHUTDOWN -> {
+        commandLog.line("[interrupted: the agent stops]");
+        commandLog.close();
+        with.store().release(commandId(), owner, attempt());
+      }
+      case LEASE_LOST -> log.atWarn().addKeyValue("command", commandId()).log("lease lost");
+      case null -> throw new IllegalStateException("not stopped");
+    }
+  }
+
+  private void finish(
+      CommandState state, @Nullable JsonNode result, @Nullable Problem problem, Event event) {
+    Thread.interrupted();
+    commandLog.close();
+    boolean mine =
+        Boolean.TRUE.equals(
+            with.transaction()
+                .execute(status -> {
+                  if (!with.store().finish(commandId(), owner, attempt(), state, result, problem)) {
+                    return false;
+                  }
+                  with.outbox().event(event);
+                  return true;
+                }));
+    if (!mine) {
+      log.atWarn().addKeyValue("command", commandId()).log("ended without lease, result dropped");
+    }
+  }
+
+  private void tell(Event event) {
+    with.transaction().executeWithoutResult(status -> with.outbox().event(event));
+  }
+
+  /** Flushes the log, and renews the lease when it is time. */
+  void tick(long renewEveryMillis) {
+    commandLog.flush();
+    if (System.nanoTime() - renewedAt > renewEveryMillis * 1_000_000) {
+      renew();
+    }
+  }
+
+  void renew() {
+    renewedAt = System.nanoTime();
+    switch (with.store().renew(commandId(), owner, attempt(), with.properties().commandLease())) {
+      case HELD -> {}
+      case CANCEL_REQUESTED -> interrupt(Stop.CANCELLED);
+      case LOST -> interrupt(Stop.LEASE_LOST);
+    }
+  }
+
+  void shutDown() {
+    interrupt(Stop.SHUTDOWN);
+    Thread running = thread;
+    if (running != null) {
+      try {
+        running.join(5_000);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void interrupt(Stop reason) {
+    if (!stop.compareAndSet(null, reason)) {
+      return;
+    }
+    interruptActions.forEach(Runnable::run);
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public CommandRequest request() {
+    return claimed.request();
+  }
+
+  @Override
+  public int attempt() {
+    return claimed.attempt();
+  }
+
+  @Override
+  public CommandLog log() {
+    return commandLog;
+  }
+
+  @Override
+  public void progress(@Nullable Integer percent, String message) {
+    tell(
+        new CommandProgressed(commandId(), request().runId(), request().stage(), percent, message));
+  }
+
+  @Override
+  public void onInterrupt(Runnable action) {
+    interruptActions.add(action);
+    if (interrupted()) {
+      action.run();
+    }
+  }
+
+  @Override
+  public boolean interrupted() {
+    return stop.get() != null;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.hexad.agent.command;
+
+import dev.hexad.contracts.command.CommandRequest;
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** The table of commands: intake, leases and ends. All times are the database's. */
+final class CommandStore {
+  private final JdbcClient jdbc;
+
+  CommandStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A command as kept. */
+  record Stored(
+      UUID id,
+      String capability,
+      CommandState state,
+      int attempt,
+      Instant receivedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      @Nullable JsonNode result,
+      @Nullable Problem problem) {}
+
+  /** A command with a lease on it. */
+  record Claimed(Envelope envelope, CommandRequest request, int attempt) {}
+
+  /** Keeps a new command; false when it is there already. */
+  boolean receive(CommandRequest request, Envelope envelope) {
+    return jdbc.sql(
+                """
+                insert into command (id, capability, envelope, state)
+                values (?, ?, ?::jsonb, 'RECEIVED') on conflict do nothing
+                """)
+            .params(request.commandId(), request.capability(), Json.write(envelope))
+            .update()
+        == 1;
+  }
+
+  /** Takes the oldest command that waits or whose worker is gone. */
+  Optional<Claimed> claim(UUID owner, Duration lease) {
+    return jdbc.sql(
+            """
+            update command set state = 'RUNNING', attempt = attempt + 1, lease_owner = ?,
+              lease_until = now() + make_interval(secs => ?), started_at = coalesce(started_at, now())
+            where id = (select id from command
+                        where state = 'RECEIVED' or (state = 'RUNNING' and lease_until < now())
+                        order by received_at limit 1 for update skip locked)
+            returning envelope, attempt
+            """)
+        .params(owner, lease.toMillis() / 1000.0)
+        .query((rs, n) -> {
+          Envelope envelope = Json.read(rs.getString(1), Envelope.class);
+          return new Claimed(
+              envelope, Json.convert(envelope.data(), CommandRequest.class), rs.getInt(2));
+        })
+        .optional();
+  }
+
+  /** What a renewal found. */
+  enum Renewal {
+    HELD,
+    CANCEL_REQUESTED,
+    LOST
+  }
+
+  Renewal renew(UUID id, UUID owner, int attempt, Duration lease) {
+    return jdbc.sql(
+            """
+            update command set lease_until = now() + make_interval(secs => ?)
+            where id = ? and lease_owner = ? and attempt = ? and state = 'RUNNING'
+            returning cancel_requested
+            """)
+        .params(lease.toMillis() / 1000.0, id, owner, attempt)
+        .query(Boolean.class)
+        .optional()
+        .map(cancel -> cancel ? Renewal.CANCEL_REQUESTED : Renewal.HELD)
+        .orElse(Renewal.LOST);
+  }
+
+  /** Ends a command that this owner still holds; false when it was lost in between. */
+  boolean finish(
+      UUID id,
+      UUID owner,
+      int attempt,
+      CommandState state,
+      @Nullable JsonNode result,
+      @Nullable Problem problem) {
+    return jdbc.sql(
+                """
+                update command set state = ?, finished_at = now(), result = ?::jsonb,
+                  problem = ?::jsonb, lease_owner = null, lease_until = null
+                where id = ? and lease_owner = ? and attempt = ? and state = 'RUNNING'
+                """)
+            .param(state.name())
+            .param(result == null ? null : result.toString())
+            .param(problem == null ? null : Json.write(problem))
+            .param(id)
+            .param(owner)
+            .param(attempt)
+            .update()
+        == 1;
+  }
+
+  /** Gives a command back at once, for a shutdown in good order. */
+  void release(UUID id, UUID owner, int attempt) {
+    jdbc.sql(
+            """
+            update command set state = 'RECEIVED', attempt = attempt - 1, lease_owner = null,
+              lease_until = null
+            where id = ? and lease_owner = ? and attempt = ? and state = 'RUNNING'
+            """)
+        .params(id, owner, attempt)
+        .update();
+  }
+
+  /** Ends a command that nobody works on. */
+  boolean finishWaiting(UUID id, CommandState state, @Nullable Problem problem) {
+    return jdbc.sql(
+                """
+                update command set state = ?, finished_at = now(), problem = ?::jsonb
+                where id = ? and state = 'RECEIVED'
+                """)
+            .param(state.name())
+            .param(problem == null ? null : Json.write(problem))
+            .param(id)
+            .update()
+        == 1;
+  }
+
+  void requestCancel(UUID id) {
+    jdbc.sql(
+            "update command set cancel_requested = true where id = ? and state in ('RECEIVED',"
+                + " 'RUNNING')")
+        .param(id)
+        .update();
+  }
+
+  Optional<Stored> find(UUID id) {
+    return jdbc.sql("select * from command where id = ?").param(id).query(this::stored).optional();
+  }
+
+  private Stored stored(ResultSet rs, int row) throws SQLException {
+    String result = rs.getString("result");
+    String problem = rs.getString("problem");
+    return new Stored(
+        rs.getObject("id", UUID.class),
+        rs.getString("capability"),
+        CommandState.valueOf(rs.getString("state")),
+        rs.getInt("attempt"),
+        rs.getObject("received_at", OffsetDateTime.class).toInstant(),
+        instant(rs.getObject("started_at", OffsetDateTime.class)),
+        instant(rs.getObject("finished_at", OffsetDateTime.class)),
+        result == null ? null : Json.mapper().readTree(result),
+        problem == null ? null : Json.read(problem, Problem.class));
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  /** The bytes of a log from an offset on, at most about {@code limit}. */
+  byte[] readLog(UUID id, long from, int limit) {
+    var out = new java.io.ByteArrayOutputStream();
+    jdbc.sql(
+            """
+            select start_offset, bytes from command_log
+            where command_id = ? and start_offset + length(bytes) > ?
+            order by start_offset limit 64
+            """)
+        .params(id, from)
+        .query(rs -> {
+          if (out.size() < limit) {
+            byte[] bytes = rs.getBytes(2);
+            int skip = (int) Math.max(0, from - rs.getLong(1));
+            out.write(bytes, skip, bytes.length - skip);
+          }
+        });
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.hexad.agent.command;
+
+import dev.hexad.agent.AgentProperties;
+import dev.hexad.contracts.message.Ids;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Claims commands and works on them, a bounded number at once, each on a virtual thread and under a
+ * lease that is renewed while the work goes on. A command whose worker vanished is claimed again
+ * when its lease has run out, here or by another instance.
+ */
+final class CommandWorker implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(CommandWorker.class);
+  private static final long POLL_MILLIS = 1_000;
+
+  private final UUID owner = Ids.next();
+  private final CommandStore store;
+  private final CommandExecution.Factory executions;
+  private final AgentProperties properties;
+  private final Semaphore free;
+  private final Semaphore wake = new Semaphore(0);
+  private final Map<UUID, CommandExecution> running = new ConcurrentHashMap<>();
+  private volatile @Nullable Thread claims;
+  private volatile @Nullable Thread renewals;
+
+  CommandWorker(
+      CommandStore store, CommandExecution.Factory executions, AgentProperties properties) {
+    this.store = store;
+    this.executions = executions;
+    this.properties = properties;
+    this.free = new Semaphore(properties.workers());
+  }
+
+  /** Looks for work now instead of at the next tick. */
+  void wake() {
+    wake.release();
+  }
+
+  /** Sees now which running commands were cancelled. */
+  void renewSoon() {
+    running.values().forEach(CommandExecution::renew);
+  }
+
+  @Override
+  public void start() {
+    claims = Thread.ofVirtual().name("command-claims").start(this::claimLoop);
+    renewals = Thread.ofVirtual().name("command-renewals").start(this::renewLoop);
+  }
+
+  private void claimLoop() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        free.acquire();
+        var claimed = store.claim(owner, properties.commandLease());
+        if (claimed.isPresent()) {
+          begin(claimed.get());
+          continue;
+        }
+        free.release();
+        if (wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        free.release();
+        log.atWarn().setCause(e).log("cannot claim commands, trying again");
+        if (!pause()) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void begin(CommandStore.Claimed claimed) {
+    CommandExecution execution = executions.create(owner, claimed);
+    UUID id = claimed.request().commandId();
+    running.put(id, execution);
+    Thread.ofVirtual()
+        .name("command-" + id)
+        .start(() -> {
+          try {
+            execution.run();
+          } finally {
+            running.remove(id, execution);
+            free.release();
+          }
+        });
+  }
+
+  private void renewLoop() {
+    long every = Math.max(250, properties.commandLease().toMillis() / 4);
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(Math.min(every, 500));
+        running.values().forEach(execution -> execution.tick(every));
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        log.atWarn().setCause(e).log("cannot renew leases, trying again");
+      }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    for (Thread thread : new Thread[] {claims, renewals}) {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+    running.values().forEach(CommandExecution::shutDown);
+    claims = null;
+    renewals = null;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return claims != null;
+  }
+}

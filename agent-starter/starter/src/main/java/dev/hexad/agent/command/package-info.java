@@ -1,0 +1,5 @@
+/** Command intake, work under a lease, live logs. */
+@NullMarked
+package dev.hexad.agent.command;
+
+import org.jspecify.annotations.NullMarked;

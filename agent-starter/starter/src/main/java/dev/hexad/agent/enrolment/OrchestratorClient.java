@@ -1,0 +1,92 @@
+package dev.hexad.agent.enrolment;
+
+import dev.hexad.contracts.manifest.Enrolment;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The orchestrator's REST API as far as agents use it. Thread-safe. */
+public final class OrchestratorClient {
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
+  private final String baseUrl;
+  private volatile @Nullable String serviceToken;
+
+  OrchestratorClient(String baseUrl) {
+    this.baseUrl = baseUrl.replaceFirst("/+$", "");
+  }
+
+  /** The orchestrator answered, but not with success. */
+  static final class RefusedException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    RefusedException(int status, String body) {
+      super("the orchestrator answered " + status + ": " + body);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
+  Enrolment.Lease enrol(Enrolment.Request request, String enrolmentToken)
+      throws IOException, InterruptedException {
+    return lease(send("POST", "/api/v1/enrolments", enrolmentToken, Json.write(request)));
+  }
+
+  Enrolment.Lease beat(String agent, UUID instance, Enrolment.Heartbeat heartbeat)
+      throws IOException, InterruptedException {
+    String path = "/api/v1/enrolments/" + agent + "/" + instance;
+    return lease(send("PUT", path, serviceToken, Json.write(heartbeat)));
+  }
+
+  void leave(String agent, UUID instance) throws IOException, InterruptedException {
+    send("DELETE", "/api/v1/enrolments/" + agent + "/" + instance, serviceToken, "");
+  }
+
+  /**
+   * The value of a secret that an operator stored.
+   *
+   * @throws IOException when the orchestrator does not answer or refuses
+   */
+  public Secret secret(String name) throws IOException, InterruptedException {
+    String path = "/api/v1/secrets/" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "/value";
+    return Secret.of(
+        Json.mapper().readTree(send("GET", path, serviceToken, "")).get("value").stringValue());
+  }
+
+  private Enrolment.Lease lease(String body) {
+    Enrolment.Lease lease = Json.read(body, Enrolment.Lease.class);
+    serviceToken = lease.serviceToken();
+    return lease;
+  }
+
+  private String send(String method, String path, @Nullable String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    HttpResponse<String> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new RefusedException(response.statusCode(), response.body());
+    }
+    return response.body();
+  }
+}

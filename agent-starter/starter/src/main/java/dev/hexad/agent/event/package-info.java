@@ -1,0 +1,5 @@
+/** Subscription to events. */
+@NullMarked
+package dev.hexad.agent.event;
+
+import org.jspecify.annotations.NullMarked;
