@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /** Wires the bus; Kafka unless another {@link Bus} bean is there. */
 @Configuration(proxyBeanMethods = false)
@@ -22,22 +21,13 @@ public class BusConfiguration {
   }
 
   @Bean
-  DefaultKafkaProducerFactory<String, byte[]> hexadProducerFactory(KafkaProperties properties) {
-    return new DefaultKafkaProducerFactory<>(
-        properties.buildProducerProperties(), new StringSerializer(), new ByteArraySerializer());
-  }
-
-  @Bean
   @ConditionalOnMissingBean
-  Bus bus(
-      DefaultKafkaProducerFactory<String, byte[]> hexadProducerFactory,
-      KafkaAdmin admin,
-      KafkaProperties properties,
-      Parking parking) {
-    return new KafkaBus(
-        new KafkaTemplate<>(hexadProducerFactory),
-        admin,
-        properties.buildConsumerProperties(),
-        parking);
+  Bus bus(KafkaAdmin admin, KafkaProperties properties, Parking parking) {
+    var producers =
+        new DefaultKafkaProducerFactory<>(
+            properties.buildProducerProperties(),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    return new KafkaBus(producers, admin, properties.buildConsumerProperties(), parking);
   }
 }

@@ -19,8 +19,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -31,23 +33,25 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 
 /** The bus on Kafka: one topic per stream, the key decides the partition. */
-final class KafkaBus implements Bus {
+final class KafkaBus implements Bus, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(KafkaBus.class);
   private static final int PARTITIONS = 6;
   private static final long PUBLISH_TIMEOUT_SECONDS = 10;
   private static final int ATTEMPTS = 12;
 
+  private final DefaultKafkaProducerFactory<String, byte[]> producers;
   private final KafkaTemplate<String, byte[]> template;
   private final KafkaAdmin admin;
   private final Map<String, Object> consumerProperties;
   private final Parking parking;
 
   KafkaBus(
-      KafkaTemplate<String, byte[]> template,
+      DefaultKafkaProducerFactory<String, byte[]> producers,
       KafkaAdmin admin,
       Map<String, Object> consumerProperties,
       Parking parking) {
-    this.template = template;
+    this.producers = producers;
+    this.template = new KafkaTemplate<>(producers);
     this.admin = admin;
     this.consumerProperties = consumerProperties;
     this.parking = parking;
@@ -129,6 +133,11 @@ final class KafkaBus implements Bus {
               group, cause.toString(), new String((byte[]) item.value(), StandardCharsets.UTF_8));
         },
         backOff);
+  }
+
+  @Override
+  public void destroy() {
+    producers.destroy();
   }
 
   private void createTopic(String topic) {

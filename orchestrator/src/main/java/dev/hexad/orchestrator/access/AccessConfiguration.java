@@ -1,0 +1,29 @@
+package dev.hexad.orchestrator.access;
+
+import dev.hexad.service.identity.IdentityResolver;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+  private static final String BEARER = "Bearer ";
+
+  @Bean
+  IdentityResolver bearerIdentity(Tokens tokens, IdentityKeys keys) {
+    return request -> {
+      String header = request.getHeader("Authorization");
+      if (header == null || !header.startsWith(BEARER) || header.length() > 4096) {
+        return Optional.empty();
+      }
+      String token = header.substring(BEARER.length()).trim();
+      if (token.startsWith(Tokens.API_PREFIX)) {
+        return tokens.identify(token);
+      }
+      if (token.startsWith(Tokens.ENROLMENT_PREFIX)) {
+        return tokens.identifyEnrolment(token);
+      }
+      return keys.verifyServiceToken(token);
+    };
+  }
+}

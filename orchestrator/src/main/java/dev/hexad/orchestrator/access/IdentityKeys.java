@@ -1,0 +1,105 @@
+package dev.hexad.orchestrator.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.hexad.service.identity.Identity;
+import dev.hexad.service.identity.SignedIdentity;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The key that signs identities: made at the first start, kept encrypted, shared by all instances.
+ */
+@Component
+public class IdentityKeys {
+  /** Receiver of service tokens. */
+  static final String ORCHESTRATOR = "orchestrator";
+
+  private static final Duration IDENTITY_LIFETIME = Duration.ofMinutes(1);
+  private static final Duration SERVICE_TOKEN_LIFETIME = Duration.ofMinutes(15);
+
+  private final JdbcClient jdbc;
+  private final Vault vault;
+  private final Clock clock;
+  private volatile @Nullable ECKey cached;
+
+  IdentityKeys(JdbcClient jdbc, Vault vault, Clock clock) {
+    this.jdbc = jdbc;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** An identity for one agent, valid for a minute. */
+  public String identityFor(Identity identity, String agent) {
+    return SignedIdentity.sign(key(), identity, agent, clock.instant(), IDENTITY_LIFETIME);
+  }
+
+  /** A token with which an agent instance calls the orchestrator. */
+  public String serviceToken(String tenant, String agent) {
+    var identity =
+        new Identity(
+            tenant,
+            "agent:" + agent,
+            Set.of("enrolments:beat", "secrets:value", "applications:read", "runs:read"));
+    return SignedIdentity.sign(
+        key(), identity, ORCHESTRATOR, clock.instant(), SERVICE_TOKEN_LIFETIME);
+  }
+
+  /** The public half, as a JSON Web Key Set. */
+  public String publicKeys() {
+    return new JWKSet(key().toPublicJWK()).toString();
+  }
+
+  Optional<Identity> verifyServiceToken(String token) {
+    return SignedIdentity.verify(new JWKSet(key().toPublicJWK()), token, ORCHESTRATOR, clock);
+  }
+
+  private ECKey key() {
+    ECKey key = cached;
+    if (key == null) {
+      key = load().orElseGet(this::create);
+      cached = key;
+    }
+    return key;
+  }
+
+  private Optional<ECKey> load() {
+    return jdbc.sql("select id, jwk from signing_key order by created_at desc limit 1")
+        .query((rs, n) -> parse(vault.open(rs.getBytes("jwk"), "signing-key")))
+        .optional();
+  }
+
+  private ECKey create() {
+    try {
+      ECKey key = new ECKeyGenerator(Curve.P_256).keyID(UUID.randomUUID().toString()).generate();
+      jdbc.sql(
+              """
+              insert into signing_key (id, jwk)
+              select ?, ? where not exists (select 1 from signing_key)
+              """)
+          .params(key.getKeyID(), vault.seal(key.toJSONString(), "signing-key"))
+          .update();
+      return load().orElseThrow();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot make a signing key", e);
+    }
+  }
+
+  private static ECKey parse(String json) {
+    try {
+      return ECKey.parse(json);
+    } catch (ParseException e) {
+      throw new IllegalStateException("the stored signing key cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.hexad.orchestrator.access;
+
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.service.ServiceProperties;
+import dev.hexad.service.identity.Identity;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** API tokens and enrolment tokens: random, stored as SHA-256, with scopes by role. */
+@Service
+public class Tokens {
+  static final String API_PREFIX = "hxd_";
+  static final String ENROLMENT_PREFIX = "hxe_";
+
+  private final ApiTokenRepository tokens;
+  private final JdbcClient jdbc;
+  private final AccessProperties properties;
+  private final ServiceProperties service;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  Tokens(
+      ApiTokenRepository tokens,
+      JdbcClient jdbc,
+      AccessProperties properties,
+      ServiceProperties service,
+      Clock clock) {
+    this.tokens = tokens;
+    this.jdbc = jdbc;
+    this.properties = properties;
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /** A token with its plain text, which is never to be had again. */
+  record Created(String token, ApiToken details) {}
+
+  @Transactional
+  Created create(Identity by, String name, Role role, @Nullable Instant expiresAt) {
+    String plain = API_PREFIX + randomText();
+    return new Created(plain, store(plain, by.tenant(), name, role, by.subject(), expiresAt));
+  }
+
+  private ApiToken store(
+      String plain, String tenant, String name, Role role, String by, @Nullable Instant expires) {
+    var token = new ApiToken(Ids.next(), name, role, clock.instant(), by, expires, null, null);
+    return tokens.save(new ApiTokenEntity(token, tenant, hash(plain))).token();
+  }
+
+  @Transactional(readOnly = true)
+  List<ApiToken> list(String tenant) {
+    return tokens.findByTenantOrderByCreatedAtDesc(tenant).stream()
+        .map(ApiTokenEntity::token)
+        .toList();
+  }
+
+  @Transactional
+  void revoke(String tenant, UUID id) {
+    tokens
+        .findByIdAndTenant(id, tenant)
+        .orElseThrow(() -> HexadException.notFound("token", id))
+        .revoke(clock.instant());
+  }
+
+  /** The identity behind an API token, when it may still be used. */
+  @Transactional
+  Optional<Identity> identify(String plain) {
+    Instant now = clock.instant();
+    return tokens
+        .findByHash(hash(plain))
+        .filter(token -> token.usableAt(now))
+        .map(token -> {
+          token.used(now);
+          ApiToken details = token.token();
+          return new Identity(token.tenant(), "token:" + details.name(), details.role().scopes());
+        });
+  }
+
+  Optional<Identity> identifyEnrolment(String plain) {
+    return jdbc.sql(
+            "select tenant, name, auto_enable from enrolment_token where hash = ? and revoked_at is"
+                + " null")
+        .param(hash(plain))
+        .query((rs, n) ->
+            new Identity(
+                rs.getString("tenant"),
+                "enrolment:" + rs.getString("name"),
+                rs.getBoolean("auto_enable")
+                    ? Set.of("enrolments:enrol", "enrolments:enable")
+                    : Set.of("enrolments:enrol")))
+        .optional();
+  }
+
+  /** Makes the tokens that the installation was given at its first start. */
+  @EventListener(ApplicationReadyEvent.class)
+  @Transactional
+  public void bootstrap() {
+    String admin = properties.bootstrap().adminToken();
+    if (admin != null && tokens.findByHash(hash(admin)).isEmpty()) {
+      store(admin, service.tenantName(), "bootstrap", Role.ADMIN, "installation", null);
+    }
+    String enrolment = properties.bootstrap().enrolmentToken();
+    if (enrolment != null) {
+      jdbc.sql(
+              """
+              insert into enrolment_token (id, tenant, name, hash, auto_enable)
+              values (?, ?, 'bootstrap', ?, true) on conflict (hash) do nothing
+              """)
+          .params(Ids.next(), service.tenantName(), hash(enrolment))
+          .update();
+    }
+  }
+
+  private String randomText() {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] hash(String plain) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.hexad.orchestrator.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts values at rest with AES-256-GCM under the master key; the context is authenticated too.
+ */
+@Component
+public final class Vault {
+  private static final int NONCE = 12;
+  private static final int TAG_BITS = 128;
+
+  private final SecretKeySpec key;
+  private final SecureRandom random = new SecureRandom();
+
+  Vault(AccessProperties properties) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getDecoder().decode(properties.masterSecret().reveal());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("hexad.master-key is not base64", e);
+    }
+    if (bytes.length != 32) {
+      throw new IllegalArgumentException(
+          "hexad.master-key must be 32 bytes in base64, not " + bytes.length);
+    }
+    this.key = new SecretKeySpec(bytes, "AES");
+  }
+
+  /**
+   * Encrypts.
+   *
+   * @param context what the value belongs to; needed again to decrypt
+   */
+  public byte[] seal(String value, String context) {
+    byte[] nonce = new byte[NONCE];
+    random.nextBytes(nonce);
+    byte[] sealed =
+        cipher(Cipher.ENCRYPT_MODE, nonce, context, value.getBytes(StandardCharsets.UTF_8), 0);
+    byte[] out = Arrays.copyOf(nonce, NONCE + sealed.length);
+    System.arraycopy(sealed, 0, out, NONCE, sealed.length);
+    return out;
+  }
+
+  /**
+   * Decrypts.
+   *
+   * @throws IllegalStateException when the key or the context is another one
+   */
+  public String open(byte[] sealed, String context) {
+    byte[] nonce = Arrays.copyOf(sealed, NONCE);
+    return new String(
+        cipher(Cipher.DECRYPT_MODE, nonce, context, sealed, NONCE), StandardCharsets.UTF_8);
+  }
+
+  private byte[] cipher(int mode, byte[] nonce, String context, byte[] input, int from) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
+      return cipher.doFinal(input, from, input.length - from);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "cannot decrypt '" + context + "': it was sealed with another hexad.master-key", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Applications and their repositories. */
+@NullMarked
+package dev.hexad.orchestrator.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package dev.hexad.orchestrator.enrolment;
+
+import dev.hexad.contracts.manifest.Enrolment;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.Problem;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.access.IdentityKeys;
+import dev.hexad.orchestrator.configuration.Configurations;
+import dev.hexad.orchestrator.registry.AgentState;
+import dev.hexad.orchestrator.registry.Registry;
+import dev.hexad.service.identity.Identity;
+import dev.hexad.service.schema.Schemas;
+import dev.hexad.service.web.RequiresScope;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/enrolments")
+class EnrolmentController {
+  /** Names of the orchestrator's own resources; an agent of that name could not be reached. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "agents",
+          "alerts",
+          "applications",
+          "deployments",
+          "enrolments",
+          "events",
+          "ledger",
+          "me",
+          "openapi.json",
+          "runs",
+          "secrets",
+          "stream",
+          "tokens",
+          "orchestrator");
+
+  private final Registry registry;
+  private final Configurations configurations;
+  private final IdentityKeys keys;
+
+  EnrolmentController(Registry registry, Configurations configurations, IdentityKeys keys) {
+    this.registry = registry;
+    this.configurations = configurations;
+    this.keys = keys;
+  }
+
+  @PostMapping
+  @RequiresScope("enrolments:enrol")
+  Enrolment.Lease enrol(Identity identity, @RequestBody Enrolment.Request request) {
+    String id = request.manifest().id();
+    if (RESERVED.contains(id)) {
+      throw new HexadException(
+          ProblemType.INVALID, "The agent id '" + id + "' is reserved; choose another one.");
+    }
+    List<Problem.FieldError> errors =
+        Schemas.check(
+            request.manifest().configurationSchema(), request.manifest().defaultConfiguration());
+    if (!errors.isEmpty()) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The manifest's default configuration breaks its own schema.",
+          errors,
+          null);
+    }
+    boolean enable = identity.allows("enrolments:enable");
+    AgentState state = registry.enrol(identity.tenant(), request, enable);
+    return lease(identity, id, request.instanceId(), state, null);
+  }
+
+  @PutMapping("/{agent}/{instance}")
+  @RequiresScope("enrolments:beat")
+  Enrolment.Lease beat(
+      Identity identity,
+      @PathVariable String agent,
+      @PathVariable UUID instance,
+      @RequestBody Enrolment.Heartbeat heartbeat) {
+    requireSelf(identity, agent);
+    AgentState state = registry.beat(agent, instance, heartbeat);
+    return lease(identity, agent, instance, state, heartbeat.configurationVersion());
+  }
+
+  @DeleteMapping("/{agent}/{instance}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @RequiresScope("enrolments:beat")
+  void leave(Identity identity, @PathVariable String agent, @PathVariable UUID instance) {
+    requireSelf(identity, agent);
+    registry.leave(agent, instance);
+  }
+
+  private static void requireSelf(Identity identity, String agent) {
+    if (!identity.subject().equals("agent:" + agent)) {
+      throw new HexadException(
+          ProblemType.FORBIDDEN, identity.subject() + " cannot speak for the agent " + agent + ".");
+    }
+  }
+
+  private Enrolment.Lease lease(
+      Identity identity,
+      String agent,
+      UUID instance,
+      AgentState state,
+      @Nullable Long appliedVersion) {
+    var configuration = configurations.current(agent);
+    long version = configuration.map(Configurations.Version::version).orElse(0L);
+    boolean send = appliedVersion == null || appliedVersion != version;
+    return new Enrolment.Lease(
+        instance,
+        state.name(),
+        Registry.LEASE_SECONDS,
+        keys.serviceToken(identity.tenant(), agent),
+        keys.publicKeys(),
+        version,
+        send ? configuration.map(Configurations.Version::document).orElse(null) : null);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.hexad.orchestrator.gateway;
+
+import dev.hexad.service.ServiceProperties;
+import dev.hexad.service.identity.Identity;
+import dev.hexad.service.web.BodyLimit;
+import dev.hexad.service.web.RequiresScope;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Everything below {@code /api/v1/<agent>} and {@code /webhooks} that is not the orchestrator's.
+ */
+@RestController
+class GatewayController {
+  /** The largest body that a Git host sends (GitHub's limit). */
+  private static final int WEBHOOK_LIMIT = 25 * 1024 * 1024;
+
+  private static final int BODY_LIMIT = 64 * 1024 * 1024;
+
+  private final Gateway gateway;
+  private final ServiceProperties service;
+
+  GatewayController(Gateway gateway, ServiceProperties service) {
+    this.gateway = gateway;
+    this.service = service;
+  }
+
+  /** The agent checks the scope of its own route; the gateway asks for a known caller only. */
+  @RequestMapping("/api/v1/{agent:[a-z][a-z0-9-]*}/**")
+  @RequiresScope("gateway:read")
+  void forward(
+      Identity identity,
+      @PathVariable String agent,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    byte[] body = BodyLimit.read(request.getInputStream(), BODY_LIMIT);
+    gateway.forward(identity, agent, request.getRequestURI(), body, request, response);
+  }
+
+  /** Webhooks prove themselves by their signature, which the CI agent checks. */
+  @PostMapping("/webhooks/{provider:[a-z]+}/{application}")
+  @RequiresScope(RequiresScope.NOBODY_IN_PARTICULAR)
+  void webhook(
+      @PathVariable String provider,
+      @PathVariable String application,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    byte[] body = BodyLimit.read(request.getInputStream(), WEBHOOK_LIMIT);
+    var nobody = new Identity(service.tenantName(), "webhook", Set.of("webhooks:deliver"));
+    String path = "/api/v1/ci/webhooks/" + provider + "/" + application;
+    gateway.forward(nobody, "ci", path, body, request, response);
+  }
+}

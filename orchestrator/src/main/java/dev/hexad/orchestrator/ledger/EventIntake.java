@@ -1,0 +1,67 @@
+package dev.hexad.orchestrator.ledger;
+
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.service.bus.Bus;
+import dev.hexad.service.outbox.MessageContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes every event from the bus: into the ledger and through the projections, in one transaction.
+ */
+@Component
+final class EventIntake implements SmartLifecycle {
+  private final Bus bus;
+  private final Ledger ledger;
+  private final List<LedgerProjection> projections;
+  private final LedgerTail tail;
+  private final TransactionTemplate transaction;
+  private Bus.@Nullable Subscription subscription;
+
+  EventIntake(
+      Bus bus,
+      Ledger ledger,
+      List<LedgerProjection> projections,
+      LedgerTail tail,
+      PlatformTransactionManager transactions) {
+    this.bus = bus;
+    this.ledger = ledger;
+    this.projections = List.copyOf(projections);
+    this.tail = tail;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  private void accept(Envelope envelope) {
+    MessageContext.of(envelope)
+        .run(() -> transaction.executeWithoutResult(status -> record(envelope)));
+    tail.grown();
+  }
+
+  private void record(Envelope envelope) {
+    if (ledger.append(envelope).isPresent()) {
+      projections.forEach(projection -> projection.apply(envelope));
+    }
+  }
+
+  @Override
+  public void start() {
+    subscription = bus.subscribe("orchestrator", Bus.EVENTS, this::accept);
+  }
+
+  @Override
+  public void stop() {
+    if (subscription != null) {
+      subscription.close();
+      subscription = null;
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return subscription != null;
+  }
+}

@@ -1,0 +1,5 @@
+/** The orchestrator. */
+@NullMarked
+package dev.hexad.orchestrator;
+
+import org.jspecify.annotations.NullMarked;

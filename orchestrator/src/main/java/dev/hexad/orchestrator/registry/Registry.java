@@ -1,0 +1,227 @@
+package dev.hexad.orchestrator.registry;
+
+import dev.hexad.contracts.event.AgentLost;
+import dev.hexad.contracts.event.AgentRegistered;
+import dev.hexad.contracts.event.AgentStateChanged;
+import dev.hexad.contracts.manifest.Enrolment;
+import dev.hexad.contracts.manifest.Manifest;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.service.outbox.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Which agents there are and which of their instances hold a lease. PostgreSQL is the authority and
+ * its clock decides; Redis only saves reads.
+ */
+@Service
+public class Registry {
+  /** How long a lease lasts without a heartbeat. */
+  public static final int LEASE_SECONDS = 10;
+
+  private final JdbcClient jdbc;
+  private final Outbox outbox;
+  private final AgentCache cache;
+
+  Registry(JdbcClient jdbc, Outbox outbox, AgentCache cache) {
+    this.jdbc = jdbc;
+    this.outbox = outbox;
+    this.cache = cache;
+  }
+
+  /**
+   * Takes an instance in and gives it a lease.
+   *
+   * @param enable whether a new agent starts enabled
+   */
+  @Transactional
+  public AgentState enrol(String tenant, Enrolment.Request request, boolean enable) {
+    Manifest manifest = request.manifest();
+    jdbc.sql(
+            """
+            insert into agent (id, tenant, state, manifest) values (?, ?, ?, ?::jsonb)
+            on conflict (id) do update set manifest = excluded.manifest, updated_at = now()
+            """)
+        .params(
+            manifest.id(),
+            tenant,
+            (enable ? AgentState.ENABLED : AgentState.INSTALLED).name(),
+            Json.write(manifest))
+        .update();
+    Agent agent = load(manifest.id()).orElseThrow();
+    if (!agent.tenant().equals(tenant)) {
+      throw new HexadException(
+          ProblemType.CONFLICT, "The agent id '" + agent.id() + "' belongs to another tenant.");
+    }
+    jdbc.sql(
+            """
+            insert into agent_instance (id, agent_id, base_url, version, started_at, last_seen_at,
+              lease_expires_at, healthy)
+            values (?, ?, ?, ?, ?::timestamptz, now(), now() + make_interval(secs => ?), true)
+            on conflict (id) do update set last_seen_at = now(), base_url = excluded.base_url,
+              lease_expires_at = excluded.lease_expires_at
+            """)
+        .params(
+            request.instanceId(),
+            manifest.id(),
+            request.baseUrl(),
+            manifest.version(),
+            request.startedAt().toString(),
+            LEASE_SECONDS)
+        .update();
+    outbox.event(new AgentRegistered(manifest.id(), request.instanceId(), manifest.version()));
+    cache.forget(manifest.id());
+    return agent.state();
+  }
+
+  /**
+   * Renews a lease.
+   *
+   * @throws HexadException of type not-found when there is none any more; the instance enrols again
+   */
+  @Transactional
+  public AgentState beat(String agentId, UUID instance, Enrolment.Heartbeat heartbeat) {
+    int renewed =
+        jdbc.sql(
+                """
+                update agent_instance set last_seen_at = now(), healthy = ?,
+                  configuration_error = ?, lease_expires_at = now() + make_interval(secs => ?)
+                where id = ? and agent_id = ? and lease_expires_at > now()
+                """)
+            .param(heartbeat.healthy())
+            .param(heartbeat.configurationError())
+            .param(LEASE_SECONDS)
+            .param(instance)
+            .param(agentId)
+            .update();
+    if (renewed == 0) {
+      throw HexadException.notFound("lease of instance", instance);
+    }
+    return AgentState.valueOf(
+        jdbc.sql("select state from agent where id = ?")
+            .param(agentId)
+            .query(String.class)
+            .single());
+  }
+
+  /** Ends a lease in good order. */
+  @Transactional
+  public void leave(String agentId, UUID instance) {
+    remove(agentId, instance);
+  }
+
+  /** Ends the leases that ran out, and tells. */
+  @Scheduled(fixedDelay = 2_000)
+  @Transactional
+  public void expireLeases() {
+    jdbc.sql(
+            """
+            select agent_id, id from agent_instance where lease_expires_at < now()
+            for update skip locked
+            """)
+        .query((rs, n) -> List.of(rs.getString(1), rs.getString(2)))
+        .list()
+        .forEach(row -> remove(row.getFirst(), UUID.fromString(row.getLast())));
+  }
+
+  private void remove(String agentId, UUID instance) {
+    int gone =
+        jdbc.sql("delete from agent_instance where id = ? and agent_id = ?")
+            .params(instance, agentId)
+            .update();
+    if (gone == 1) {
+      outbox.event(new AgentLost(agentId, instance));
+      cache.forget(agentId);
+    }
+  }
+
+  @Transactional
+  public Agent changeState(String tenant, String agentId, AgentState to, String by) {
+    Agent agent = require(tenant, agentId);
+    if (agent.state() != to) {
+      jdbc.sql("update agent set state = ?, updated_at = now() where id = ?")
+          .params(to.name(), agentId)
+          .update();
+      outbox.event(new AgentStateChanged(agentId, to.name(), by));
+      cache.forget(agentId);
+    }
+    return load(agentId).orElseThrow();
+  }
+
+  /** Forgets an agent; only a disabled one without instances can go. */
+  @Transactional
+  public void uninstall(String tenant, String agentId) {
+    Agent agent = require(tenant, agentId);
+    if (agent.state() != AgentState.DISABLED) {
+      throw new HexadException(
+          ProblemType.CONFLICT, "Disable the agent '" + agentId + "' before you uninstall it.");
+    }
+    jdbc.sql("delete from agent where id = ?").param(agentId).update();
+    cache.forget(agentId);
+  }
+
+  public List<Agent> all(String tenant) {
+    return jdbc.sql("select * from agent where tenant = ? order by id")
+        .param(tenant)
+        .query(this::agent)
+        .list();
+  }
+
+  /**
+   * An agent of a tenant, as it is now.
+   *
+   * @throws HexadException of type not-found
+   */
+  public Agent require(String tenant, String agentId) {
+    return load(agentId)
+        .filter(agent -> agent.tenant().equals(tenant))
+        .orElseThrow(() -> HexadException.notFound("agent", agentId));
+  }
+
+  /** An agent, at most two seconds old. */
+  public Optional<Agent> cached(String agentId) {
+    return cache.get(agentId, () -> load(agentId));
+  }
+
+  private Optional<Agent> load(String agentId) {
+    return jdbc.sql("select * from agent where id = ?")
+        .param(agentId)
+        .query(this::agent)
+        .optional();
+  }
+
+  private Agent agent(ResultSet rs, int row) throws SQLException {
+    String id = rs.getString("id");
+    return new Agent(
+        id,
+        rs.getString("tenant"),
+        AgentState.valueOf(rs.getString("state")),
+        Json.read(rs.getString("manifest"), Manifest.class),
+        instances(id));
+  }
+
+  private List<Agent.Instance> instances(String agentId) {
+    return jdbc.sql("select * from agent_instance where agent_id = ? order by started_at")
+        .param(agentId)
+        .query((rs, n) ->
+            new Agent.Instance(
+                rs.getObject("id", UUID.class),
+                rs.getString("base_url"),
+                rs.getString("version"),
+                rs.getTimestamp("started_at").toInstant(),
+                rs.getTimestamp("last_seen_at").toInstant(),
+                rs.getTimestamp("lease_expires_at").toInstant(),
+                rs.getBoolean("healthy"),
+                rs.getString("configuration_error")))
+        .list();
+  }
+}

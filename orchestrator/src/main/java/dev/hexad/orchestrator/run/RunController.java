@@ -1,0 +1,145 @@
+package dev.hexad.orchestrator.run;
+
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.pipeline.Pipeline;
+import dev.hexad.contracts.pipeline.PipelineError;
+import dev.hexad.contracts.pipeline.PipelineFile;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.Problem;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.application.Application;
+import dev.hexad.orchestrator.application.Applications;
+import dev.hexad.service.identity.Identity;
+import dev.hexad.service.web.Page;
+import dev.hexad.service.web.RequiresScope;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/api/v1/runs")
+class RunController {
+  private final Runs runs;
+  private final RunStore store;
+  private final Applications applications;
+
+  RunController(Runs runs, RunStore store, Applications applications) {
+    this.runs = runs;
+    this.store = store;
+    this.applications = applications;
+  }
+
+  /** A wish for a run: of a branch of an application, or of given stages. */
+  record NewRun(
+      @Nullable String name,
+      @Nullable UUID applicationId,
+      @Nullable String ref,
+      @Nullable String commit,
+      @Nullable JsonNode stages) {}
+
+  record Cancel(@Nullable String reason) {}
+
+  @GetMapping
+  @RequiresScope("runs:read")
+  Page<RunView.Summary> list(
+      Identity identity,
+      @RequestParam(required = false) @Nullable UUID applicationId,
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable UUID cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Page.size(limit);
+    List<RunView.Summary> found =
+        store.list(identity.tenant(), applicationId, state, cursor, size + 1).stream()
+            .map(v -> RunView.summary(v.run()))
+            .toList();
+    return Page.of(found, size, last -> last.id().toString());
+  }
+
+  @GetMapping("/{id}")
+  @RequiresScope("runs:read")
+  RunView get(Identity identity, @PathVariable UUID id) {
+    RunStore.Versioned found = runs.require(identity.tenant(), id);
+    return RunView.of(found.run(), found.version());
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @RequiresScope("runs:write")
+  RunView start(
+      Identity identity,
+      @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody NewRun wish) {
+    UUID id = key == null ? Ids.next() : Ids.derived(identity.tenant(), "run", key);
+    UUID applicationId = wish.applicationId();
+    Application application =
+        applicationId == null ? null : applications.require(identity.tenant(), applicationId);
+    if (wish.stages() != null) {
+      Pipeline pipeline = parse(wish.stages());
+      ChangeRef change = application == null ? null : change(application, wish, identity);
+      String name = wish.name() == null ? "Manual run" : wish.name();
+      runs.startFromStages(id, identity.tenant(), name, applicationId, change, pipeline);
+    } else if (application != null) {
+      runs.startFromChange(id, identity.tenant(), change(application, wish, identity));
+    } else {
+      throw new HexadException(
+          ProblemType.INVALID, "Name an 'applicationId' to build, or give 'stages' to run.");
+    }
+    return get(identity, id);
+  }
+
+  @PostMapping("/{id}/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @RequiresScope("runs:write")
+  RunView cancel(
+      Identity identity,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Cancel body) {
+    String reason = body == null ? null : body.reason();
+    runs.cancel(
+        identity.tenant(),
+        id,
+        "cancelled by " + identity.subject() + (reason == null ? "" : ": " + reason));
+    return get(identity, id);
+  }
+
+  /** Without a commit the branch stands in for it until it is resolved. */
+  private static ChangeRef change(Application application, NewRun wish, Identity by) {
+    String ref = wish.ref() == null ? application.defaultBranch() : wish.ref();
+    String full = ref.startsWith("refs/") ? ref : "refs/heads/" + ref;
+    return new ChangeRef(
+        application.id(),
+        application.name(),
+        application.repositoryUrl(),
+        full,
+        wish.commit() == null ? full : wish.commit(),
+        by.subject(),
+        wish.name());
+  }
+
+  private static Pipeline parse(JsonNode stages) {
+    var document = Json.mapper().createObjectNode().put("version", 1);
+    document.set("stages", stages);
+    return switch (PipelineFile.parse(document, "request")) {
+      case PipelineFile.Result.Parsed(Pipeline pipeline) -> pipeline;
+      case PipelineFile.Result.Invalid(List<PipelineError> errors) ->
+          throw new HexadException(
+              ProblemType.PIPELINE_INVALID,
+              "The stages are not valid.",
+              errors.stream().map(e -> new Problem.FieldError(e.path(), e.message())).toList(),
+              null);
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.hexad.orchestrator.run;
+
+import dev.hexad.contracts.problem.Problem;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What can happen to a run from outside. Anything may come twice, late or out of order. */
+sealed interface RunSignal {
+  /** The run was just created. */
+  record Begin() implements RunSignal {}
+
+  record Progressed(UUID commandId, @Nullable Integer percent, String message)
+      implements RunSignal {}
+
+  record Succeeded(UUID commandId, JsonNode result) implements RunSignal {}
+
+  record Failed(UUID commandId, Problem problem) implements RunSignal {}
+
+  record Cancelled(UUID commandId) implements RunSignal {}
+
+  /** The agent cannot take the command now; it was not sent. */
+  record Held(UUID commandId, String reason) implements RunSignal {}
+
+  /** The time of a stage's attempt is up. */
+  record TimedOut(String stage, int attempt) implements RunSignal {}
+
+  /** A stage that waits may try again. */
+  record TryAgain(String stage, int attempt) implements RunSignal {}
+
+  record CancelRequested(String reason) implements RunSignal {}
+}

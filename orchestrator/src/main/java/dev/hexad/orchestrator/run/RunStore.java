@@ -1,0 +1,116 @@
+package dev.hexad.orchestrator.run;
+
+import dev.hexad.contracts.message.Json;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Runs in PostgreSQL: one document per run, with a version that guards against lost updates. */
+@Component
+final class RunStore {
+  private final JdbcClient jdbc;
+
+  RunStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A run with the version that it was read at. */
+  record Versioned(Run run, long version) {}
+
+  /** Adds a run; false when it is there already. */
+  boolean insert(Run run) {
+    return jdbc.sql(
+                """
+                insert into run (id, tenant, application_id, name, state, version, created_at,
+                  document)
+                values (?, ?, ?, ?, ?, 1, ?, ?::jsonb) on conflict do nothing
+                """)
+            .param(run.id())
+            .param(run.tenant())
+            .param(run.applicationId())
+            .param(run.name())
+            .param(run.state().name())
+            .param(Timestamp.from(run.createdAt()))
+            .param(Json.write(run))
+            .update()
+        == 1;
+  }
+
+  Optional<Versioned> find(UUID id) {
+    return jdbc.sql("select document, version from run where id = ?")
+        .param(id)
+        .query((rs, n) -> new Versioned(Json.read(rs.getString(1), Run.class), rs.getLong(2)))
+        .optional();
+  }
+
+  /**
+   * Stores the next state of a run.
+   *
+   * @throws OptimisticLockingFailureException when somebody was faster
+   */
+  void update(Run run, long version) {
+    var finished = run.finishedAt();
+    int updated =
+        jdbc.sql(
+                """
+                update run set state = ?, version = version + 1, finished_at = ?,
+                  document = ?::jsonb
+                where id = ? and version = ?
+                """)
+            .param(run.state().name())
+            .param(finished == null ? null : Timestamp.from(finished))
+            .param(Json.write(run))
+            .param(run.id())
+            .param(version)
+            .update();
+    if (updated == 0) {
+      throw new OptimisticLockingFailureException("run " + run.id() + " has changed");
+    }
+  }
+
+  void remember(UUID command, UUID run, String stage) {
+    jdbc.sql(
+            "insert into run_command (command_id, run_id, stage) values (?, ?, ?) on conflict do"
+                + " nothing")
+        .params(command, run, stage)
+        .update();
+  }
+
+  Optional<UUID> runOf(UUID command) {
+    return jdbc.sql("select run_id from run_command where command_id = ?")
+        .param(command)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Runs newest first; the cursor is the id of the last one seen, which is ordered by time. */
+  List<Versioned> list(
+      String tenant,
+      @Nullable UUID application,
+      @Nullable String state,
+      @Nullable UUID cursor,
+      int limit) {
+    return jdbc.sql(
+            """
+            select document, version from run
+            where tenant = :tenant
+              and (cast(:application as uuid) is null or application_id = :application)
+              and (cast(:state as text) is null or state = :state)
+              and (cast(:cursor as uuid) is null or (created_at, id) <
+                   (select created_at, id from run where id = :cursor))
+            order by created_at desc, id desc limit :limit
+            """)
+        .param("tenant", tenant)
+        .param("application", application)
+        .param("state", state)
+        .param("cursor", cursor)
+        .param("limit", limit)
+        .query((rs, n) -> new Versioned(Json.read(rs.getString(1), Run.class), rs.getLong(2)))
+        .list();
+  }
+}

@@ -1,0 +1,5 @@
+/** Secrets by name, encrypted at rest. */
+@NullMarked
+package dev.hexad.orchestrator.secret;
+
+import org.jspecify.annotations.NullMarked;

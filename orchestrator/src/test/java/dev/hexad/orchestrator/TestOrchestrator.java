@@ -1,0 +1,95 @@
+package dev.hexad.orchestrator;
+
+import dev.hexad.contracts.message.Json;
+import dev.hexad.service.HexadService;
+import dev.hexad.testkit.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The real orchestrator in this JVM, on real servers. */
+final class TestOrchestrator implements AutoCloseable {
+  static final String ADMIN = "hxd_test-admin";
+  static final String ENROLMENT = "hxe_test-enrolment";
+  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+  private final ConfigurableApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private TestOrchestrator(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static TestOrchestrator start() {
+    var arguments = new ArrayList<>(TestServers.shared().arguments("orchestrator"));
+    arguments.add("--hexad.master-key=" + KEY);
+    arguments.add("--hexad.bootstrap.admin-token=" + ADMIN);
+    arguments.add("--hexad.bootstrap.enrolment-token=" + ENROLMENT);
+    return new TestOrchestrator(
+        HexadService.run(
+            OrchestratorApplication.class, "orchestrator", arguments.toArray(String[]::new)));
+  }
+
+  ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** What was answered. */
+  record Answer(int status, String text) {
+    JsonNode json() {
+      return Json.mapper().readTree(text);
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, ADMIN, null);
+  }
+
+  Answer post(String path, Object body) {
+    return send("POST", path, ADMIN, Json.write(body));
+  }
+
+  Answer send(
+      String method,
+      String path,
+      @Nullable String token,
+      @Nullable String body,
+      String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    try {
+      var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
