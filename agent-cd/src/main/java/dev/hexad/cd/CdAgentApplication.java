@@ -1,0 +1,70 @@
+package dev.hexad.cd;
+
+import static dev.hexad.contracts.manifest.Manifest.Format.CODE;
+import static dev.hexad.contracts.manifest.Manifest.Format.LINK;
+import static dev.hexad.contracts.manifest.Manifest.Format.NUMBER;
+import static dev.hexad.contracts.manifest.Manifest.Format.STATUS;
+import static dev.hexad.contracts.manifest.Manifest.Format.TEXT;
+import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
+
+import dev.hexad.agent.AgentDefinition;
+import dev.hexad.agent.HexadAgent;
+import dev.hexad.cd.deployment.CdSettings;
+import dev.hexad.contracts.event.DeploymentFailed;
+import dev.hexad.contracts.event.DeploymentPromoted;
+import dev.hexad.contracts.event.DeploymentRolledBack;
+import dev.hexad.contracts.event.DeploymentStarted;
+import dev.hexad.contracts.event.DeploymentSucceeded;
+import dev.hexad.contracts.manifest.Manifest.Column;
+import dev.hexad.contracts.manifest.Manifest.View;
+import java.util.List;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The CD agent. */
+@SpringBootApplication
+public class CdAgentApplication {
+  public static void main(String[] args) {
+    HexadAgent.run(CdAgentApplication.class, "cd", args);
+  }
+
+  @Bean
+  AgentDefinition<CdSettings> definition() {
+    return AgentDefinition.of(
+            "cd", "CD", "Deploys images, watches their health, goes back.", CdSettings.DEFAULT)
+        .emitting(
+            DeploymentStarted.class,
+            DeploymentSucceeded.class,
+            DeploymentFailed.class,
+            DeploymentPromoted.class,
+            DeploymentRolledBack.class)
+        .showing(
+            new View(
+                "environments",
+                "Environments",
+                "/environments",
+                List.of(
+                    new Column("application", "Application", TEXT),
+                    new Column("environment", "Environment", TEXT),
+                    new Column("url", "Address", LINK),
+                    new Column("stableRevision", "Stable", NUMBER),
+                    new Column("canaryRevision", "Canary", NUMBER),
+                    new Column("canaryPercent", "Canary share %", NUMBER)),
+                "Nothing is deployed yet."))
+        .showing(
+            new View(
+                "deployments",
+                "History",
+                "/deployments",
+                List.of(
+                    new Column("application", "Application", TEXT),
+                    new Column("environment", "Environment", TEXT),
+                    new Column("revision", "Revision", NUMBER),
+                    new Column("state", "State", STATUS),
+                    new Column("target", "Target", TEXT),
+                    new Column("commit", "Commit", CODE),
+                    new Column("updatedAt", "Since", TIME),
+                    new Column("reason", "Reason", TEXT)),
+                "Nothing was deployed yet."));
+  }
+}

@@ -1,0 +1,174 @@
+package dev.hexad.cd.deployment;
+
+import dev.hexad.contracts.command.DeployParameters;
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.DeploymentRef;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One revision of an application in one environment; its state changes only by these methods. */
+@Entity
+@Table(name = "deployment")
+class DeploymentEntity {
+  @Id private UUID id = new UUID(0, 0);
+  @Version private @Nullable Long version;
+
+  @Column(updatable = false)
+  private UUID applicationId = new UUID(0, 0);
+
+  @Column(updatable = false)
+  private String application = "";
+
+  @Column(updatable = false)
+  private String environment = "";
+
+  @Column(updatable = false)
+  private int revision;
+
+  @Enumerated(EnumType.STRING)
+  private DeploymentState state = DeploymentState.STARTING;
+
+  @Column(updatable = false)
+  private String target = "";
+
+  @Column(updatable = false)
+  @JdbcTypeCode(SqlTypes.JSON)
+  private String parameters = "{}";
+
+  @Column(name = "commit_id", updatable = false)
+  private @Nullable String commit;
+
+  @Column(updatable = false)
+  private @Nullable String author;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private @Nullable String running;
+
+  private @Nullable String reason;
+
+  @Column(updatable = false)
+  private Instant startedAt = Instant.EPOCH;
+
+  private Instant updatedAt = Instant.EPOCH;
+
+  protected DeploymentEntity() {}
+
+  DeploymentEntity(
+      UUID id,
+      ChangeRef change,
+      int revision,
+      String target,
+      DeployParameters parameters,
+      Instant now) {
+    this.id = id;
+    this.applicationId = change.applicationId();
+    this.application = change.application();
+    this.environment = parameters.environment();
+    this.revision = revision;
+    this.target = target;
+    this.parameters = Json.write(parameters);
+    this.commit = change.commit();
+    this.author = change.author();
+    this.startedAt = now;
+    this.updatedAt = now;
+  }
+
+  void become(DeploymentState next, @Nullable String why, Instant now) {
+    if (!state.mayBecome(next)) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "Revision " + revision + " is " + state + " and cannot become " + next + ".");
+    }
+    state = next;
+    reason = why;
+    updatedAt = now;
+    if (!next.runs()) {
+      running = null;
+    }
+  }
+
+  void runsAs(Running what) {
+    running = Json.write(what);
+  }
+
+  /** Where it answers and how its target finds it. */
+  record Running(int port, JsonNode handle) {}
+
+  Optional<Running> running() {
+    return running == null ? Optional.empty() : Optional.of(Json.read(running, Running.class));
+  }
+
+  DeployParameters parameters() {
+    return Json.read(parameters, DeployParameters.class);
+  }
+
+  DeploymentRef ref() {
+    return new DeploymentRef(
+        id,
+        applicationId,
+        application,
+        environment,
+        revision,
+        state == DeploymentState.CANARY ? "canary" : "stable",
+        target,
+        parameters().image(),
+        commit,
+        author);
+  }
+
+  Deployment view() {
+    return new Deployment(
+        id,
+        applicationId,
+        application,
+        environment,
+        revision,
+        state,
+        target,
+        parameters().image(),
+        commit,
+        author,
+        reason,
+        startedAt,
+        updatedAt);
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  int revision() {
+    return revision;
+  }
+
+  DeploymentState state() {
+    return state;
+  }
+
+  String target() {
+    return target;
+  }
+
+  UUID applicationId() {
+    return applicationId;
+  }
+
+  String environment() {
+    return environment;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hexad.cd.deployment;
+
+/** Where a deployment stands. */
+public enum DeploymentState {
+  STARTING,
+  CANARY,
+  STABLE,
+  SUPERSEDED,
+  FAILED,
+  ROLLED_BACK;
+
+  /** True when its process or container has to run. */
+  boolean runs() {
+    return this == CANARY || this == STABLE;
+  }
+
+  /** True when it was good once and may be returned to. */
+  boolean wasGood() {
+    return this == STABLE || this == SUPERSEDED;
+  }
+
+  boolean mayBecome(DeploymentState next) {
+    return switch (this) {
+      case STARTING -> next == CANARY || next == STABLE || next == FAILED;
+      case CANARY -> next == STABLE || next == ROLLED_BACK;
+      case STABLE -> next == SUPERSEDED || next == ROLLED_BACK;
+      case SUPERSEDED -> next == STABLE;
+      case FAILED, ROLLED_BACK -> false;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.hexad.ci.oci;
+
+/** An error as the OCI distribution specification wants it told. */
+final class RegistryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String code;
+
+  RegistryException(int status, String code, String message) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String code() {
+    return code;
+  }
+}

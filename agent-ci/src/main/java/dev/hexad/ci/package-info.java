@@ -1,0 +1,5 @@
+/** The CI agent. */
+@NullMarked
+package dev.hexad.ci;
+
+import org.jspecify.annotations.NullMarked;

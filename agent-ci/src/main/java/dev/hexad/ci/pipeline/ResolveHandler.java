@@ -1,0 +1,97 @@
+package dev.hexad.ci.pipeline;
+
+import dev.hexad.agent.command.CommandContext;
+import dev.hexad.agent.command.CommandHandler;
+import dev.hexad.ci.checkout.Checkout;
+import dev.hexad.ci.checkout.Checkouts;
+import dev.hexad.contracts.command.ResolveParameters;
+import dev.hexad.contracts.pipeline.Pipeline;
+import dev.hexad.contracts.pipeline.PipelineError;
+import dev.hexad.contracts.pipeline.PipelineFile;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.Problem;
+import dev.hexad.contracts.problem.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads {@code hexad.yml} at the commit, or finds out how the repository is built without one. */
+@Component
+final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveParameters.Result> {
+  private final Checkouts checkouts;
+
+  ResolveHandler(Checkouts checkouts) {
+    this.checkouts = checkouts;
+  }
+
+  @Override
+  public String capability() {
+    return "ci.resolve";
+  }
+
+  @Override
+  public String description() {
+    return "Reads the pipeline of a commit.";
+  }
+
+  @Override
+  public Class<ResolveParameters> parametersType() {
+    return ResolveParameters.class;
+  }
+
+  @Override
+  public Class<ResolveParameters.Result> resultType() {
+    return ResolveParameters.Result.class;
+  }
+
+  @Override
+  public ResolveParameters.Result handle(ResolveParameters parameters, CommandContext context)
+      throws IOException {
+    try (Checkout checkout = checkouts.open(context.commandId(), context.requireChange())) {
+      String name = parameters.file() == null ? "hexad.yml" : parameters.file();
+      context.log().line("commit " + checkout.change().commit() + " of " + checkout.change().ref());
+      Pipeline pipeline = pipeline(checkout.source(), name);
+      context.log().line("pipeline from " + pipeline.origin() + ":");
+      pipeline
+          .stages()
+          .forEach(stage -> context.log().line("  " + stage.id() + " uses " + stage.uses()));
+      return new ResolveParameters.Result(pipeline, checkout.change());
+    }
+  }
+
+  private static Pipeline pipeline(Path source, String name) throws IOException {
+    Path file = source.resolve(name).normalize();
+    if (!file.startsWith(source) || Files.isSymbolicLink(file)) {
+      throw new HexadException(
+          ProblemType.INVALID, "The pipeline file '" + name + "' is not inside the repository.");
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return KnownBuilds.pipeline(source)
+          .orElseThrow(() ->
+              new HexadException(
+                  ProblemType.PIPELINE_INVALID,
+                  "The repository has no "
+                      + name
+                      + ", no Dockerfile and no build that is known; add a "
+                      + name
+                      + "."));
+    }
+    if (Files.size(file) > PipelineFile.MAX_BYTES) {
+      throw new HexadException(ProblemType.PIPELINE_INVALID, name + " is larger than 256 KiB.");
+    }
+    return switch (PipelineFile.parse(Files.readString(file), name)) {
+      case PipelineFile.Result.Parsed(Pipeline pipeline) -> pipeline;
+      case PipelineFile.Result.Invalid(List<PipelineError> errors) ->
+          throw new HexadException(
+              ProblemType.PIPELINE_INVALID,
+              name + ": " + errors.getFirst(),
+              errors.stream()
+                  .map(e -> new Problem.FieldError(e.line() + ":" + e.column(), e.message()))
+                  .toList(),
+              null);
+    };
+  }
+}

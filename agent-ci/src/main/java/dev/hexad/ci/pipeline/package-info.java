@@ -1,0 +1,5 @@
+/** Reads the pipeline of a commit. */
+@NullMarked
+package dev.hexad.ci.pipeline;
+
+import org.jspecify.annotations.NullMarked;
