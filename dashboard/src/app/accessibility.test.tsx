@@ -1,0 +1,66 @@
+import { screen, waitFor } from '@testing-library/react';
+import axe from 'axe-core';
+import { describe, expect, it } from 'vitest';
+import { problem } from '@/test/fake-api';
+import { renderAt, WORLD } from '@/test/render';
+
+const VIEWS: [path: string, ready: string | RegExp][] = [
+  ['/', 'Error ratio is 14 %'],
+  ['/runs', 'Round totals half to even'],
+  ['/runs/run-1', 'End of the log.'],
+  ['/runs/run-1?stage=verify', 'Only 3 requests arrived.'],
+  ['/runs/run-2', 'first line'],
+  ['/applications', 'checkout'],
+  ['/applications/app-1', /revision 3 serves/],
+  ['/agents', 'ci.build'],
+  ['/agents/ci', '1.50 EUR'],
+  ['/agents/ci?tab=summary', 'http://127.0.0.1:8081'],
+  ['/agents/ci?tab=configuration', 'Keep'],
+  ['/alerts', 'Errors began with revision 3.'],
+  ['/events', 'run.started.v1'],
+  ['/settings', 'script'],
+  ['/settings?tab=secrets', 'registry-password'],
+  ['/settings?tab=appearance', 'As the system'],
+  ['/nowhere', 'There is nothing at this address'],
+];
+
+// happy-dom has no layout: colours are checked in a real browser.
+const RULES = { 'color-contrast': { enabled: false } };
+
+async function violations() {
+  document.documentElement.lang = 'en';
+  const result = await axe.run(document, { rules: RULES });
+  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+}
+
+const READS = Object.keys(WORLD).filter((key) => key !== 'GET /stream' && key !== 'GET /me');
+
+describe('accessibility', () => {
+  it.each(VIEWS)('%s has no violation', async (path, ready) => {
+    renderAt(path);
+    await screen.findAllByText(ready);
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each(VIEWS.filter(([path]) => path !== '/nowhere').map(([path]) => path))('%s says so when nothing can be read', async (path) => {
+    const denied = () => problem(403, 'forbidden', 'You may not do this', 'The role viewer is needed.');
+    renderAt(path, Object.fromEntries(READS.map((key) => [key, denied])));
+    if (!path.includes('appearance')) {
+      await waitFor(() => expect(screen.getAllByText('You may not do this').length).toBeGreaterThan(0));
+    }
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each(['/', '/runs', '/applications', '/agents', '/alerts', '/events', '/settings'])('%s says what to do when it is empty', async (path) => {
+    renderAt(path, Object.fromEntries(READS.map((key) => [key, { items: [] }])));
+    await waitFor(() => expect(screen.queryByText('Loading')).toBeNull());
+    expect(document.querySelector('main')?.textContent).toMatch(/No |Nothing/);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('holds for the login', async () => {
+    renderAt('/', {}, false);
+    await screen.findByLabelText('Access token');
+    expect(await violations()).toEqual([]);
+  });
+});

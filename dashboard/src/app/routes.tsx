@@ -1,0 +1,40 @@
+import type { RouteObject } from 'react-router';
+import { AgentPage } from '@/features/agents/agent-page';
+import { AgentsPage } from '@/features/agents/agents-page';
+import { AlertsPage } from '@/features/alerts/alerts-page';
+import { ApplicationPage } from '@/features/applications/application-page';
+import { ApplicationsPage } from '@/features/applications/applications-page';
+import { EventsPage } from '@/features/events/events-page';
+import { OverviewPage } from '@/features/overview/overview-page';
+import { RunPage } from '@/features/runs/run-page';
+import { RunsPage } from '@/features/runs/runs-page';
+import { SettingsPage } from '@/features/settings/settings-page';
+import { CrashPage } from './crash-page';
+import { NotFoundPage } from './not-found-page';
+import { Shell } from './shell/shell';
+
+export const routes: RouteObject[] = [
+  {
+    path: '/',
+    element: <Shell />,
+    errorElement: <CrashPage />,
+    children: [
+      {
+        errorElement: <CrashPage />,
+        children: [
+          { index: true, element: <OverviewPage /> },
+          { path: 'runs', element: <RunsPage /> },
+          { path: 'runs/:id', element: <RunPage /> },
+          { path: 'applications', element: <ApplicationsPage /> },
+          { path: 'applications/:id', element: <ApplicationPage /> },
+          { path: 'agents', element: <AgentsPage /> },
+          { path: 'agents/:id', element: <AgentPage /> },
+          { path: 'alerts', element: <AlertsPage /> },
+          { path: 'events', element: <EventsPage /> },
+          { path: 'settings', element: <SettingsPage /> },
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { Loaded, Updated } from '@/components/domain/loaded';
+import { StateBadge } from '@/components/domain/states';
+import { Page } from '@/components/ui/page';
+import { Tabs, type TabItem } from '@/components/ui/tabs';
+import type { Agent } from '@/lib/api/types';
+import { AgentActions } from './agent-actions';
+import { AgentSummary } from './agent-summary';
+import { agentQuery } from './api';
+import { ConfigurationTab } from './configuration/configuration-tab';
+import { ViewTable } from './view-table';
+
+export function AgentPage() {
+  const { id = '' } = useParams();
+  const agent = useQuery(agentQuery(id));
+  const title = agent.data?.displayName ?? id;
+  return (
+    <Page
+      title={title}
+      trail={[{ to: '/agents', label: 'Agents' }]}
+      heading={
+        <>
+          {title}
+          {agent.data === undefined ? null : (
+            <>
+              <StateBadge state={agent.data.presence} />
+              {agent.data.state === 'ENABLED' ? null : <StateBadge state={agent.data.state} />}
+            </>
+          )}
+        </>
+      }
+      lead={agent.data?.description}
+      actions={agent.data === undefined ? undefined : <AgentActions agent={agent.data} />}
+    >
+      <Loaded query={agent}>
+        {(data) => <AgentTabs key={data.id} agent={data} updated={<Updated query={agent} />} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function AgentTabs({ agent, updated }: { agent: Agent; updated: ReactNode }) {
+  const [search, setSearch] = useSearchParams();
+  const items: TabItem[] = [
+    ...(agent.views ?? []).map((view) => ({
+      id: `view-${view.id}`,
+      title: view.title,
+      content: <ViewTable agentId={agent.id} view={view} />,
+    })),
+    { id: 'summary', title: 'Instances and capabilities', content: <AgentSummary agent={agent} updated={updated} /> },
+    { id: 'configuration', title: 'Configuration', content: <ConfigurationTab agentId={agent.id} /> },
+  ];
+  const wanted = search.get('tab');
+  const value = items.some((item) => item.id === wanted) ? (wanted ?? '') : (items[0]?.id ?? 'summary');
+  return (
+    <Tabs
+      label={`About ${agent.displayName}`}
+      items={items}
+      value={value}
+      onChange={(tab) => setSearch({ tab }, { replace: true })}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, query, send } from '@/lib/api/client';
+import { keys } from '@/lib/api/keys';
+import type { Run } from '@/lib/api/types';
+import type { LogChunk } from '@/lib/log/log-reader';
+
+export function useCancelRun(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.run('POST', `/runs/${encodeURIComponent(id)}/cancel`, { reason: 'Cancelled on the dashboard' }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
+  });
+}
+
+/** Builds the same commit again, as a new run. */
+export function useRunAgain() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (of: { applicationId: string; ref: string; commit: string }) => api.post<Run>('/runs', of),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
+  });
+}
+
+/** The agent of a stage is what stands before the first dot of what it uses. */
+export function agentOf(uses: string): string {
+  return uses.split('.')[0] ?? uses;
+}
+
+export async function fetchLog(
+  agentId: string,
+  commandId: string,
+  offset: number,
+  waitSeconds: number,
+  signal?: AbortSignal,
+): Promise<LogChunk> {
+  const path = `/${encodeURIComponent(agentId)}/commands/${encodeURIComponent(commandId)}/log`;
+  const response = await send('GET', path + query({ offset, waitSeconds }), {
+    headers: { Accept: 'text/plain' },
+    signal,
+  });
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const next = Number(response.headers.get('Hexad-Log-Next-Offset') ?? offset + bytes.length);
+  return { bytes, next, complete: response.headers.get('Hexad-Log-Complete') === 'true' };
+}
+
+/** The whole log so far, exactly as the agent wrote it. */
+export async function fetchWholeLog(agentId: string, commandId: string): Promise<Blob> {
+  const parts: BlobPart[] = [];
+  for (let offset = 0; ; ) {
+    const chunk = await fetchLog(agentId, commandId, offset, 0);
+    if (chunk.next <= offset) {
+      return new Blob(parts, { type: 'text/plain' });
+    }
+    parts.push(chunk.bytes as BlobPart);
+    offset = chunk.next;
+  }
+}

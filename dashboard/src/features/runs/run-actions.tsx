@@ -1,0 +1,48 @@
+import { Ban, RotateCw } from 'lucide-react';
+import { useNavigate } from 'react-router';
+import { ProblemNote } from '@/components/domain/problem-note';
+import { Button } from '@/components/ui/button';
+import { Confirm } from '@/components/ui/confirm';
+import type { Run } from '@/lib/api/types';
+import { useCancelRun, useRunAgain } from './api';
+
+export function RunActions({ run }: { run: Run }) {
+  const cancel = useCancelRun(run.id);
+  const again = useRunAgain();
+  const navigate = useNavigate();
+  const change = run.change;
+  return (
+    <>
+      {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
+      {again.isError ? <ProblemNote error={again.error} /> : null}
+      {run.state === 'RUNNING' ? (
+        <Confirm
+          title="Cancel this run?"
+          action="Cancel the run"
+          danger
+          onConfirm={() => cancel.mutate()}
+          trigger={
+            <Button busy={cancel.isPending}>
+              <Ban aria-hidden /> Cancel run
+            </Button>
+          }
+        >
+          Stages that run are stopped, stages that wait are not started. What is deployed already stays deployed.
+        </Confirm>
+      ) : null}
+      {run.state !== 'RUNNING' && change != null ? (
+        <Button
+          busy={again.isPending}
+          onClick={() =>
+            again.mutate(
+              { applicationId: change.applicationId, ref: change.ref, commit: change.commit },
+              { onSuccess: (started) => void navigate(`/runs/${started.id}`) },
+            )
+          }
+        >
+          <RotateCw aria-hidden /> Run this commit again
+        </Button>
+      ) : null}
+    </>
+  );
+}

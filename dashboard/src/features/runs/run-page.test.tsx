@@ -1,0 +1,60 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { renderAt } from '@/test/render';
+import { problem } from '@/test/fake-api';
+
+describe('the run page', () => {
+  it('shows where the run comes from and opens the stage that failed', async () => {
+    renderAt('/runs/run-1');
+    expect(await screen.findByRole('heading', { level: 1, name: /Round totals half to even/ })).toBeTruthy();
+    expect(screen.getByText('sample-author')).toBeTruthy();
+    expect(screen.getByRole('link', { name: '01234567' }).getAttribute('href')).toMatch(/\/checkout\/commit\/0123/);
+    expect(screen.getByRole('button', { name: /build.*Failed/ }).getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByText('Step "test" ended with exit code 1.')).toBeTruthy();
+    expect(screen.getByText('12 passed')).toBeTruthy();
+    expect(screen.getByText('1 failed')).toBeTruthy();
+    expect(screen.getByText('roundsHalfToEven')).toBeTruthy();
+    expect(screen.getByText('registry/checkout:1.2.0')).toBeTruthy();
+  });
+
+  it('shows the log as text, in colour', async () => {
+    renderAt('/runs/run-1');
+    const log = await screen.findByRole('region', { name: 'Log of build' });
+    const red = await within(log).findByText('red');
+    expect(red.style.color).toBe('var(--color-ansi-1)');
+    expect(within(log).getByText(/<b>not bold<\/b>/)).toBeTruthy();
+    expect(log.querySelector('b')).toBeNull();
+    expect(await within(log).findByText('End of the log.')).toBeTruthy();
+  });
+
+  it('finds lines in the log', async () => {
+    renderAt('/runs/run-1');
+    await screen.findByText('first line');
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search in the log' }), 'LINE');
+    expect(await screen.findByText('1 of 1')).toBeTruthy();
+    expect(document.querySelector('mark')?.textContent).toBe('line');
+  });
+
+  it('shows another stage when it is chosen, with its verdict', async () => {
+    const { router } = renderAt('/runs/run-1');
+    await userEvent.click(await screen.findByRole('button', { name: /verify/ }));
+    expect(screen.getByText('Only 3 requests arrived.')).toBeTruthy();
+    expect(screen.getByText('Not enough data')).toBeTruthy();
+    expect(router.state.location.search).toBe('?stage=verify');
+  });
+
+  it('cancels only after asking', async () => {
+    const { api } = renderAt('/runs/run-2', { 'POST /runs/run-2/cancel': {} });
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel run' }));
+    expect(api.sent('POST')).toHaveLength(0);
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel the run' }));
+    await waitFor(() => expect(api.sent('POST').map((request) => request.path)).toEqual(['/runs/run-2/cancel']));
+  });
+
+  it('says what is wrong when there is no such run', async () => {
+    renderAt('/runs/run-1', { 'GET /runs/run-1': () => problem(404, 'not-found', 'There is no such thing', 'No run has this id.') });
+    expect(await screen.findByText('No run has this id.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+  });
+});

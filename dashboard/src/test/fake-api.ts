@@ -1,0 +1,69 @@
+import { vi } from 'vitest';
+
+export interface FakeRequest {
+  method: string;
+  path: string;
+  headers: Headers;
+  body: unknown;
+}
+
+type Answer = unknown | ((request: FakeRequest) => Response | unknown);
+
+/** Answers by "METHOD /path" (the query is optional in the key); what is not listed is a 404 problem. */
+export function fakeApi(answers: Record<string, Answer>) {
+  const requests: FakeRequest[] = [];
+  const stub = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(String(input), 'http://localhost');
+    const path = url.pathname.replace('/api/v1', '');
+    const method = init.method ?? 'GET';
+    const request: FakeRequest = {
+      method,
+      path: path + url.search,
+      headers: new Headers(init.headers),
+      body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
+    };
+    requests.push(request);
+    const key = [`${method} ${path}${url.search}`, `${method} ${path}`].find((one) => one in answers);
+    if (key === undefined) {
+      return problem(404, 'not-found', 'There is no such thing', `${method} ${path}`);
+    }
+    const answer = answers[key];
+    const value: unknown = typeof answer === 'function' ? answer(request) : answer;
+    return value instanceof Response ? value : Response.json(value);
+  };
+  vi.stubGlobal('fetch', stub);
+  return { requests, sent: (method: string) => requests.filter((request) => request.method === method) };
+}
+
+export function problem(
+  status: number,
+  slug: string,
+  title: string,
+  detail = '',
+  errors: { where: string; message: string }[] = [],
+): Response {
+  return Response.json(
+    { type: `urn:hexad:problem:${slug}`, title, status, detail, errors },
+    { status, headers: { 'Content-Type': 'application/problem+json' } },
+  );
+}
+
+/** A stream that stays open until the test ends. */
+export function openStream(text = ': open\n\n'): Response {
+  return new Response(
+    new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) }),
+  );
+}
+
+export function logAnswer(text: string, complete = true) {
+  const bytes = new TextEncoder().encode(text);
+  return (request: FakeRequest) => {
+    const offset = Number(new URLSearchParams(request.path.split('?')[1]).get('offset') ?? 0);
+    return new Response(bytes.slice(offset), {
+      headers: {
+        'Hexad-Log-Next-Offset': String(bytes.length),
+        'Hexad-Log-Complete': String(complete),
+      },
+    });
+  };
+}

@@ -1,0 +1,53 @@
+import { render } from '@testing-library/react';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { Providers } from '@/app/providers';
+import { routes } from '@/app/routes';
+import { session } from '@/lib/api/session';
+import { fakeApi, logAnswer, openStream } from './fake-api';
+import * as samples from './samples';
+
+const page = (...items: unknown[]) => ({ items, nextCursor: null });
+
+/** A server with a little of everything. */
+export const WORLD: Record<string, unknown> = {
+  'GET /stream': () => openStream(),
+  'GET /me': { subject: 'admin', role: 'admin', scopes: [], tenant: 'default' },
+  'GET /agents': page(samples.agent),
+  'GET /agents/ci': samples.agent,
+  'GET /agents/ci/configuration': samples.configuration,
+  'GET /agents/ci/configuration/versions': page(
+    { version: 2, document: {}, createdAt: samples.AT, createdBy: 'admin' },
+    { version: 1, document: {}, createdAt: samples.AT, createdBy: 'admin' },
+  ),
+  'GET /ci/builds': page({ id: 'b', state: 'FAILED', cost: { amount: '1.50', currency: 'EUR' }, page: 'https://example.org/' }),
+  'GET /applications': page(samples.application),
+  'GET /applications/app-1': samples.application,
+  'GET /runs': page(samples.run),
+  'GET /runs/run-1': samples.run,
+  'GET /runs/run-2': samples.runningRun,
+  'GET /ci/commands/command-1/log': logAnswer('first line\n\u001b[31mred\u001b[0m <b>not bold</b>\n'),
+  'GET /monitoring/commands/command-2/log': logAnswer(''),
+  'GET /deployments': page(...samples.deployments),
+  'GET /alerts': page(samples.alert),
+  'GET /events': page(samples.event),
+  'GET /ledger/verification': { entries: 7, intact: true, headHash: 'ef', brokenAt: null },
+  'GET /tokens': page({ id: 't', name: 'script', role: 'viewer', createdAt: samples.AT }),
+  'GET /secrets': page({ name: 'registry-password', updatedAt: samples.AT, updatedBy: 'admin' }),
+};
+
+/** Renders the whole dashboard at an address, signed in unless told otherwise. */
+export function renderAt(path: string, answers: Record<string, unknown> = {}, signedIn = true) {
+  const api = fakeApi({ ...WORLD, ...answers });
+  if (signedIn) {
+    session.signIn('hxd_test');
+  } else {
+    session.signOut();
+  }
+  const router = createMemoryRouter(routes, { initialEntries: [path] });
+  const view = render(
+    <Providers>
+      <RouterProvider router={router} />
+    </Providers>,
+  );
+  return { ...view, api, router };
+}
