@@ -1,0 +1,105 @@
+package dev.hexad.monitoring.alert;
+
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.monitoring.scrape.MonitoringSettings;
+import dev.hexad.monitoring.scrape.Reading;
+import dev.hexad.monitoring.scrape.ScrapeListener;
+import dev.hexad.monitoring.scrape.WatchList;
+import dev.hexad.monitoring.scrape.Watched;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The standing rules, looked at after each scrape: a revision is down, or answers with errors. */
+@Component
+final class Rules implements ScrapeListener {
+  static final String DOWN = "down";
+  static final String ERRORS = "errors";
+
+  private final Alerts alerts;
+  private final WatchList watchList;
+  private final LiveConfiguration<MonitoringSettings> settings;
+  private final Clock clock;
+
+  Rules(
+      Alerts alerts,
+      WatchList watchList,
+      LiveConfiguration<MonitoringSettings> settings,
+      Clock clock) {
+    this.alerts = alerts;
+    this.watchList = watchList;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void scraped() {
+    List<Watched> stable = watchList.all().stream().filter(w -> !w.isCanary()).toList();
+    stable.forEach(this::raise);
+    alerts.firing().forEach(this::resolve);
+  }
+
+  private void raise(Watched watched) {
+    MonitoringSettings now = settings.current();
+    if (watched.failures() >= now.downAfterFailures()) {
+      alerts.raise(
+          DOWN,
+          watched,
+          "critical",
+          "%s: revision %d does not answer in %s"
+              .formatted(watched.application(), watched.revision(), watched.environment()),
+          watched.failures() + " readings in a row failed");
+    }
+    traffic(watched)
+        .filter(t -> t.requests() >= now.minRequests() && t.ratio() > now.maxErrorRatio())
+        .ifPresent(t ->
+            alerts.raise(
+                ERRORS,
+                watched,
+                "critical",
+                "%s: errors in %s".formatted(watched.application(), watched.environment()),
+                String.format(
+                    Locale.ROOT,
+                    "%d of %d requests failed (%.1f %%) in %d s",
+                    t.errors(),
+                    t.requests(),
+                    t.ratio() * 100,
+                    now.windowSeconds())));
+  }
+
+  private Optional<Reading.Traffic> traffic(Watched watched) {
+    var from = clock.instant().minusSeconds(settings.current().windowSeconds());
+    var first = watchList.firstSince(watched.deploymentId(), from);
+    var last = watchList.latest(watched.deploymentId());
+    return first.flatMap(f -> last.map(l -> l.since(f)));
+  }
+
+  private void resolve(Alerts.Firing alert) {
+    List<Watched> running = watchList.in(alert.applicationId(), alert.environment());
+    Optional<Watched> stable = running.stream().filter(w -> !w.isCanary()).findFirst();
+    if (stable.isEmpty() || stable.get().failures() > 0) {
+      return;
+    }
+    Watched now = stable.get();
+    boolean read = watchList.latest(now.deploymentId()).isPresent();
+    switch (alert.rule()) {
+      case Alerts.ROLLOUT -> {
+        boolean replaced = now.revision() != alert.revision();
+        if (replaced && running.stream().noneMatch(Watched::isCanary) && read) {
+          alerts.resolve(alert, "revision " + now.revision() + " serves alone and answers");
+        }
+      }
+      case DOWN -> alerts.resolve(alert, "revision " + now.revision() + " answers again");
+      case ERRORS -> {
+        boolean well =
+            traffic(now).filter(t -> t.ratio() <= settings.current().maxErrorRatio()).isPresent();
+        if (well) {
+          alerts.resolve(alert, "the error ratio is back under the limit");
+        }
+      }
+      default -> throw new IllegalStateException("no rule " + alert.rule());
+    }
+  }
+}

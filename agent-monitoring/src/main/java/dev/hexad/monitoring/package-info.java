@@ -1,0 +1,5 @@
+/** The Monitoring agent. */
+@NullMarked
+package dev.hexad.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.hexad.monitoring.verdict;
+
+import dev.hexad.contracts.command.VerifyParameters;
+import dev.hexad.contracts.event.Verdict;
+import dev.hexad.contracts.event.VerdictGiven;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.monitoring.alert.Alerts;
+import dev.hexad.monitoring.scrape.Watched;
+import dev.hexad.service.outbox.Outbox;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Verdicts as given; a failed one raises an alert in the same transaction. */
+@Service
+class Verdicts {
+  private final JdbcClient jdbc;
+  private final Alerts alerts;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Verdicts(JdbcClient jdbc, Alerts alerts, Outbox outbox, Clock clock) {
+    this.jdbc = jdbc;
+    this.alerts = alerts;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** A verdict in a list. */
+  record Given(
+      UUID id,
+      UUID applicationId,
+      String environment,
+      int revision,
+      @Nullable String commit,
+      Verdict verdict,
+      String reason,
+      Instant givenAt) {}
+
+  @Transactional
+  public void give(UUID id, Watched candidate, VerifyParameters.Result result) {
+    int fresh =
+        jdbc.sql(
+                """
+                insert into verdict (id, application_id, environment, revision, commit_id, verdict,
+                  reason, result, given_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) on conflict do nothing
+                """)
+            .param(id)
+            .param(candidate.applicationId())
+            .param(candidate.environment())
+            .param(candidate.revision())
+            .param(candidate.commit())
+            .param(result.verdict().name())
+            .param(result.reason())
+            .param(Json.write(result))
+            .param(Timestamp.from(clock.instant()))
+            .update();
+    if (fresh == 0) {
+      return;
+    }
+    outbox.event(
+        new VerdictGiven(
+            id,
+            candidate.applicationId(),
+            candidate.environment(),
+            candidate.revision(),
+            candidate.commit(),
+            result.verdict(),
+            result.reason()));
+    if (result.verdict() == Verdict.FAIL) {
+      alerts.rolloutFailed(candidate, result.reason());
+    }
+  }
+
+  List<Given> latest() {
+    return jdbc.sql("select * from verdict order by given_at desc limit 100")
+        .query((rs, n) ->
+            new Given(
+                rs.getObject("id", UUID.class),
+                rs.getObject("application_id", UUID.class),
+                rs.getString("environment"),
+                rs.getInt("revision"),
+                rs.getString("commit_id"),
+                Verdict.valueOf(rs.getString("verdict")),
+                rs.getString("reason"),
+                rs.getTimestamp("given_at").toInstant()))
+        .list();
+  }
+}
