@@ -1,0 +1,100 @@
+package dev.hexad.standalone.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hexad's REST API, as any automation would call it. */
+final class Api {
+  static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final String url;
+  private final String token;
+
+  Api(String url, String token) {
+    this.url = url;
+    this.token = token;
+  }
+
+  JsonNode get(String path) {
+    return json(path, request(path).GET());
+  }
+
+  JsonNode post(String path, Object body) {
+    return json(
+        path,
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
+  JsonNode upload(String path, byte[] body, String type) {
+    return json(
+        path,
+        request(path)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Delivers a webhook the way GitHub does: signed, without a token. */
+  JsonNode deliver(String path, String delivery, String signature, byte[] body) {
+    return json(
+        path,
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "GitHub-Hookshot/demo")
+            .header("X-GitHub-Event", "push")
+            .header("X-GitHub-Delivery", delivery)
+            .header("X-Hub-Signature-256", signature)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /** What a visitor sees; a status that is not 200 is told as text. */
+  String visit(String address) {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5));
+      var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200
+          ? response.body().strip()
+          : "status " + response.statusCode();
+    } catch (IOException e) {
+      return "no answer: " + e.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoException("interrupted", e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode json(String path, HttpRequest.Builder request) {
+    try {
+      var response =
+          http.send(
+              request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (response.statusCode() / 100 != 2) {
+        throw new DemoException(
+            path + " answered " + response.statusCode() + ": " + response.body());
+      }
+      return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+    } catch (IOException e) {
+      throw new DemoException(path + " did not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoException("interrupted", e);
+    }
+  }
+}
