@@ -83,8 +83,7 @@ final class Api {
   private JsonNode json(String path, HttpRequest.Builder request) {
     try {
       var response =
-          http.send(
-              request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       if (response.statusCode() / 100 != 2) {
         throw new DemoException(
             path + " answered " + response.statusCode() + ": " + response.body());

@@ -13,7 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/** An application of the demo: its repository, its registration, and pushes that GitHub would send. */
+/**
+ * An application of the demo: its repository, its registration, and pushes that GitHub would send.
+ */
 final class SampleApplication {
   private final Api api;
   private final String name;
@@ -41,8 +43,7 @@ final class SampleApplication {
       }
     }
     JsonNode made =
-        api.post(
-            "/api/v1/applications", Map.of("name", name, "repositoryUrl", repository.url()));
+        api.post("/api/v1/applications", Map.of("name", name, "repositoryUrl", repository.url()));
     String secret = made.get("webhookSecret").asString();
     keep(secretFile, secret);
     return new SampleApplication(
@@ -60,19 +61,21 @@ final class SampleApplication {
   /** Sends the push of a commit, signed, and gives the id of the run that it starts. */
   String push(String before, String commit, String message) {
     byte[] body =
-        Api.JSON
-            .writeValueAsBytes(
+        Api.JSON.writeValueAsBytes(
+            Map.of(
+                "ref",
+                "refs/heads/main",
+                "before",
+                before,
+                "after",
+                commit,
+                "repository",
+                Map.of("full_name", "sample/" + name, "clone_url", repository.url()),
+                "head_commit",
                 Map.of(
-                    "ref", "refs/heads/main",
-                    "before", before,
-                    "after", commit,
-                    "repository",
-                        Map.of("full_name", "sample/" + name, "clone_url", repository.url()),
-                    "head_commit",
-                        Map.of(
-                            "id", commit,
-                            "message", message,
-                            "author", Map.of("name", SampleRepository.author()))));
+                    "id", commit,
+                    "message", message,
+                    "author", Map.of("name", SampleRepository.author()))));
     String path = "/webhooks/github/" + id;
     JsonNode answer = api.deliver(path, UUID.randomUUID().toString(), sign(body), body);
     if (!answer.get("verdict").asString().equals("ACCEPTED")) {
@@ -95,8 +98,7 @@ final class SampleApplication {
     try {
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, secret);
     } catch (IOException e) {
       throw new DemoException("cannot write " + file, e);

@@ -161,8 +161,10 @@ public final class Story {
         api.post(
             "/api/v1/runs",
             Map.of(
-                "name", "Read the inventory",
-                "stages", Map.of("inventory", Map.of("uses", "cloud.sync"))));
+                "name",
+                "Read the inventory",
+                "stages",
+                Map.of("inventory", Map.of("uses", "cloud.sync"))));
     JsonNode end = runs.toTheEnd(run.get("id").asString());
     expect(state(end).equals("SUCCEEDED"), "the inventory should be read: " + end);
   }
@@ -180,14 +182,13 @@ public final class Story {
     narrator.say("sample bill imported (sample data); cost by service:");
     costs
         .get("items")
-        .forEach(
-            item ->
-                narrator.note(
-                    "%-24s %10s %s"
-                        .formatted(
-                            item.get("key").asString(),
-                            item.get("amount").asString(),
-                            item.get("currency").asString())));
+        .forEach(item ->
+            narrator.note(
+                "%-24s %10s %s"
+                    .formatted(
+                        item.get("key").asString(),
+                        item.get("amount").asString(),
+                        item.get("currency").asString())));
   }
 
   private static boolean onPath(String program) {
