@@ -288,6 +288,14 @@ class OrchestratorIntegrationTests {
   }
 
   @Test
+  void describesItsApi() {
+    JsonNode api = orchestrator.get("/api/v1/openapi.json").json();
+    assertThat(api.get("openapi").asString()).startsWith("3.1");
+    assertThat(api.at("/paths/~1api~1v1~1runs/get").isObject()).isTrue();
+    assertThat(api.toString()).doesNotContain("#/components/schemas/Run\"");
+  }
+
+  @Test
   void worksWithoutRedis() {
     TestServers.shared().servers().stopRedis();
     try {
