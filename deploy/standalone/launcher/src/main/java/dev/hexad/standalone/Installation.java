@@ -52,6 +52,14 @@ public final class Installation {
     }
   }
 
+  /** Starts the embedded servers only. */
+  void upServers() {
+    try (StateLock _ = StateLock.take(state)) {
+      identity.complete();
+      startServers();
+    }
+  }
+
   /** Takes other ports from now on: this one for the orchestrator, the next ones for the rest. */
   public void movePort(int base) {
     if (base < 1024 || base + Service.PORTS > 65535) {
@@ -85,10 +93,6 @@ public final class Installation {
 
   public String url(Service service) {
     return configuration.url(service);
-  }
-
-  public int registryPort() {
-    return Service.registryPort(identity.port());
   }
 
   public String adminToken() {

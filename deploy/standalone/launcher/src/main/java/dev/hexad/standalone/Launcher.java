@@ -9,7 +9,12 @@ public final class Launcher {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final List<Command> COMMANDS =
-      List.of(new UpCommand(), new DownCommand(), new StatusCommand(), new DemoCommand());
+      List.of(
+          new UpCommand(),
+          new DownCommand(),
+          new StatusCommand(),
+          new DemoCommand(),
+          new BenchCommand());
 
   private Launcher() {}
 

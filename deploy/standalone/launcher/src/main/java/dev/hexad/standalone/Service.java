@@ -13,10 +13,8 @@ public enum Service {
   CLOUD("agent-cloud", "cloud", "dev.hexad.cloud.CloudAgentApplication"),
   FINOPS("agent-finops", "finops", "dev.hexad.finops.FinopsAgentApplication");
 
-  /** Ports of an installation: one for each service, then the built-in image registry. */
-  static final int PORTS = 8;
-
-  private static final int REGISTRY_OFFSET = 7;
+  /** Ports of an installation: one for each service. */
+  static final int PORTS = 7;
 
   private final String title;
   private final String id;
@@ -44,10 +42,6 @@ public enum Service {
 
   public int port(int base) {
     return base + ordinal();
-  }
-
-  static int registryPort(int base) {
-    return base + REGISTRY_OFFSET;
   }
 
   static List<String> ids() {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /** Starts, finds and ends the JVMs that carry services. */
 final class ServiceProcesses {
+  private static final long PORT_WAIT_NANOS = 3_000_000_000L;
   private static final String BUILD = "build";
   private static final String CONFIGURATION = "configuration";
   private static final String RECORDING = "recording";
@@ -92,13 +93,15 @@ final class ServiceProcesses {
   void requireFreePorts(Unit unit, int base) {
     for (Service service : unit.services()) {
       requireFree(service.title(), service.port(base), base);
-      if (service == Service.CI) {
-        requireFree("the image registry of agent-ci", Service.registryPort(base), base);
-      }
     }
   }
 
+  /** A killed process gives its port back a moment after it counts as ended. */
   private static void requireFree(String user, int port, int base) {
+    long end = System.nanoTime() + PORT_WAIT_NANOS;
+    while (!LoopbackPorts.isFree(port) && System.nanoTime() < end) {
+      Pause.millis(50);
+    }
     if (!LoopbackPorts.isFree(port)) {
       throw new InstallationException(
           "port %d, needed by %s, is taken by another program; stop that program, or move Hexad with: ./hexad up --port %d (it uses that port and the next %d)"

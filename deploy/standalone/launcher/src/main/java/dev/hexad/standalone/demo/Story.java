@@ -84,7 +84,7 @@ public final class Story {
     String run = hello.push(before, commit, "feat: Greet by name");
     narrator.say("push of " + commit.substring(0, 8) + " accepted, run " + run.substring(0, 8));
     JsonNode end = runs.toTheEnd(run);
-    expect(state(end).equals("SUCCEEDED"), "the first run should be green, but is " + end);
+    expect(state(end).equals("SUCCEEDED"), "the first run should be green, but: " + why(end));
     return end;
   }
 
@@ -95,7 +95,7 @@ public final class Story {
     String run = hello.push(before, commit, "feat: Remember recent names");
     narrator.say("push of " + commit.substring(0, 8) + " accepted, run " + run.substring(0, 8));
     JsonNode end = runs.toTheEnd(run);
-    expect(state(end).equals("FAILED"), "the defect should fail its verdict: " + end);
+    expect(state(end).equals("FAILED"), "the defect should fail its verdict: " + why(end));
     expect(state(stage(end, "build")).equals("SUCCEEDED"), "the tests should not see the defect");
     expect(state(stage(end, "verify")).equals("FAILED"), "the verdict should be a failure");
     expect(state(stage(end, "rollback")).equals("SUCCEEDED"), "CD should have rolled back");
@@ -153,7 +153,7 @@ public final class Story {
             "/api/v1/runs",
             Map.of("applicationId", sample.id(), "name", "Apply the sample infrastructure"));
     JsonNode end = runs.toTheEnd(run.get("id").asString());
-    expect(state(end).equals("SUCCEEDED"), "the infrastructure should be applied: " + end);
+    expect(state(end).equals("SUCCEEDED"), "the infrastructure should be applied: " + why(end));
   }
 
   private void inventory() {
@@ -166,7 +166,7 @@ public final class Story {
                 "stages",
                 Map.of("inventory", Map.of("uses", "cloud.sync"))));
     JsonNode end = runs.toTheEnd(run.get("id").asString());
-    expect(state(end).equals("SUCCEEDED"), "the inventory should be read: " + end);
+    expect(state(end).equals("SUCCEEDED"), "the inventory should be read: " + why(end));
   }
 
   private void cost() {
@@ -189,6 +189,10 @@ public final class Story {
                         item.get("key").asString(),
                         item.get("amount").asString(),
                         item.get("currency").asString())));
+  }
+
+  private static String why(JsonNode run) {
+    return run.path("reason").asString(state(run));
   }
 
   private static boolean onPath(String program) {
