@@ -1,0 +1,142 @@
+package dev.hexad.cloud.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.github.dockerjava.api.model.HostConfig;
+import dev.hexad.cloud.CloudAgentApplication;
+import dev.hexad.contracts.command.SyncParameters;
+import dev.hexad.contracts.event.CommandFailed;
+import dev.hexad.contracts.event.CommandSucceeded;
+import dev.hexad.contracts.event.InventorySynchronised;
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.testkit.FakeOrchestrator;
+import dev.hexad.testkit.TestAgent;
+import dev.hexad.testkit.TestBus;
+import dev.hexad.testkit.TestServers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DockerSyncIntegrationTests {
+  private final FakeOrchestrator orchestrator = new FakeOrchestrator();
+  private DockerDaemon daemon;
+  private TestBus bus;
+  private TestAgent agent;
+
+  @BeforeAll
+  void start() throws Exception {
+    daemon = DockerDaemon.start().orElse(null);
+    assumeTrue(
+        daemon != null || "true".equals(System.getenv("CI")), "no Docker engine can be started");
+    bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
+    agent =
+        TestAgent.start(
+            CloudAgentApplication.class,
+            "cloud",
+            orchestrator,
+            "--hexad.cloud.docker-host=" + daemon.host());
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    if (agent != null) {
+      agent.close();
+      bus.close();
+    }
+    orchestrator.close();
+    if (daemon != null) {
+      daemon.close();
+    }
+  }
+
+  private SyncParameters.Account sync() {
+    Envelope command =
+        TestBus.command("cloud.sync", new SyncParameters("docker"), Ids.next(), null);
+    bus.send(command);
+    UUID id = UUID.fromString(command.data().get("commandId").stringValue());
+    var result = bus.await(CommandSucceeded.class, e -> e.commandId().equals(id)).result();
+    return Json.convert(result, SyncParameters.Result.class).accounts().getFirst();
+  }
+
+  private JsonNode items(String path) {
+    var answer = agent.get(path, "cloud:read");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.mapper().readTree(answer.body()).get("items");
+  }
+
+  private List<String> states(String type, String id) {
+    return items("/resources/docker/" + type + "/" + id + "/versions")
+        .valueStream()
+        .map(version -> version.get("state").stringValue())
+        .toList();
+  }
+
+  @Test
+  void keepsAVersionOfEveryChange() throws Exception {
+    daemon.importBusybox("hexad-test/busybox:1");
+    daemon.ask(docker ->
+        docker.createVolumeCmd().withName("files").withLabels(Map.of("team", "a")).exec());
+    String container =
+        daemon.ask(docker ->
+            docker
+                .createContainerCmd("hexad-test/busybox:1")
+                .withName("sleeper")
+                .withLabels(Map.of("application", "shop"))
+                .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
+                .withCmd("/bin/busybox", "sleep", "300")
+                .exec()
+                .getId());
+
+    SyncParameters.Account first = sync();
+    assertThat(first.skipped()).isNull();
+    assertThat(first.total()).isGreaterThanOrEqualTo(3);
+    JsonNode resource = items("/resources?type=container&provider=docker").get(0);
+    assertThat(resource.get("name").stringValue()).isEqualTo("sleeper");
+    assertThat(resource.get("labels").toString()).isEqualTo("{\"application\":\"shop\"}");
+    assertThat(items("/resources?type=image").toString()).contains("hexad-test/busybox:1");
+    assertThat(items("/resources?type=volume").toString()).contains("\"team\":\"a\"");
+    assertThat(items("/resources?type=network").toString()).contains("\"name\":\"none\"");
+
+    SyncParameters.Account same = sync();
+    assertThat(List.of(same.added(), same.changed(), same.removed())).containsExactly(0, 0, 0);
+
+    daemon.ask(docker -> docker.renameContainerCmd(container).withName("renamed").exec());
+    SyncParameters.Account renamed = sync();
+    assertThat(List.of(renamed.added(), renamed.changed(), renamed.removed()))
+        .containsExactly(0, 1, 0);
+
+    daemon.ask(docker -> docker.removeContainerCmd(container).exec());
+    SyncParameters.Account removed = sync();
+    assertThat(removed.removed()).isEqualTo(1);
+    assertThat(states("container", container)).containsExactly("removed", "created", "created");
+    assertThat(items("/resources?type=container")).isEmpty();
+    bus.await(InventorySynchronised.class, e -> e.removed() == 1);
+    assertThat(agent.get("/resources/docker/container/x/versions", "cloud:read").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void saysWhichEngineAnswers() {
+    JsonNode provider = items("/providers").get(0);
+    assertThat(provider.get("state").stringValue()).isEqualTo("AVAILABLE");
+    assertThat(provider.get("detail").stringValue()).startsWith("Docker ");
+  }
+
+  @Test
+  void refusesAProviderThatItDoesNotHave() {
+    Envelope command = TestBus.command("cloud.sync", new SyncParameters("moon"), Ids.next(), null);
+    bus.send(command);
+    UUID id = UUID.fromString(command.data().get("commandId").stringValue());
+    var failed = bus.await(CommandFailed.class, e -> e.commandId().equals(id));
+    assertThat(failed.problem().detail()).contains("moon");
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads bills in FOCUS form. */
+@NullMarked
+package dev.hexad.finops.focus;
+
+import org.jspecify.annotations.NullMarked;

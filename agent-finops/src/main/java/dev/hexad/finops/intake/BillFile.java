@@ -1,0 +1,66 @@
+package dev.hexad.finops.intake;
+
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** Opens bills, plain or gzip, and stops where they are too large. */
+final class BillFile {
+  /** Largest body of a request. */
+  static final long MAX_BODY = 64L * 1024 * 1024;
+
+  /** Largest bill when it is not compressed; small files can unpack to anything. */
+  private static final long MAX_PLAIN = 4L * 1024 * 1024 * 1024;
+
+  private BillFile() {}
+
+  /** The CSV in the file. */
+  static InputStream open(Path file) throws IOException {
+    var in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
+    in.mark(2);
+    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    try {
+      return limited(gzip ? new GZIPInputStream(in, 64 * 1024) : in, MAX_PLAIN);
+    } catch (ZipException e) {
+      in.close();
+      throw new HexadException(ProblemType.INVALID, "The gzip file is broken.", e);
+    }
+  }
+
+  /** Ends with a too-large problem instead of giving more bytes than the limit. */
+  static InputStream limited(InputStream in, long limit) {
+    return new FilterInputStream(in) {
+      private long left = limit;
+
+      @Override
+      public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int n = super.read(buffer, offset, length);
+        count(Math.max(0, n));
+        return n;
+      }
+
+      private void count(int n) {
+        left -= n;
+        if (left < 0) {
+          throw new HexadException(
+              ProblemType.TOO_LARGE, "The file is larger than " + limit + " bytes.");
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.hexad.finops.intake;
+
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.service.ServiceProperties;
+import dev.hexad.service.web.Page;
+import dev.hexad.service.web.RequiresScope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/finops/imports")
+class ImportController {
+  private final Imports imports;
+  private final Path uploads;
+
+  ImportController(Imports imports, ServiceProperties service) {
+    this.imports = imports;
+    this.uploads = service.dataFolder().resolve("uploads");
+  }
+
+  @GetMapping
+  @RequiresScope("finops:read")
+  Page<Imports.Import> imports(@RequestParam(required = false) @Nullable Integer limit) {
+    return Page.all(imports.latest(Page.size(limit)));
+  }
+
+  /** Imports the body; it is stored first, so that a slow sender holds no transaction open. */
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  @RequiresScope("finops:write")
+  Imports.Import upload(
+      @RequestParam String source,
+      @RequestParam(defaultValue = "false") boolean sample,
+      HttpServletRequest request)
+      throws IOException {
+    if (!source.matches("[\\w][\\w .-]{0,79}")) {
+      throw new HexadException(
+          ProblemType.BAD_REQUEST,
+          "'source' must be 1 to 80 letters, digits, blanks, dots, dashes or underscores.");
+    }
+    UUID id = Ids.next();
+    Path file = Files.createDirectories(uploads).resolve(id.toString());
+    try {
+      Files.copy(
+          BillFile.limited(request.getInputStream(), BillFile.MAX_BODY),
+          file,
+          StandardCopyOption.REPLACE_EXISTING);
+      try (InputStream csv = BillFile.open(file)) {
+        return imports.take(new Imports.Bill(id, source, sample, "upload"), csv);
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.hexad.finops.intake;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Settings of imports, prefix {@code hexad.finops}.
+ *
+ * @param importFolders folders from which commands may import files; none when absent
+ */
+@ConfigurationProperties("hexad.finops")
+record ImportProperties(@Nullable List<Path> importFolders) {
+  List<Path> folders() {
+    return importFolders == null ? List.of() : importFolders;
+  }
+}

@@ -1,0 +1,5 @@
+/** The FinOps agent. */
+@NullMarked
+package dev.hexad.finops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.hexad.iac.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What {@code show -json} says of a plan, as documented for format version 1.
+ *
+ * @param changes every resource, also those that stay as they are
+ * @param inputs names of the input variables that the configuration declares
+ */
+record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
+  PlanJson {
+    changes = List.copyOf(changes);
+    inputs = Set.copyOf(inputs);
+  }
+
+  private record Document(
+      @JsonProperty("format_version") @Nullable String formatVersion,
+      @JsonProperty("errored") @Nullable Boolean errored,
+      @JsonProperty("resource_changes") @Nullable List<Resource> resourceChanges,
+      @JsonProperty("configuration") @Nullable JsonNode configuration) {}
+
+  private record Resource(
+      String address,
+      String type,
+      Change change,
+      @JsonProperty("action_reason") @Nullable String actionReason) {}
+
+  private record Change(
+      List<String> actions,
+      @Nullable JsonNode before,
+      @Nullable JsonNode after,
+      @JsonProperty("after_unknown") @Nullable JsonNode afterUnknown,
+      @JsonProperty("before_sensitive") @Nullable JsonNode beforeSensitive,
+      @JsonProperty("after_sensitive") @Nullable JsonNode afterSensitive) {}
+
+  /**
+   * Reads the document and masks what it marks as sensitive.
+   *
+   * @throws HexadException when it is no plan of format version 1, or one that failed
+   */
+  static PlanJson read(String json) {
+    Document document = parse(json);
+    String version = document.formatVersion();
+    if (version == null || !version.startsWith("1.")) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The plan has format version "
+              + version
+              + "; Hexad reads version 1, which Terraform 1.x"
+              + " and OpenTofu 1.x write.");
+    }
+    if (Boolean.TRUE.equals(document.errored())) {
+      throw new HexadException(ProblemType.STEP_FAILED, "The plan ended with errors.");
+    }
+    List<Resource> resources =
+        document.resourceChanges() == null ? List.of() : document.resourceChanges();
+    return new PlanJson(resources.stream().map(PlanJson::change).toList(), inputs(document));
+  }
+
+  private static Document parse(String json) {
+    try {
+      return Json.read(json, Document.class);
+    } catch (JacksonException e) {
+      // The message would quote the document, which holds secrets.
+      throw new HexadException(
+          ProblemType.INVALID, "The plan is not the JSON that 'show -json' writes.");
+    }
+  }
+
+  private static Set<String> inputs(Document document) {
+    JsonNode configuration = document.configuration();
+    return configuration == null
+        ? Set.of()
+        : Set.copyOf(configuration.path("root_module").path("variables").propertyNames());
+  }
+
+  private static PlannedChange change(Resource resource) {
+    Change change = resource.change();
+    return new PlannedChange(
+        resource.address(),
+        resource.type(),
+        action(resource),
+        Masking.mask(change.before(), change.beforeSensitive(), null),
+        Masking.mask(change.after(), change.afterSensitive(), change.afterUnknown()),
+        resource.actionReason());
+  }
+
+  private static String action(Resource resource) {
+    List<String> actions = resource.change().actions();
+    if (actions.size() == 1
+        && Set.of("no-op", "create", "read", "update", "delete", "forget")
+            .contains(actions.getFirst())) {
+      return actions.getFirst();
+    }
+    if (actions.size() == 2 && actions.contains("create")) {
+      return actions.contains("forget") ? "create" : "replace";
+    }
+    throw new HexadException(
+        ProblemType.INVALID,
+        "The plan does " + actions + " to " + resource.address() + ", which Hexad does not know.");
+  }
+
+  /** What will be done, without what stays. */
+  List<PlannedChange> effective() {
+    return changes.stream().filter(c -> !"no-op".equals(c.action())).toList();
+  }
+
+  int toAdd() {
+    return count("create", "replace");
+  }
+
+  int toChange() {
+    return count("update");
+  }
+
+  int toDestroy() {
+    return count("delete", "replace");
+  }
+
+  private int count(String... actions) {
+    Set<String> wanted = Set.of(actions);
+    return (int) changes.stream().filter(c -> wanted.contains(c.action())).count();
+  }
+}

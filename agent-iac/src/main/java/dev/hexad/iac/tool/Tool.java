@@ -1,0 +1,178 @@
+package dev.hexad.iac.tool;
+
+import dev.hexad.agent.command.CommandContext;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+
+/** Terraform or OpenTofu, ready to run. */
+public final class Tool {
+  /** How long a cancelled run may take to write its state. */
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
+  private static final int MAX_CAPTURE = 64 * 1024 * 1024;
+
+  private final String name;
+  private final Path program;
+  private final Map<String, String> environment;
+  private final Duration timeout;
+  private final ProcessTree.Mark mark;
+  private final Lock init;
+
+  Tool(
+      String name,
+      Path program,
+      Map<String, String> environment,
+      Duration timeout,
+      ProcessTree.Mark mark,
+      Lock init) {
+    this.name = name;
+    this.program = program;
+    this.environment = new HashMap<>(environment);
+    this.timeout = timeout;
+    this.mark = mark;
+    this.init = init;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Gives values to input variables, by the environment: arguments are seen by everybody. */
+  public void variables(Map<String, String> values) {
+    values.forEach((variable, value) -> environment.put("TF_VAR_" + variable, value));
+  }
+
+  /** Ends what an attempt before this one may have left running. */
+  public void endLeftover() throws IOException {
+    mark.endLeftover(GRACE);
+  }
+
+  /** Runs {@code init}; one at a time, because the plugin cache cannot be shared while filled. */
+  public void init(Path folder, CommandContext context) throws IOException, InterruptedException {
+    init.lockInterruptibly();
+    try {
+      run(folder, context, "init", "-input=false", "-no-color", "-reconfigure");
+    } finally {
+      init.unlock();
+    }
+  }
+
+  /**
+   * Runs the program with its output in the log.
+   *
+   * @throws HexadException of type step-failed or timed-out
+   */
+  public void run(Path folder, CommandContext context, String... arguments)
+      throws IOException, InterruptedException {
+    int code = start(folder, context, true, bytes -> context.log().write(bytes), arguments);
+    if (code != 0) {
+      throw failed(arguments[0], code, "see the log");
+    }
+  }
+
+  /** Runs the program and gives its output, which the log does not see. */
+  public String read(Path folder, CommandContext context, String... arguments)
+      throws IOException, InterruptedException {
+    var output = new ByteArrayOutputStream();
+    int code = start(folder, context, false, bytes -> keep(output, bytes), arguments);
+    if (code != 0) {
+      throw failed(arguments[0], code, "its output is not shown, it may hold secrets");
+    }
+    if (output.size() >= MAX_CAPTURE) {
+      throw new HexadException(ProblemType.TOO_LARGE, "The plan is larger than 64 MB as JSON.");
+    }
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Runs the program, hands over each line of its output, and gives the exit code. */
+  public int lines(Path folder, CommandContext context, Consumer<String> line, String... arguments)
+      throws IOException, InterruptedException {
+    var lines = new LineBuffer(line);
+    int code = start(folder, context, true, lines::take, arguments);
+    lines.end();
+    return code;
+  }
+
+  public static HexadException failed(String what, int code, String hint) {
+    return new HexadException(
+        ProblemType.STEP_FAILED, "'" + what + "' ended with exit code " + code + ": " + hint + ".");
+  }
+
+  private static void keep(ByteArrayOutputStream output, byte[] bytes) {
+    if (output.size() < MAX_CAPTURE) {
+      output.writeBytes(bytes);
+    }
+  }
+
+  private int start(
+      Path folder,
+      CommandContext context,
+      boolean withErrors,
+      Consumer<byte[]> sink,
+      String... arguments)
+      throws IOException, InterruptedException {
+    context.checkInterrupted();
+    var command = new ArrayList<String>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    if (withErrors) {
+      builder.redirectErrorStream(true);
+    } else {
+      builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    var tree = new ProcessTree(process.toHandle());
+    try {
+      process.getOutputStream().close();
+      mark.write(process.toHandle());
+      context.onInterrupt(tree::ask);
+      Thread output = Thread.ofVirtual().start(() -> copy(process.getInputStream(), sink, context));
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        tree.ask();
+        tree.end(GRACE);
+        throw new HexadException(
+            ProblemType.TIMED_OUT,
+            "'%s %s' did not end within %d s.".formatted(name, arguments[0], timeout.toSeconds()));
+      }
+      tree.kill();
+      output.join(Duration.ofSeconds(10));
+      context.checkInterrupted();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      tree.ask();
+      tree.end(GRACE);
+      throw e;
+    } finally {
+      tree.kill();
+      mark.remove();
+    }
+  }
+
+  private static void copy(InputStream output, Consumer<byte[]> sink, CommandContext context) {
+    byte[] buffer = new byte[8192];
+    try (output) {
+      int n;
+      while ((n = output.read(buffer)) >= 0) {
+        sink.accept(Arrays.copyOf(buffer, n));
+      }
+    } catch (IOException e) {
+      context.log().line("[output ends: " + e.getMessage() + "]");
+    }
+  }
+}

@@ -1,0 +1,317 @@
+package dev.hexad.iac.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.hexad.contracts.command.ApplyParameters;
+import dev.hexad.contracts.command.PlanParameters;
+import dev.hexad.contracts.event.ApplyCompleted;
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.CommandCancelled;
+import dev.hexad.contracts.event.CommandFailed;
+import dev.hexad.contracts.event.CommandSucceeded;
+import dev.hexad.contracts.event.PlanCompleted;
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.Problem;
+import dev.hexad.iac.IacAgentApplication;
+import dev.hexad.service.ServiceProperties;
+import dev.hexad.testkit.Await;
+import dev.hexad.testkit.FakeOrchestrator;
+import dev.hexad.testkit.TestAgent;
+import dev.hexad.testkit.TestBus;
+import dev.hexad.testkit.TestServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlanAndApplyIntegrationTests {
+  private static final String TWO =
+      """
+      variable "secret" {
+        type      = string
+        sensitive = true
+        default   = "none"
+      }
+      resource "terraform_data" "open" { input = "hello" }
+      resource "terraform_data" "closed" { input = var.secret }
+      """;
+
+  private Path folder;
+  private final FakeOrchestrator orchestrator = new FakeOrchestrator();
+  private TestBus bus;
+  private TestAgent agent;
+  private TerraformRepository repository;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) {
+    folder = temporary;
+    boolean found =
+        Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+            .flatMap(p -> Stream.of(Path.of(p, "terraform"), Path.of(p, "tofu")))
+            .anyMatch(Files::isExecutable);
+    assumeTrue(
+        found || "true".equals(System.getenv("CI")), "neither terraform nor tofu is on the PATH");
+    repository = new TerraformRepository(folder.resolve("repository"));
+    bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
+    agent =
+        TestAgent.start(
+            IacAgentApplication.class, "iac", orchestrator, "--hexad.iac.local-repositories=true");
+  }
+
+  @AfterAll
+  void stop() {
+    if (agent != null) {
+      agent.close();
+      bus.close();
+    }
+    orchestrator.close();
+  }
+
+  private static PlanParameters in(String workspace, Map<String, String> variables) {
+    return new PlanParameters(workspace, "infra", variables, null);
+  }
+
+  private PlanParameters.Result plan(PlanParameters parameters, ChangeRef change) {
+    return Json.convert(
+        succeed(TestBus.command("iac.plan", parameters, Ids.next(), change)).result(),
+        PlanParameters.Result.class);
+  }
+
+  private ApplyParameters.Result apply(UUID plan, String hash) {
+    return Json.convert(succeed(applying(plan, hash)).result(), ApplyParameters.Result.class);
+  }
+
+  private static Envelope applying(UUID plan, String hash) {
+    return TestBus.command("iac.apply", new ApplyParameters(plan, hash), Ids.next(), null);
+  }
+
+  private CommandSucceeded succeed(Envelope command) {
+    bus.send(command);
+    UUID id = id(command);
+    return Await.value(
+        "success of " + command.type(),
+        () -> {
+          bus.seen(CommandFailed.class).stream()
+              .filter(e -> e.commandId().equals(id))
+              .findFirst()
+              .ifPresent(e -> {
+                throw new AssertionError(e.problem().detail() + "\n" + log(id));
+              });
+          return bus.seen(CommandSucceeded.class).stream()
+              .filter(e -> e.commandId().equals(id))
+              .findFirst()
+              .orElse(null);
+        });
+  }
+
+  private Problem fail(Envelope command) {
+    bus.send(command);
+    return bus.await(CommandFailed.class, e -> e.commandId().equals(id(command))).problem();
+  }
+
+  private String log(UUID command) {
+    return agent.get("/commands/" + command + "/log?offset=0", "runs:read").body();
+  }
+
+  private static UUID id(Envelope command) {
+    return UUID.fromString(command.data().get("commandId").stringValue());
+  }
+
+  private Path data() {
+    return agent.bean(ServiceProperties.class).dataFolder();
+  }
+
+  @Test
+  void appliesExactlyWhatItPlanned() throws Exception {
+    var plan = plan(in("exact", Map.of()), repository.commit(TWO));
+    assertThat(plan.toAdd()).isEqualTo(2);
+    assertThat(plan.changes())
+        .extracting(PlanParameters.ResourceChange::address)
+        .containsExactlyInAnyOrder("terraform_data.open", "terraform_data.closed");
+    assertThat(bus.await(PlanCompleted.class, e -> e.planId().equals(plan.planId())).planHash())
+        .isEqualTo(plan.planHash());
+
+    var applied = apply(plan.planId(), plan.planHash());
+
+    assertThat(applied).isEqualTo(new ApplyParameters.Result(plan.planId(), 2, 0, 0));
+    bus.await(ApplyCompleted.class, e -> e.planId().equals(plan.planId()) && e.added() == 2);
+    assertThat(agent.get("/plans/" + plan.planId(), "iac:read").body())
+        .contains("\"state\":\"APPLIED\"", "terraform_data.open");
+    assertThat(data().resolve("plans").resolve(plan.planId().toString())).doesNotExist();
+    assertThat(plan(in("exact", Map.of()), repository.commit(TWO + "\n")).changes()).isEmpty();
+  }
+
+  @Test
+  void doesARepeatedApplyOnce() throws Exception {
+    var plan = plan(in("repeated", Map.of()), repository.commit(TWO + "#r\n"));
+    apply(plan.planId(), plan.planHash());
+    Problem problem = fail(applying(plan.planId(), plan.planHash()));
+    assertThat(problem.type()).endsWith("conflict");
+    assertThat(problem.detail()).contains("is applied");
+    assertThat(bus.seen(ApplyCompleted.class))
+        .filteredOn(e -> e.planId().equals(plan.planId()))
+        .hasSize(1);
+  }
+
+  @Test
+  void refusesAnotherHash() throws Exception {
+    var plan = plan(in("hash", Map.of()), repository.commit(TWO + "#h\n"));
+    Problem problem = fail(applying(plan.planId(), "0".repeat(64)));
+    assertThat(problem.type()).endsWith("invalid");
+    assertThat(problem.detail()).contains("another hash");
+  }
+
+  @Test
+  void refusesAPlanFileThatWasChanged() throws Exception {
+    var plan = plan(in("tampered", Map.of()), repository.commit(TWO + "#t\n"));
+    Path file = data().resolve("plans/" + plan.planId() + "/plan.bin");
+    Files.writeString(file, "x", StandardOpenOption.APPEND);
+    assertThat(fail(applying(plan.planId(), plan.planHash())).detail())
+        .contains("not what was planned");
+  }
+
+  @Test
+  void refusesAPlanThatANewerOneMadeStale() throws Exception {
+    ChangeRef change = repository.commit(TWO + "#s\n");
+    var old = plan(in("stale", Map.of()), change);
+    plan(in("stale", Map.of()), change);
+    Problem problem = fail(applying(old.planId(), old.planHash()));
+    assertThat(problem.type()).endsWith("conflict");
+    assertThat(problem.detail()).contains("stale", "newer plan");
+  }
+
+  @Test
+  void refusesADiscardedPlan() throws Exception {
+    var plan = plan(in("discarded", Map.of()), repository.commit(TWO + "#d\n"));
+    String path = "/plans/" + plan.planId() + "/discard";
+    assertThat(agent.post(path, "", "iac:read").statusCode()).isEqualTo(403);
+    assertThat(agent.post(path, "", "iac:write").statusCode()).isEqualTo(200);
+    assertThat(fail(applying(plan.planId(), plan.planHash())).detail()).contains("discarded");
+  }
+
+  @Test
+  void showsNoSecretAnywhere() throws Exception {
+    String canary = "canary-" + UUID.randomUUID();
+    var plan = plan(in("secret", Map.of("secret", canary)), repository.commit(TWO + "#c\n"));
+    Envelope apply = applying(plan.planId(), plan.planHash());
+    succeed(apply);
+    String rows =
+        agent
+            .bean(JdbcClient.class)
+            .sql("select string_agg(p::text, ' ') from plan p")
+            .query(String.class)
+            .single();
+    assertThat(rows).contains("(sensitive value)").doesNotContain(canary);
+    assertThat(log(plan.planId())).contains("2 to add").doesNotContain(canary);
+    assertThat(log(id(apply))).contains("Apply complete").doesNotContain(canary);
+    assertThat(agent.get("/plans/" + plan.planId(), "iac:read").body())
+        .contains("(sensitive value)")
+        .doesNotContain(canary);
+    assertThat(state("secret")).contains(canary);
+  }
+
+  private String state(String workspace) throws IOException {
+    return Files.readString(data().resolve("state/" + workspace + "/terraform.tfstate"));
+  }
+
+  @Test
+  void destroysWhatTheWorkspaceHolds() throws Exception {
+    ChangeRef change = repository.commit(TWO + "#x\n");
+    var create = plan(in("gone", Map.of()), change);
+    apply(create.planId(), create.planHash());
+    var destroy = plan(new PlanParameters("gone", "infra", Map.of(), true), change);
+    assertThat(destroy.toDestroy()).isEqualTo(2);
+    assertThat(apply(destroy.planId(), destroy.planHash()).destroyed()).isEqualTo(2);
+  }
+
+  @Test
+  void saysWhyAnApplyFailed() throws Exception {
+    String breaking = provisioned("exit 3");
+    var plan = plan(in("failing", Map.of()), repository.commit(breaking));
+    Problem problem = fail(applying(plan.planId(), plan.planHash()));
+    assertThat(problem.type()).endsWith("step-failed");
+    assertThat(problem.detail()).contains("local-exec");
+    assertThat(agent.get("/plans/" + plan.planId(), "iac:read").body())
+        .contains("\"state\":\"STALE\"");
+  }
+
+  @Test
+  void endsACancelledApplyWithEverythingThatItStarted() throws Exception {
+    Path mark = folder.resolve("slow");
+    String slow = provisioned("echo $$ > " + mark + "; exec sleep 300");
+    var plan = plan(in("slow", Map.of()), repository.commit(slow));
+    Envelope apply = applying(plan.planId(), plan.planHash());
+    bus.send(apply);
+    Await.until("the slow step", () -> Files.exists(mark) && !read(mark).isBlank());
+    bus.cancel("iac", apply);
+    bus.await(CommandCancelled.class, e -> e.commandId().equals(id(apply)));
+    long pid = Long.parseLong(read(mark).strip());
+    Await.until(
+        "end of the slow step",
+        () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    assertThat(fail(applying(plan.planId(), plan.planHash())).detail()).contains("stopped");
+  }
+
+  private static String provisioned(String command) {
+    return """
+    resource "terraform_data" "step" {
+      provisioner "local-exec" {
+        command = "%s"
+      }
+    }
+    """
+        .formatted(command);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void refusesWhatItCannotPlan() throws Exception {
+    ChangeRef change = repository.commit(TWO + "#e\n");
+    assertThat(planProblem(new PlanParameters("../x", "infra", Map.of(), null), change).detail())
+        .contains("workspace");
+    assertThat(planProblem(new PlanParameters("x", "../..", Map.of(), null), change).detail())
+        .contains("no directory");
+    assertThat(planProblem(in("x", Map.of("colour", "red")), change).detail())
+        .contains("no variable colour");
+    ChangeRef lost =
+        repository.commit("terraform {\n  backend \"local\" { path = \"here.tfstate\" }\n}\n");
+    assertThat(planProblem(in("x", Map.of()), lost).detail()).contains("does not last");
+    assertThat(planProblem(in("x", Map.of()), repository.commit("resource {")).type())
+        .endsWith("step-failed");
+  }
+
+  private Problem planProblem(PlanParameters parameters, ChangeRef change) {
+    return fail(TestBus.command("iac.plan", parameters, Ids.next(), change));
+  }
+
+  @Test
+  void leavesADeclaredBackendAlone() throws Exception {
+    Path own = folder.resolve("own.tfstate");
+    String configuration = "terraform {\n  backend \"local\" { path = \"" + own + "\" }\n}\n" + TWO;
+    var plan = plan(in("own", Map.of()), repository.commit(configuration));
+    apply(plan.planId(), plan.planHash());
+    assertThat(own).content().contains("terraform_data");
+    assertThat(data().resolve("state/own")).doesNotExist();
+  }
+}

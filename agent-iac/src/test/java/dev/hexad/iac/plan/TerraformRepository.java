@@ -1,0 +1,43 @@
+package dev.hexad.iac.plan;
+
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.message.Ids;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/** A repository of this machine with one configuration in the directory {@code infra}. */
+final class TerraformRepository {
+  private final Path folder;
+
+  TerraformRepository(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Commits the configuration and gives the change to plan. */
+  ChangeRef commit(String configuration) throws IOException, GitAPIException {
+    Path file = folder.resolve("infra/main.tf");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, configuration);
+    try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
+      git.add().addFilepattern(".").call();
+      var commit =
+          git.commit()
+              .setMessage("Change the infrastructure")
+              .setAuthor("Test", "test@example.org")
+              .setCommitter("Test", "test@example.org")
+              .setSign(false)
+              .call();
+      return new ChangeRef(
+          Ids.next(),
+          "shop",
+          folder.toUri().toString(),
+          "refs/heads/main",
+          commit.getName(),
+          null,
+          null);
+    }
+  }
+}
