@@ -20,12 +20,19 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Images from a Dockerfile, by the engine that the environment names (DOCKER_HOST). */
+/** Images from a Dockerfile, by the engine of {@code hexad.ci.docker-host}, else of DOCKER_HOST. */
 @Component
 final class DockerImageBuilder implements ImageBuilder {
   private static final Pattern DIGEST = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
+
+  private final String dockerHost;
+
+  DockerImageBuilder(@Value("${hexad.ci.docker-host:}") String dockerHost) {
+    this.dockerHost = dockerHost;
+  }
 
   @Override
   public ImageRef build(BuildParameters.Image image, Path source, Target to, Consumer<String> log)
@@ -35,7 +42,11 @@ final class DockerImageBuilder implements ImageBuilder {
       throw new HexadException(
           ProblemType.INVALID, "There is no '" + image.dockerfile() + "' in the repository.");
     }
-    var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+    var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
+    if (!dockerHost.isBlank()) {
+      builder.withDockerHost(dockerHost);
+    }
+    var config = builder.build();
     try (var http =
             new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())

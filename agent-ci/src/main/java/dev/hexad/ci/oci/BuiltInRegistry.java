@@ -8,9 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.stereotype.Component;
@@ -19,12 +25,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class BuiltInRegistry {
   private static final String USER = "hexad";
+  private static final String BASIC = "Basic ";
+  private static final String BEARER = "Bearer ";
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
   private final WebServerApplicationContext web;
   private final Path root;
   private final Secret password;
+  private final Clock clock;
 
-  BuiltInRegistry(WebServerApplicationContext web, ServiceProperties service) throws IOException {
+  BuiltInRegistry(WebServerApplicationContext web, ServiceProperties service, Clock clock)
+      throws IOException {
+    this.clock = clock;
     this.web = web;
     this.root = Files.createDirectories(service.dataFolder().resolve("registry"));
     this.password = loadPassword(root.resolve("push-password"));
@@ -48,17 +60,47 @@ public final class BuiltInRegistry {
     return root;
   }
 
-  /** True when the header carries the account that may push. */
+  /** True when the header carries the account that may push, or a token that it was given. */
   boolean mayPush(@Nullable String authorization) {
-    if (authorization == null || !authorization.startsWith("Basic ")) {
+    if (authorization == null) {
+      return false;
+    }
+    if (authorization.startsWith(BEARER)) {
+      return validToken(authorization.substring(BEARER.length()).trim());
+    }
+    if (!authorization.startsWith(BASIC)) {
       return false;
     }
     try {
-      byte[] decoded = Base64.getDecoder().decode(authorization.substring(6).trim());
+      byte[] decoded = Base64.getDecoder().decode(authorization.substring(BASIC.length()).trim());
       return Secret.of(USER + ":" + password.reveal())
           .matches(new String(decoded, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
       return false;
+    }
+  }
+
+  /** A token for pushing, valid for an hour. */
+  String pushToken() {
+    String until = Long.toString(clock.instant().plus(TOKEN_LIFETIME).getEpochSecond());
+    return until + "." + sign(until);
+  }
+
+  private boolean validToken(String token) {
+    String[] parts = token.split("\\.", 2);
+    return parts.length == 2
+        && parts[0].matches("\\d{1,12}")
+        && Secret.of(sign(parts[0])).matches(parts[1])
+        && Long.parseLong(parts[0]) > clock.instant().getEpochSecond();
+  }
+
+  private String sign(String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(password.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -35,6 +35,8 @@ class RegistryController {
   private static final Pattern MANIFEST =
       Pattern.compile("/v2/" + NAME + "/manifests/(?<ref>[^/]+)");
   private static final Pattern TAGS = Pattern.compile("/v2/" + NAME + "/tags/list");
+  private static final String TOKEN_PATH = "/v2/token";
+  private static final String READ_TOKEN = "read";
   private static final int MANIFEST_LIMIT = 4 * 1024 * 1024;
 
   private final BuiltInRegistry registry;
@@ -67,17 +69,33 @@ class RegistryController {
       requireAccount(in);
       route(in, out);
     } catch (RegistryException e) {
-      error(out, e);
+      error(out, e, challenge(in));
     } catch (BlobStore.DigestMismatchException e) {
-      error(out, new RegistryException(400, "DIGEST_INVALID", String.valueOf(e.getMessage())));
+      var wrong = new RegistryException(400, "DIGEST_INVALID", String.valueOf(e.getMessage()));
+      error(out, wrong, challenge(in));
     }
   }
 
+  /**
+   * Writing needs the account. The root asks for a token, so that clients fetch one; the one that
+   * is given without an account only reads.
+   */
   private void requireAccount(HttpServletRequest in) {
+    String authorization = in.getHeader("Authorization");
     boolean reads = in.getMethod().equals("GET") || in.getMethod().equals("HEAD");
-    if (!reads && !registry.mayPush(in.getHeader("Authorization"))) {
+    boolean root = in.getRequestURI().matches("/v2/?");
+    if (reads ? root && authorization == null : !registry.mayPush(authorization)) {
       throw new RegistryException(401, "UNAUTHORIZED", "pushing needs the registry's account");
     }
+  }
+
+  private void token(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    String authorization = in.getHeader("Authorization");
+    if (authorization != null && !registry.mayPush(authorization)) {
+      throw new RegistryException(401, "UNAUTHORIZED", "the account is not the registry's");
+    }
+    String token = authorization == null ? READ_TOKEN : registry.pushToken();
+    json(out, Map.of("token", token, "access_token", token, "expires_in", 3600));
   }
 
   private void route(HttpServletRequest in, HttpServletResponse out) throws IOException {
@@ -85,6 +103,8 @@ class RegistryController {
     Matcher m;
     if (path.equals("/v2") || path.equals("/v2/")) {
       json(out, Map.of());
+    } else if (path.equals(TOKEN_PATH)) {
+      token(in, out);
     } else if (path.equals("/v2/_catalog")) {
       json(out, Map.of("repositories", store.repositories()));
     } else if ((m = TAGS.matcher(path)).matches()) {
@@ -289,10 +309,16 @@ class RegistryController {
     out.getWriter().write(Json.write(body));
   }
 
-  private static void error(HttpServletResponse out, RegistryException e) throws IOException {
+  private static String challenge(HttpServletRequest in) {
+    String here = "http://" + in.getHeader("Host");
+    return "Bearer realm=\"" + here + TOKEN_PATH + "\",service=\"hexad\"";
+  }
+
+  private static void error(HttpServletResponse out, RegistryException e, String challenge)
+      throws IOException {
     out.setStatus(e.status());
     if (e.status() == 401) {
-      out.setHeader("WWW-Authenticate", "Basic realm=\"hexad\"");
+      out.setHeader("WWW-Authenticate", challenge);
     }
     String message = String.valueOf(e.getMessage());
     json(out, Map.of("errors", List.of(Map.of("code", e.code(), "message", message))));

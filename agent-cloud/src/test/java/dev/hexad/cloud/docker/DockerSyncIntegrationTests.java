@@ -1,5 +1,6 @@
 package dev.hexad.cloud.docker;
 
+import dev.hexad.testkit.DockerDaemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,4 +1,4 @@
-package dev.hexad.cloud.docker;
+package dev.hexad.testkit;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
