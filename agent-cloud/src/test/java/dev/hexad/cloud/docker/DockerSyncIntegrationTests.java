@@ -1,6 +1,5 @@
 package dev.hexad.cloud.docker;
 
-import dev.hexad.testkit.DockerDaemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +12,7 @@ import dev.hexad.contracts.event.InventorySynchronised;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.testkit.DockerDaemon;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
