@@ -9,6 +9,7 @@ import dev.hexad.monitoring.scrape.Watched;
 import dev.hexad.service.outbox.Outbox;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +32,13 @@ public class Alerts {
   }
 
   /** A firing alert. */
-  record Firing(UUID id, String rule, UUID applicationId, String environment, int revision) {}
+  record Firing(
+      UUID id,
+      String rule,
+      UUID applicationId,
+      String environment,
+      int revision,
+      Instant raisedAt) {}
 
   /** Raises the alert that a rollout was judged bad; the suspect is the revision itself. */
   @Transactional
@@ -119,7 +126,8 @@ public class Alerts {
                 rs.getString("rule"),
                 rs.getObject("application_id", UUID.class),
                 rs.getString("environment"),
-                rs.getInt("revision")))
+                rs.getInt("revision"),
+                rs.getTimestamp("raised_at").toInstant()))
         .list();
   }
 }

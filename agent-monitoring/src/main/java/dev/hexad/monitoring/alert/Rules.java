@@ -76,6 +76,7 @@ final class Rules implements ScrapeListener {
     return first.flatMap(f -> last.map(l -> l.since(f)));
   }
 
+  /** Only a reading that is newer than the alert says that it is over. */
   private void resolve(Alerts.Firing alert) {
     List<Watched> running = watchList.in(alert.applicationId(), alert.environment());
     Optional<Watched> stable = running.stream().filter(w -> !w.isCanary()).findFirst();
@@ -83,22 +84,29 @@ final class Rules implements ScrapeListener {
       return;
     }
     Watched now = stable.get();
-    boolean read = watchList.latest(now.deploymentId()).isPresent();
+    if (watchList
+        .latest(now.deploymentId())
+        .filter(reading -> reading.at().isAfter(alert.raisedAt()))
+        .isEmpty()) {
+      return;
+    }
     switch (alert.rule()) {
       case Alerts.ROLLOUT -> {
         boolean replaced = now.revision() != alert.revision();
-        if (replaced && running.stream().noneMatch(Watched::isCanary) && read) {
+        if (replaced && running.stream().noneMatch(Watched::isCanary)) {
           alerts.resolve(alert, "revision " + now.revision() + " serves alone and answers");
         }
       }
       case DOWN -> alerts.resolve(alert, "revision " + now.revision() + " answers again");
-      case ERRORS -> {
-        boolean well =
-            traffic(now).filter(t -> t.ratio() <= settings.current().maxErrorRatio()).isPresent();
-        if (well) {
-          alerts.resolve(alert, "the error ratio is back under the limit");
-        }
-      }
+      case ERRORS ->
+          traffic(now)
+              .filter(t -> t.ratio() <= settings.current().maxErrorRatio())
+              .ifPresent(t ->
+                  alerts.resolve(
+                      alert,
+                      "%d of %d requests failed in the last %d s"
+                          .formatted(
+                              t.errors(), t.requests(), settings.current().windowSeconds())));
       default -> throw new IllegalStateException("no rule " + alert.rule());
     }
   }

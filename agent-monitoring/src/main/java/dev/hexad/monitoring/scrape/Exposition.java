@@ -31,42 +31,62 @@ final class Exposition {
   }
 
   private static Sample sample(String line) {
-    int brace = line.indexOf('{');
-    int space = line.indexOf(' ');
-    var labels = new HashMap<String, String>();
-    String name;
-    String rest;
-    if (brace >= 0 && (space < 0 || brace < space)) {
-      name = line.substring(0, brace);
-      rest = line.substring(labels(line, brace + 1, labels));
-    } else {
-      name = line.substring(0, space);
-      rest = line.substring(space);
+    int at = 0;
+    while (isNamePart(line.charAt(at))) {
+      at++;
     }
-    return new Sample(name, Map.copyOf(labels), number(rest.strip().split("\\s+")[0]));
+    String name = line.substring(0, at);
+    if (name.isEmpty()) {
+      throw new NumberFormatException("no name");
+    }
+    at = skipBlanks(line, at);
+    var labels = new HashMap<String, String>();
+    if (line.charAt(at) == '{') {
+      at = labels(line, at + 1, labels);
+    }
+    return new Sample(
+        name, Map.copyOf(labels), number(line.substring(at).strip().split("\\s+")[0]));
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == ':';
+  }
+
+  private static int skipBlanks(String line, int from) {
+    int at = from;
+    while (line.charAt(at) == ' ' || line.charAt(at) == '\t') {
+      at++;
+    }
+    return at;
   }
 
   /** Reads labels from a position on; gives the position after the closing brace. */
   private static int labels(String line, int from, Map<String, String> labels) {
-    int at = from;
+    int at = skipBlanks(line, from);
     while (line.charAt(at) != '}') {
       int equals = line.indexOf('=', at);
       String name = line.substring(at, equals).strip();
+      at = skipBlanks(line, equals + 1);
+      if (line.charAt(at) != '"') {
+        throw new NumberFormatException("a label without quotes");
+      }
       var value = new StringBuilder();
-      at = line.indexOf('"', equals) + 1;
-      while (line.charAt(at) != '"') {
+      for (at++; line.charAt(at) != '"'; at++) {
         if (line.charAt(at) == '\\') {
           at++;
           value.append(line.charAt(at) == 'n' ? '\n' : line.charAt(at));
         } else {
           value.append(line.charAt(at));
         }
-        at++;
       }
       labels.put(name, value.toString());
-      at++;
-      while (line.charAt(at) == ',' || line.charAt(at) == ' ') {
-        at++;
+      at = skipBlanks(line, at + 1);
+      if (line.charAt(at) == ',') {
+        at = skipBlanks(line, at + 1);
       }
     }
     return at + 1;

@@ -2,7 +2,6 @@ package dev.hexad.monitoring.scrape;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What one scrape says of HTTP traffic: counters since the start of the process.
@@ -12,8 +11,8 @@ import java.util.Set;
  */
 public record Reading(Instant at, double requests, double errors) {
   /** Counters of requests by status, as common client libraries name them. */
-  private static final Set<String> REQUEST_COUNTERS =
-      Set.of(
+  private static final List<String> REQUEST_COUNTERS =
+      List.of(
           "http_requests_total",
           "http_server_requests_seconds_count",
           "http_server_requests_total",
@@ -23,11 +22,13 @@ public record Reading(Instant at, double requests, double errors) {
   private static final List<String> STATUS_LABELS =
       List.of("status", "code", "status_code", "http_response_status_code");
 
+  /** Takes one counter only: a service that shows two counts each request twice. */
   static Reading of(Instant at, List<Exposition.Sample> samples) {
+    String counter = counter(samples);
     double requests = 0;
     double errors = 0;
     for (Exposition.Sample sample : samples) {
-      if (!REQUEST_COUNTERS.contains(sample.name()) || !Double.isFinite(sample.value())) {
+      if (!sample.name().equals(counter) || !Double.isFinite(sample.value())) {
         continue;
       }
       requests += sample.value();
@@ -37,6 +38,21 @@ public record Reading(Instant at, double requests, double errors) {
       }
     }
     return new Reading(at, requests, errors);
+  }
+
+  /** The first known counter that tells the status, else the first known one. */
+  private static String counter(List<Exposition.Sample> samples) {
+    for (boolean withStatus : new boolean[] {true, false}) {
+      for (String name : REQUEST_COUNTERS) {
+        if (samples.stream()
+            .filter(sample -> sample.name().equals(name))
+            .anyMatch(sample ->
+                !withStatus || STATUS_LABELS.stream().anyMatch(sample.labels()::containsKey))) {
+          return name;
+        }
+      }
+    }
+    return "";
   }
 
   /** What happened since an earlier reading; a counter that went down has started again at zero. */

@@ -30,11 +30,7 @@ public final class Scraper {
    * @throws IOException when there is no answer, or one that is not 200
    */
   public Reading read(String metricsUrl) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create(metricsUrl))
-            .timeout(Duration.ofSeconds(3))
-            .header("Accept", "text/plain;version=0.0.4")
-            .build();
+    HttpRequest request = request(metricsUrl);
     HttpResponse<InputStream> response =
         http.send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
@@ -43,6 +39,17 @@ public final class Scraper {
       }
       String text = new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8);
       return Reading.of(clock.instant(), Exposition.parse(text));
+    }
+  }
+
+  private static HttpRequest request(String metricsUrl) throws IOException {
+    try {
+      return HttpRequest.newBuilder(URI.create(metricsUrl))
+          .timeout(Duration.ofSeconds(3))
+          .header("Accept", "text/plain;version=0.0.4")
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(metricsUrl + " is no address", e);
     }
   }
 }

@@ -38,7 +38,10 @@ public class WatchList {
                 revision, role, url, metrics_url, commit_id, author, run_id, since)
               values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
               on conflict (deployment_id) do update set role = excluded.role, url = excluded.url,
-                metrics_url = excluded.metrics_url, failures = 0
+                metrics_url = excluded.metrics_url, failures = 0,
+                commit_id = coalesce(watched.commit_id, excluded.commit_id),
+                author = coalesce(watched.author, excluded.author),
+                run_id = coalesce(watched.run_id, excluded.run_id)
               """)
           .param(endpoint.deploymentId())
           .param(changed.applicationId())

@@ -31,10 +31,11 @@ final class Judge {
   record Ruling(Verdict verdict, String reason, @Nullable Double pValue) {}
 
   static Ruling judge(Traffic candidate, @Nullable Traffic baseline, Limits limits) {
-    if (candidate.requests() < limits.minRequests()) {
+    int needed = Math.max(1, limits.minRequests());
+    if (candidate.requests() < needed) {
       return new Ruling(
           Verdict.NOT_ENOUGH_DATA,
-          "%d requests seen, %d needed".formatted(candidate.requests(), limits.minRequests()),
+          "%d requests seen, %d needed".formatted(candidate.requests(), needed),
           null);
     }
     Double pValue =

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +78,15 @@ class Verdicts {
     if (result.verdict() == Verdict.FAIL) {
       alerts.rolloutFailed(candidate, result.reason());
     }
+  }
+
+  /** What an earlier attempt at a command has found. */
+  Optional<VerifyParameters.Result> find(UUID id) {
+    return jdbc.sql("select result from verdict where id = ?")
+        .param(id)
+        .query(String.class)
+        .optional()
+        .map(result -> Json.read(result, VerifyParameters.Result.class));
   }
 
   List<Given> latest() {
