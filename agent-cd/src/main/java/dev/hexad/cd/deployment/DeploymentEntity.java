@@ -1,5 +1,6 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.DeploymentRef;
@@ -97,13 +98,20 @@ class DeploymentEntity {
     state = next;
     reason = why;
     updatedAt = now;
-    if (!next.runs()) {
-      running = null;
-    }
   }
 
   void runsAs(Running what) {
     running = Json.write(what);
+  }
+
+  /** Forgets what it ran as, after that was stopped. */
+  void stopped() {
+    running = null;
+  }
+
+  DeployTarget.Revision toRevision() {
+    DeployParameters known = parameters();
+    return new DeployTarget.Revision(id, application, known.image(), known.env());
   }
 
   /** Where it answers and how its target finds it. */

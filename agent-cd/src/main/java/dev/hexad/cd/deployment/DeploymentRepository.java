@@ -1,9 +1,11 @@
 package dev.hexad.cd.deployment;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface DeploymentRepository extends Repository<DeploymentEntity, UUID> {
@@ -21,6 +23,20 @@ interface DeploymentRepository extends Repository<DeploymentEntity, UUID> {
 
   List<DeploymentEntity> findByApplicationIdAndEnvironmentOrderByRevisionDesc(
       UUID applicationId, String environment);
+
+  /** Ended, but what it ran as was not stopped yet. */
+  List<DeploymentEntity> findByStateInAndRunningIsNotNullAndUpdatedAtBefore(
+      Collection<DeploymentState> states, Instant time);
+
+  /** Begun by commands that have ended, so nobody goes on with them. */
+  @Query(
+      nativeQuery = true,
+      value =
+          """
+          select d.* from deployment d join command c on c.id = d.id
+          where d.state = 'STARTING' and c.state in ('CANCELLED', 'FAILED')
+          """)
+  List<DeploymentEntity> findAbandoned();
 
   List<DeploymentEntity> findTop200ByOrderByStartedAtDesc();
 }

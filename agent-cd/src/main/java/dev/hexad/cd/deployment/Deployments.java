@@ -8,11 +8,11 @@ import dev.hexad.contracts.event.DeploymentRef;
 import dev.hexad.contracts.event.DeploymentRolledBack;
 import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
-import dev.hexad.contracts.event.Endpoint;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +26,22 @@ import org.springframework.transaction.annotation.Transactional;
 class Deployments {
   private final DeploymentRepository deployments;
   private final Environments environments;
+  private final Endpoints endpoints;
+  private final Rollbacks rollbacks;
   private final Outbox outbox;
   private final Clock clock;
 
   Deployments(
-      DeploymentRepository deployments, Environments environments, Outbox outbox, Clock clock) {
+      DeploymentRepository deployments,
+      Environments environments,
+      Endpoints endpoints,
+      Rollbacks rollbacks,
+      Outbox outbox,
+      Clock clock) {
     this.deployments = deployments;
     this.environments = environments;
+    this.endpoints = endpoints;
+    this.rollbacks = rollbacks;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -68,6 +77,31 @@ class Deployments {
     require(id).runsAs(running);
   }
 
+  /** What was restarted runs elsewhere; false when it is not wanted any more. */
+  @Transactional
+  public boolean runsAgain(UUID id, DeploymentEntity.Running running) {
+    DeploymentEntity deployment = require(id);
+    if (!deployment.state().runs()) {
+      return false;
+    }
+    boolean moved = deployment.running().filter(r -> r.port() == running.port()).isEmpty();
+    deployment.runsAs(running);
+    if (moved) {
+      deployments.saveAndFlush(deployment);
+      outbox.event(new DeploymentSucceeded(deployment.ref(), endpoints.of(deployment)));
+    }
+    return true;
+  }
+
+  /** What the deployment ran as is stopped, unless it was wanted again in the meantime. */
+  @Transactional
+  public void stopped(UUID id) {
+    DeploymentEntity deployment = require(id);
+    if (!deployment.state().runs()) {
+      deployment.stopped();
+    }
+  }
+
   @Transactional
   public void failed(UUID id, String reason) {
     DeploymentEntity deployment = require(id);
@@ -75,66 +109,91 @@ class Deployments {
     outbox.event(new DeploymentFailed(deployment.ref(), reason));
   }
 
-  /** The revision gets its share of connections beside the stable one. */
+  /**
+   * The revision gets its share of connections beside the stable one; gives the canary that it
+   * replaces.
+   */
   @Transactional
-  public void canary(UUID id, int percent) {
+  public Optional<DeploymentEntity> canary(UUID id, int percent) {
     DeploymentEntity deployment = require(id);
     var environment = environments.lock(deployment.applicationId(), deployment.environment(), null);
+    Optional<DeploymentEntity> before = endCanary(deployment, replacedBy(deployment));
     deployment.become(DeploymentState.CANARY, null, clock.instant());
     deployments.saveAndFlush(deployment);
     environments.canaryPercent(environment, percent);
-    outbox.event(new DeploymentSucceeded(deployment.ref(), endpoints(deployment)));
+    outbox.event(new DeploymentSucceeded(deployment.ref(), endpoints.of(deployment)));
+    return before;
   }
 
-  /** The revision takes everything over; gives the one that it replaces. */
+  /** The revision takes everything over; gives those that it replaces. */
   @Transactional
-  public Optional<DeploymentEntity.Running> stable(UUID id) {
+  public List<DeploymentEntity> stable(UUID id) {
     DeploymentEntity deployment = require(id);
     boolean promoted = deployment.state() == DeploymentState.CANARY;
-    Optional<DeploymentEntity.Running> replaced =
-        replaceStable(deployment, DeploymentState.SUPERSEDED, null);
+    List<DeploymentEntity> replaced =
+        replaceStable(deployment, DeploymentState.SUPERSEDED, replacedBy(deployment));
     outbox.event(
         promoted
-            ? new DeploymentPromoted(deployment.ref(), endpoints(deployment))
-            : new DeploymentSucceeded(deployment.ref(), endpoints(deployment)));
+            ? new DeploymentPromoted(deployment.ref(), endpoints.of(deployment))
+            : new DeploymentSucceeded(deployment.ref(), endpoints.of(deployment)));
     return replaced;
   }
 
-  private Optional<DeploymentEntity.Running> replaceStable(
-      DeploymentEntity next, DeploymentState oldBecomes, @Nullable String reason) {
+  private static String replacedBy(DeploymentEntity next) {
+    return "replaced by revision " + next.revision();
+  }
+
+  private List<DeploymentEntity> replaceStable(
+      DeploymentEntity next, DeploymentState oldBecomes, String reason) {
     var environment = environments.lock(next.applicationId(), next.environment(), null);
-    Optional<DeploymentEntity> old = stableOf(next.applicationId(), next.environment());
-    Optional<DeploymentEntity.Running> replaced = old.flatMap(DeploymentEntity::running);
-    old.ifPresent(d -> {
-      d.become(oldBecomes, reason, clock.instant());
-      deployments.saveAndFlush(d);
-    });
+    var replaced = new ArrayList<DeploymentEntity>();
+    endCanary(next, reason).ifPresent(replaced::add);
+    stableOf(next.applicationId(), next.environment())
+        .ifPresent(old -> {
+          old.become(oldBecomes, reason, clock.instant());
+          deployments.saveAndFlush(old);
+          replaced.add(old);
+        });
     next.become(DeploymentState.STABLE, null, clock.instant());
     deployments.saveAndFlush(next);
     environments.canaryPercent(environment, 0);
     return replaced;
   }
 
-  /** The canary goes; gives what it ran as. */
-  @Transactional
-  public Optional<DeploymentEntity.Running> dropCanary(UUID id, String reason) {
-    DeploymentEntity canary = require(id);
+  /** Ends the canary of the environment, if it is not the next revision itself. */
+  private Optional<DeploymentEntity> endCanary(DeploymentEntity next, String reason) {
+    Optional<DeploymentEntity> canary =
+        canaryOf(next.applicationId(), next.environment())
+            .filter(found -> !found.id().equals(next.id()));
+    canary.ifPresent(found -> drop(found, reason));
+    return canary;
+  }
+
+  private void drop(DeploymentEntity canary, String reason) {
     DeploymentEntity stable =
         stableOf(canary.applicationId(), canary.environment())
             .orElseThrow(() -> new IllegalStateException("a canary without a stable revision"));
-    var environment = environments.lock(canary.applicationId(), canary.environment(), null);
-    Optional<DeploymentEntity.Running> running = canary.running();
     DeploymentRef from = canary.ref();
     canary.become(DeploymentState.ROLLED_BACK, reason, clock.instant());
-    environments.canaryPercent(environment, 0);
-    outbox.event(new DeploymentRolledBack(from, stable.ref(), endpoints(stable)));
-    return running;
+    deployments.saveAndFlush(canary);
+    outbox.event(new DeploymentRolledBack(from, stable.ref(), endpoints.of(stable)));
   }
 
-  /** An earlier revision, which runs again, takes over from the stable one. */
+  /** The canary goes; gives it back for its end. */
   @Transactional
-  public Optional<DeploymentEntity.Running> returnTo(
-      UUID earlier, DeploymentEntity.Running running) {
+  public DeploymentEntity dropCanary(UUID command, UUID id, String reason) {
+    DeploymentEntity canary = require(id);
+    var environment = environments.lock(canary.applicationId(), canary.environment(), null);
+    drop(canary, reason);
+    environments.canaryPercent(environment, 0);
+    rollbacks.remember(command);
+    return canary;
+  }
+
+  /** An earlier revision, which runs again, takes over; gives those that it replaces. */
+  @Transactional
+  public List<DeploymentEntity> returnTo(
+      UUID command, UUID earlier, DeploymentEntity.Running running) {
     DeploymentEntity target = require(earlier);
     DeploymentEntity current =
         stableOf(target.applicationId(), target.environment())
@@ -142,10 +201,11 @@ class Deployments {
                 () -> new HexadException(ProblemType.CONFLICT, "Nothing is stable there."));
     target.runsAs(running);
     DeploymentRef from = current.ref();
-    Optional<DeploymentEntity.Running> replaced =
+    List<DeploymentEntity> replaced =
         replaceStable(
             target, DeploymentState.ROLLED_BACK, "went back to revision " + target.revision());
-    outbox.event(new DeploymentRolledBack(from, target.ref(), endpoints(target)));
+    outbox.event(new DeploymentRolledBack(from, target.ref(), endpoints.of(target)));
+    rollbacks.remember(command);
     return replaced;
   }
 
@@ -187,33 +247,37 @@ class Deployments {
     return deployments.findByStateIn(List.of(DeploymentState.CANARY, DeploymentState.STABLE));
   }
 
-  List<DeploymentEntity> latest() {
-    return deployments.findTop200ByOrderByStartedAtDesc();
+  /** Ended before the given time, with something that may still run. */
+  List<DeploymentEntity> leftBehind(Instant time) {
+    return deployments.findByStateInAndRunningIsNotNullAndUpdatedAtBefore(
+        List.of(DeploymentState.SUPERSEDED, DeploymentState.ROLLED_BACK, DeploymentState.FAILED),
+        time);
+  }
+
+  List<DeploymentEntity> abandoned() {
+    return deployments.findAbandoned();
+  }
+
+  List<Deployment> latest() {
+    return deployments.findTop200ByOrderByStartedAtDesc().stream()
+        .map(DeploymentEntity::view)
+        .toList();
+  }
+
+  EnvironmentView view(Environments.Environment place) {
+    var stable = stableOf(place.applicationId(), place.name());
+    var canary = canaryOf(place.applicationId(), place.name());
+    return new EnvironmentView(
+        place.applicationId(),
+        stable.map(d -> d.ref().application()).orElse(null),
+        place.name(),
+        place.url(),
+        stable.map(DeploymentEntity::revision).orElse(null),
+        canary.map(DeploymentEntity::revision).orElse(null),
+        place.canaryPercent());
   }
 
   DeploymentEntity require(UUID id) {
     return deployments.findById(id).orElseThrow(() -> HexadException.notFound("deployment", id));
-  }
-
-  private List<Endpoint> endpoints(DeploymentEntity changed) {
-    var endpoints = new ArrayList<Endpoint>();
-    for (DeploymentState state : List.of(DeploymentState.STABLE, DeploymentState.CANARY)) {
-      deployments
-          .findByApplicationIdAndEnvironmentAndState(
-              changed.applicationId(), changed.environment(), state)
-          .ifPresent(d -> d.running().ifPresent(r -> endpoints.add(endpoint(d, r))));
-    }
-    return endpoints;
-  }
-
-  private static Endpoint endpoint(DeploymentEntity deployment, DeploymentEntity.Running running) {
-    String url = "http://127.0.0.1:" + running.port();
-    String path = deployment.parameters().metricsPath();
-    return new Endpoint(
-        deployment.id(),
-        deployment.revision(),
-        deployment.ref().role(),
-        url,
-        url + (path == null ? "/metrics" : path));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,27 +30,28 @@ class Environments {
 
   /** The environment, locked for this transaction; made with a port when it is new. */
   Environment lock(UUID applicationId, String name, @Nullable Integer wantedPort) {
-    List<Environment> found =
-        jdbc.sql("select * from environment where application_id = ? and name = ? for update")
-            .params(applicationId, name)
-            .query(Environments::environment)
-            .list();
-    if (!found.isEmpty()) {
-      return found.getFirst();
+    Optional<Environment> found = locked(applicationId, name);
+    if (found.isPresent()) {
+      return found.get();
     }
     int port = wantedPort == null ? freePort() : wantedPort;
-    int made =
-        jdbc.sql(
-                "insert into environment (application_id, name, port) values (?, ?, ?) on conflict"
-                    + " do nothing")
-            .params(applicationId, name, port)
-            .update();
-    if (made == 0) {
-      throw new HexadException(
-          ProblemType.CONFLICT,
-          "The port " + port + " belongs to another environment; name another one.");
-    }
-    return lock(applicationId, name, wantedPort);
+    jdbc.sql(
+            "insert into environment (application_id, name, port) values (?, ?, ?) on conflict do"
+                + " nothing")
+        .params(applicationId, name, port)
+        .update();
+    return locked(applicationId, name)
+        .orElseThrow(() ->
+            new HexadException(
+                ProblemType.CONFLICT,
+                "The port " + port + " belongs to another environment; name another one."));
+  }
+
+  private Optional<Environment> locked(UUID applicationId, String name) {
+    return jdbc.sql("select * from environment where application_id = ? and name = ? for update")
+        .params(applicationId, name)
+        .query(Environments::environment)
+        .optional();
   }
 
   Environment require(UUID applicationId, String name) {

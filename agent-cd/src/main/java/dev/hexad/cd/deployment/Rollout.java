@@ -23,8 +23,12 @@ import org.springframework.stereotype.Component;
 /** Brings revisions up, moves connections over, takes the old ones down; safe to repeat. */
 @Component
 class Rollout {
+  private static final int CANARY_PERCENT = 20;
+
   private final Deployments deployments;
   private final Environments environments;
+  private final Rollbacks rollbacks;
+  private final Startup startup;
   private final Targets targets;
   private final Router router;
   private final LiveConfiguration<CdSettings> settings;
@@ -32,11 +36,15 @@ class Rollout {
   Rollout(
       Deployments deployments,
       Environments environments,
+      Rollbacks rollbacks,
+      Startup startup,
       Targets targets,
       Router router,
       LiveConfiguration<CdSettings> settings) {
     this.deployments = deployments;
     this.environments = environments;
+    this.rollbacks = rollbacks;
+    this.startup = startup;
     this.targets = targets;
     this.router = router;
     this.settings = settings;
@@ -56,33 +64,46 @@ class Rollout {
     }
     Consumer<String> log = context.log()::line;
     log.accept(
-        "revision "
-            + begun.revision()
-            + " to "
-            + parameters.environment()
-            + " on "
-            + target.name());
+        "revision %d to %s on %s"
+            .formatted(begun.revision(), parameters.environment(), begun.target()));
     context.progress(10, "starting revision " + begun.revision());
     DeploymentEntity.Running running;
     try {
-      running = bringUp(begun, targets.byName(begun.target()), log, context);
+      open(begun);
+      running = startup.bringUp(begun, context);
     } catch (HexadException e) {
-      deployments.failed(begun.id(), e.problem().detail());
+      if (!context.interrupted()) {
+        deployments.failed(begun.id(), e.problem().detail());
+      }
       throw e;
     }
+    log.accept("healthy on port " + running.port());
     boolean canary =
         parameters.strategy() == Strategy.CANARY
             && deployments.stableOf(change.applicationId(), parameters.environment()).isPresent();
     if (canary) {
       Integer percent = parameters.canaryPercent();
-      deployments.canary(begun.id(), percent == null ? 20 : percent);
-      route(change.applicationId(), parameters.environment());
-      log.accept("canary takes " + (percent == null ? 20 : percent) + " % of new connections");
+      int share = percent == null ? CANARY_PERCENT : percent;
+      Optional<DeploymentEntity> before = deployments.canary(begun.id(), share);
+      moveOver(begun, before.stream().toList(), log);
+      log.accept("canary takes " + share + " % of new connections");
     } else {
-      takeOver(begun.id(), change.applicationId(), parameters.environment(), log);
+      moveOver(begun, deployments.stable(begun.id()), log);
     }
-    log.accept("healthy on port " + running.port());
     return ended(deployments.require(begun.id()));
+  }
+
+  /** Nothing is started for an address that somebody else holds. */
+  private void open(DeploymentEntity deployment) {
+    try {
+      route(deployment.applicationId(), deployment.environment());
+    } catch (IOException e) {
+      int port = environments.require(deployment.applicationId(), deployment.environment()).port();
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "The port " + port + " of the environment is held by another program.",
+          e);
+    }
   }
 
   DeployParameters.Result promote(UUID applicationId, String environment, Consumer<String> log)
@@ -90,123 +111,69 @@ class Rollout {
     Optional<DeploymentEntity> canary = deployments.canaryOf(applicationId, environment);
     if (canary.isEmpty()) {
       log.accept("no canary; the stable revision stays");
-      return ended(
-          deployments
-              .stableOf(applicationId, environment)
-              .orElseThrow(() -> HexadException.notFound("deployment in", environment)));
+      return ended(stable(applicationId, environment));
     }
-    takeOver(canary.get().id(), applicationId, environment, log);
-    log.accept("revision " + canary.get().revision() + " is stable now");
-    return ended(deployments.require(canary.get().id()));
+    DeploymentEntity next = canary.get();
+    moveOver(next, deployments.stable(next.id()), log);
+    log.accept("revision " + next.revision() + " is stable now");
+    return ended(deployments.require(next.id()));
   }
 
   DeployParameters.Result rollBack(
       UUID applicationId, String environment, @Nullable Integer revision, CommandContext context)
       throws Exception {
     Consumer<String> log = context.log()::line;
-    Optional<DeploymentEntity> canary = deployments.canaryOf(applicationId, environment);
-    if (canary.isPresent() && revision == null) {
-      DeploymentEntity gone = canary.get();
-      Optional<DeploymentEntity.Running> running =
-          deployments.dropCanary(gone.id(), "rolled back by " + context.request().stage());
-      route(applicationId, environment);
-      takeDown(gone.target(), running);
-      log.accept("canary revision " + gone.revision() + " is gone");
-      return ended(deployments.stableOf(applicationId, environment).orElseThrow());
+    if (rollbacks.done(context.commandId())) {
+      log.accept("an earlier attempt went back already");
+      return ended(stable(applicationId, environment));
     }
-    DeploymentEntity earlier = deployments.earlier(applicationId, environment, revision);
+    Optional<DeploymentEntity> canary = deployments.canaryOf(applicationId, environment);
+    DeploymentEntity earlier =
+        revision == null && canary.isPresent()
+            ? stable(applicationId, environment)
+            : deployments.earlier(applicationId, environment, revision);
     if (earlier.state() == DeploymentState.STABLE) {
-      log.accept("revision " + earlier.revision() + " is stable already");
+      if (canary.isPresent()) {
+        String reason = "rolled back by " + context.request().stage();
+        DeploymentEntity gone =
+            deployments.dropCanary(context.commandId(), canary.get().id(), reason);
+        moveOver(earlier, List.of(gone), log);
+      }
+      log.accept("revision " + earlier.revision() + " is stable alone");
       return ended(earlier);
     }
-    String currentTarget =
-        deployments
-            .stableOf(applicationId, environment)
-            .map(DeploymentEntity::target)
-            .orElse(earlier.target());
-    DeploymentEntity.Running running =
-        bringUp(earlier, targets.byName(earlier.target()), log, context);
-    Optional<DeploymentEntity.Running> replaced = deployments.returnTo(earlier.id(), running);
-    route(applicationId, environment);
-    drain();
-    takeDown(currentTarget, replaced);
+    DeploymentEntity.Running running = startup.bringUp(earlier, context);
+    moveOver(earlier, deployments.returnTo(context.commandId(), earlier.id(), running), log);
     log.accept("revision " + earlier.revision() + " is stable again");
     return ended(deployments.require(earlier.id()));
   }
 
-  private void takeOver(UUID id, UUID applicationId, String environment, Consumer<String> log)
-      throws Exception {
-    String oldTarget =
-        deployments
-            .stableOf(applicationId, environment)
-            .map(DeploymentEntity::target)
-            .orElse("local");
-    Optional<DeploymentEntity.Running> replaced = deployments.stable(id);
-    route(applicationId, environment);
-    if (replaced.isPresent()) {
-      drain();
-      takeDown(oldTarget, replaced);
-      log.accept("the revision before is stopped");
-    }
+  private DeploymentEntity stable(UUID applicationId, String environment) {
+    return deployments
+        .stableOf(applicationId, environment)
+        .orElseThrow(() -> HexadException.notFound("deployment in", environment));
   }
 
-  private void drain() throws InterruptedException {
+  /** New connections go where they belong now; what was replaced may end its own first. */
+  private void moveOver(
+      DeploymentEntity next, List<DeploymentEntity> replaced, Consumer<String> log)
+      throws Exception {
+    route(next.applicationId(), next.environment());
+    if (replaced.isEmpty()) {
+      return;
+    }
     Thread.sleep(Duration.ofSeconds(settings.current().drainSeconds()));
-  }
-
-  private void takeDown(String target, Optional<DeploymentEntity.Running> running)
-      throws Exception {
-    if (running.isPresent()) {
-      targets.byName(target).stop(running.get().handle());
+    for (DeploymentEntity old : replaced) {
+      startup.takeDown(old);
+      log.accept("revision " + old.revision() + " is stopped");
     }
   }
 
-  private DeploymentEntity.Running bringUp(
-      DeploymentEntity deployment,
-      DeployTarget target,
-      Consumer<String> log,
-      CommandContext context)
-      throws Exception {
-    DeployParameters parameters = deployment.parameters();
-    var revision =
-        new DeployTarget.Revision(
-            deployment.id(), deployment.ref().application(), parameters.image(), parameters.env());
-    DeployTarget.Running started = target.start(revision, log);
-    var running = new DeploymentEntity.Running(started.port(), started.handle());
-    if (deployment.state() == DeploymentState.STARTING) {
-      deployments.runsAs(deployment.id(), running);
-    }
-    Integer seconds = parameters.healthTimeoutSeconds();
-    var health =
-        new HealthCheck(
-            "http://127.0.0.1:" + started.port(),
-            parameters.healthPath() == null ? "/healthz" : parameters.healthPath(),
-            Duration.ofSeconds(
-                seconds == null ? settings.current().healthTimeoutSeconds() : seconds));
-    context.progress(50, "waiting until it is healthy");
-    try {
-      HealthCheck.Outcome outcome =
-          health.await(() -> target.alive(started.handle()), context::interrupted);
-      if (outcome instanceof HealthCheck.Outcome.Unhealthy(String reason)) {
-        String tail = target.tail(started.handle());
-        log.accept(tail);
-        target.stop(started.handle());
-        context.checkInterrupted();
-        throw new HexadException(ProblemType.UNHEALTHY, reason + lastLine(tail));
-      }
-      return running;
-    } catch (InterruptedException e) {
-      target.stop(started.handle());
-      throw e;
-    }
-  }
-
-  private static String lastLine(String tail) {
-    return tail.lines().reduce((a, b) -> b).map(line -> " Its last line: " + line).orElse("");
-  }
-
-  /** Sets the weights of an environment from what is stored. */
-  void route(UUID applicationId, String environment) throws IOException {
+  /**
+   * Sets the weights of an environment from what is stored; one at a time, or an older reading of
+   * the store could win.
+   */
+  synchronized void route(UUID applicationId, String environment) throws IOException {
     var place = environments.require(applicationId, environment);
     int canaryShare = place.canaryPercent();
     List<Router.Backend> backends = new ArrayList<>();

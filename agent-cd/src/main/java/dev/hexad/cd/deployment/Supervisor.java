@@ -4,21 +4,32 @@ import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Targets;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Keeps what should run running: starts again what has ended, and opens the addresses. */
+/**
+ * Keeps what should run running: starts again what has ended, stops what a crash has left behind,
+ * and opens the addresses.
+ */
 @Component
 class Supervisor {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
+  /** An ended deployment that still runs after this long was left behind by a crash. */
+  private static final Duration LEFT_BEHIND = Duration.ofMinutes(5);
+
   private final Deployments deployments;
   private final Environments environments;
   private final Rollout rollout;
+  private final Startup startup;
   private final Targets targets;
+  private final Clock clock;
   private final boolean stopLocal;
 
   /**
@@ -28,27 +39,24 @@ class Supervisor {
       Deployments deployments,
       Environments environments,
       Rollout rollout,
+      Startup startup,
       Targets targets,
+      Clock clock,
       @Value("${hexad.cd.stop-local:false}") boolean stopLocal) {
     this.deployments = deployments;
     this.environments = environments;
     this.rollout = rollout;
+    this.startup = startup;
+    this.clock = clock;
     this.targets = targets;
     this.stopLocal = stopLocal;
   }
 
   @Scheduled(initialDelay = 500, fixedDelay = 5_000)
-  public void keep() {
-    for (DeploymentEntity deployment : deployments.thatRun()) {
-      try {
-        keep(deployment);
-      } catch (Exception e) {
-        log.atWarn()
-            .setCause(e)
-            .addKeyValue("deployment", deployment.id())
-            .log("cannot start it again, trying later");
-      }
-    }
+  public synchronized void keep() {
+    each(deployments.thatRun(), this::keep);
+    each(deployments.abandoned(), this::giveUp);
+    each(deployments.leftBehind(clock.instant().minus(LEFT_BEHIND)), startup::takeDown);
     environments
         .all()
         .forEach(environment -> {
@@ -61,6 +69,28 @@ class Supervisor {
                 .log("the address is held by somebody else");
           }
         });
+  }
+
+  private interface Action {
+    void on(DeploymentEntity deployment) throws Exception;
+  }
+
+  private static void each(List<DeploymentEntity> found, Action action) {
+    for (DeploymentEntity deployment : found) {
+      try {
+        action.on(deployment);
+      } catch (Exception e) {
+        log.atWarn()
+            .setCause(e)
+            .addKeyValue("deployment", deployment.id())
+            .log("cannot bring it into its state, trying later");
+      }
+    }
+  }
+
+  private void giveUp(DeploymentEntity deployment) throws Exception {
+    startup.takeDown(deployment);
+    deployments.failed(deployment.id(), "The deployment was stopped before it was done.");
   }
 
   @PreDestroy
@@ -83,20 +113,21 @@ class Supervisor {
     }
   }
 
-  private void keep(DeploymentEntity deployment) throws Exception {
-    DeployTarget target = targets.byName(deployment.target());
-    var running = deployment.running();
+  private void keep(DeploymentEntity found) throws Exception {
+    DeployTarget target = targets.byName(found.target());
+    var running = found.running();
     if (target.availability() instanceof DeployTarget.Availability.Unavailable
-        || (running.isPresent() && target.alive(running.get().handle()))) {
+        || (running.isPresent() && target.alive(running.get().handle()))
+        || !deployments.require(found.id()).state().runs()) {
       return;
     }
-    log.atWarn().addKeyValue("deployment", deployment.id()).log("it has ended, starting it again");
-    var parameters = deployment.parameters();
-    var revision =
-        new DeployTarget.Revision(
-            deployment.id(), deployment.ref().application(), parameters.image(), parameters.env());
-    DeployTarget.Running started = target.start(revision, line -> log.info("{}", line));
-    deployments.runsAs(
-        deployment.id(), new DeploymentEntity.Running(started.port(), started.handle()));
+    log.atWarn().addKeyValue("deployment", found.id()).log("it has ended, starting it again");
+    DeployTarget.Running started = target.start(found.toRevision(), line -> log.info("{}", line));
+    boolean wanted =
+        deployments.runsAgain(
+            found.id(), new DeploymentEntity.Running(started.port(), started.handle()));
+    if (!wanted) {
+      target.stop(started.handle());
+    }
   }
 }
