@@ -1,0 +1,235 @@
+package dev.hexad.cd.target.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs revisions as containers of the engine that the property {@code hexad.cd.docker-host} names,
+ * else the environment (DOCKER_HOST), else of the one of this machine.
+ */
+@Component
+final class DockerTarget implements DeployTarget, DisposableBean {
+  private static final String LABEL = "dev.hexad.deployment";
+  private static final int CONTAINER_PORT = 8080;
+  private static final int STOP_SECONDS = 5;
+
+  private final ZerodepDockerHttpClient http;
+  private final DockerClient docker;
+
+  /**
+   * @param host for example {@code unix:///run/user/1000/docker.sock}; empty for what the
+   *     environment says
+   */
+  DockerTarget(@Value("${hexad.cd.docker-host:}") String host) {
+    var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
+    if (!host.isEmpty()) {
+      builder.withDockerHost(host);
+    }
+    var config = builder.build();
+    http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .connectionTimeout(Duration.ofSeconds(3))
+            .build();
+    docker = DockerClientImpl.getInstance(config, http);
+  }
+
+  /** What is kept of a container. */
+  private record Handle(String container, int port) {}
+
+  @Override
+  public String name() {
+    return "docker";
+  }
+
+  @Override
+  public Availability availability() {
+    try {
+      return new Availability.Available("Docker " + docker.versionCmd().exec().getVersion());
+    } catch (RuntimeException e) {
+      return new Availability.Unavailable(
+          "no Docker engine answers (set DOCKER_HOST if there is one)");
+    }
+  }
+
+  @Override
+  public Running start(Revision revision, Consumer<String> log) throws InterruptedException {
+    String id = existing(revision);
+    if (id == null) {
+      pull(revision.image().pinned(), log);
+      id = create(revision);
+      log.accept("container " + id.substring(0, 12));
+    }
+    try {
+      docker.startContainerCmd(id).exec();
+    } catch (NotModifiedException e) {
+      log.accept("it runs already");
+    }
+    OptionalInt port = hostPort(docker.inspectContainerCmd(id).exec());
+    JsonNode handle = Json.tree(new Handle(id, port.orElse(0)));
+    if (port.isEmpty()) {
+      String tail = tail(handle);
+      log.accept(tail);
+      stop(handle);
+      throw new HexadException(
+          ProblemType.UNHEALTHY,
+          "The container ended at once."
+              + tail.lines().reduce((a, b) -> b).map(l -> " Its last line: " + l).orElse(""));
+    }
+    return new Running(port.getAsInt(), handle);
+  }
+
+  private void pull(String image, Consumer<String> log) throws InterruptedException {
+    try {
+      docker.inspectImageCmd(image).exec();
+    } catch (NotFoundException missing) {
+      log.accept("pulling " + image);
+      try {
+        docker.pullImageCmd(image).start().awaitCompletion();
+      } catch (DockerException | DockerClientException e) {
+        throw new HexadException(
+            ProblemType.UPSTREAM_FAILED, "The image " + image + " cannot be pulled.", e);
+      }
+    }
+  }
+
+  private @Nullable String existing(Revision revision) {
+    List<Container> found =
+        docker
+            .listContainersCmd()
+            .withShowAll(true)
+            .withLabelFilter(Map.of(LABEL, revision.deploymentId().toString()))
+            .exec();
+    return found.isEmpty() ? null : found.getFirst().getId();
+  }
+
+  private String create(Revision revision) {
+    var exposed = ExposedPort.tcp(CONTAINER_PORT);
+    List<String> env = new ArrayList<>();
+    revision.env().forEach((name, value) -> env.add(name + "=" + value));
+    env.add("PORT=" + CONTAINER_PORT);
+    env.add("HOST=0.0.0.0");
+    return docker
+        .createContainerCmd(revision.image().pinned())
+        .withName("hexad-" + revision.application() + "-" + revision.deploymentId())
+        .withLabels(
+            Map.of(
+                LABEL,
+                revision.deploymentId().toString(),
+                "dev.hexad.application",
+                revision.application()))
+        .withExposedPorts(exposed)
+        .withEnv(env)
+        .withHostConfig(
+            HostConfig.newHostConfig()
+                .withPortBindings(
+                    new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", 0), exposed)))
+        .exec()
+        .getId();
+  }
+
+  private static OptionalInt hostPort(InspectContainerResponse container) {
+    Ports.Binding[] bindings =
+        container
+            .getNetworkSettings()
+            .getPorts()
+            .getBindings()
+            .get(ExposedPort.tcp(CONTAINER_PORT));
+    if (bindings == null || bindings.length == 0) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(bindings[0].getHostPortSpec()));
+  }
+
+  @Override
+  public boolean alive(JsonNode handle) {
+    try {
+      var state =
+          docker
+              .inspectContainerCmd(Json.convert(handle, Handle.class).container())
+              .exec()
+              .getState();
+      return Boolean.TRUE.equals(state.getRunning());
+    } catch (NotFoundException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void stop(JsonNode json) {
+    String id = Json.convert(json, Handle.class).container();
+    try {
+      docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
+    } catch (NotModifiedException | NotFoundException e) {
+      // It has stopped or is gone, which is what was wanted.
+    }
+    try {
+      docker.removeContainerCmd(id).withForce(true).exec();
+    } catch (NotFoundException e) {
+      // It is gone, which is what was wanted.
+    }
+  }
+
+  @Override
+  public String tail(JsonNode json) {
+    var text = new StringBuilder();
+    var callback =
+        new ResultCallback.Adapter<Frame>() {
+          @Override
+          public void onNext(Frame frame) {
+            text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+          }
+        };
+    try {
+      docker
+          .logContainerCmd(Json.convert(json, Handle.class).container())
+          .withStdOut(true)
+          .withStdErr(true)
+          .withTail(40)
+          .exec(callback)
+          .awaitCompletion(5, TimeUnit.SECONDS);
+    } catch (NotFoundException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void destroy() throws Exception {
+    http.close();
+  }
+}
