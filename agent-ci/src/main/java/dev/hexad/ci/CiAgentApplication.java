@@ -8,20 +8,23 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
-import dev.hexad.ci.build.CiSettings;
+import dev.hexad.ci.settings.CiSettings;
 import dev.hexad.contracts.event.BuildFailed;
 import dev.hexad.contracts.event.BuildSucceeded;
 import dev.hexad.contracts.event.ChangeReceived;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
+import dev.hexad.oci.registry.OciRegistryConfiguration;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** The CI agent. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(OciRegistryConfiguration.class)
 public class CiAgentApplication {
   public static void main(String[] args) {
     HexadAgent.run(CiAgentApplication.class, "ci", args);

@@ -3,6 +3,7 @@ package dev.hexad.ci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.contracts.command.BuildParameters;
+import dev.hexad.contracts.command.BuildStep;
 import dev.hexad.contracts.command.ResolveParameters;
 import dev.hexad.contracts.event.ApplicationRegistered;
 import dev.hexad.contracts.event.BuildSucceeded;
@@ -200,11 +201,19 @@ class CiAgentIntegrationTests {
         repository.commit("feat: Add an app", Map.of("app/run.sh", "echo hi", "r.xml", report));
     var parameters =
         new BuildParameters(
-            List.of(
-                new BuildParameters.Step("Greet", "echo hello $GREETING; test -n \"$CI\"", null)),
+            List.of(BuildStep.of("Greet", "echo hello $GREETING; test -n \"$CI\"")),
             List.of("*.xml"),
             new BuildParameters.Image(
-                null, null, null, List.of("app"), null, List.of("sh", "app/run.sh"), null),
+                null,
+                null,
+                null,
+                null,
+                List.of("app"),
+                null,
+                List.of("sh", "app/run.sh"),
+                null,
+                List.of("latest"),
+                Map.of()),
             Map.of("GREETING", "world"));
     Envelope command = command("ci.build", parameters, commit);
     bus.send(command);
@@ -230,7 +239,7 @@ class CiAgentIntegrationTests {
     String commit = repository.commit("fix: Break", Map.of("broken.txt", "x"));
     var parameters =
         new BuildParameters(
-            List.of(new BuildParameters.Step("Fail", "echo before\nexit 3\necho after", null)),
+            List.of(BuildStep.of("Fail", "echo before\nexit 3\necho after")),
             List.of(),
             null,
             Map.of());
@@ -249,8 +258,7 @@ class CiAgentIntegrationTests {
     String commit = repository.commit("chore: Wait", Map.of("wait.txt", "x"));
     String script = "(while true; do date > '" + marker + "'; sleep 0.1; done) &\nwait";
     var parameters =
-        new BuildParameters(
-            List.of(new BuildParameters.Step("Wait", script, null)), List.of(), null, Map.of());
+        new BuildParameters(List.of(BuildStep.of("Wait", script)), List.of(), null, Map.of());
     Envelope command = command("ci.build", parameters, commit);
     bus.send(command);
     Await.until("build to work", () -> Files.exists(marker));

@@ -98,7 +98,17 @@ class DockerIntegrationTests {
   @Test
   void anEnginePullsWhatWasBuiltWithoutOne() throws Exception {
     var image =
-        new BuildParameters.Image(null, null, null, List.of("data"), null, List.of("/none"), 8080);
+        new BuildParameters.Image(
+            null,
+            null,
+            null,
+            null,
+            List.of("data"),
+            null,
+            List.of("/none"),
+            8080,
+            List.of(),
+            Map.of());
     ImageRef built = build(image, Map.of("data/one.txt", "1"));
     pull(built);
     var labels = engine.ask(d -> d.inspectImageCmd(built.pinned()).exec().getConfig()).getLabels();
@@ -108,8 +118,7 @@ class DockerIntegrationTests {
   @Test
   void anEngineBuildsFromADockerfileAndPushes() throws Exception {
     String dockerfile = "FROM scratch\nCOPY two.txt /two.txt\nCMD [\"/none\"]\n";
-    var image =
-        new BuildParameters.Image(null, "Dockerfile", null, List.of(), null, List.of(), null);
+    var image = BuildParameters.Image.ofDockerfile("Dockerfile");
     ImageRef built = build(image, Map.of("Dockerfile", dockerfile, "two.txt", "2"));
     assertThat(agent.get("/builds", "ci:read").body()).contains(built.digest());
     pull(built);

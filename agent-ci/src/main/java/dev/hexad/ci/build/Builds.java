@@ -1,14 +1,15 @@
 package dev.hexad.ci.build;
 
+import dev.hexad.ci.report.TestCase;
+import dev.hexad.ci.report.TestHistory;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.event.BuildFailed;
 import dev.hexad.contracts.event.BuildSucceeded;
 import dev.hexad.contracts.event.ChangeRef;
-import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.event.TestSummary;
+import dev.hexad.contracts.message.Json;
 import dev.hexad.service.outbox.Outbox;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,91 +22,102 @@ import org.springframework.transaction.annotation.Transactional;
 class Builds {
   private final JdbcClient jdbc;
   private final Outbox outbox;
+  private final TestHistory history;
 
-  Builds(JdbcClient jdbc, Outbox outbox) {
+  Builds(JdbcClient jdbc, Outbox outbox, TestHistory history) {
     this.jdbc = jdbc;
     this.outbox = outbox;
+    this.history = history;
   }
 
-  /** A build in a list. */
-  record Build(
-      UUID id,
-      UUID applicationId,
-      String application,
-      String commit,
-      String state,
-      @Nullable String version,
-      @Nullable String image,
-      @Nullable Integer testsPassed,
-      @Nullable Integer testsFailed,
-      long durationMillis,
-      Instant finishedAt) {}
+  /**
+   * What is known of a build however it ended.
+   *
+   * @param inheritedFrom the failed build that it went on with
+   */
+  record Facts(
+      UUID command,
+      @Nullable UUID run,
+      @Nullable String stage,
+      ChangeRef change,
+      List<StepResult> steps,
+      @Nullable UUID inheritedFrom,
+      Duration took) {}
 
   @Transactional
-  public void succeeded(
-      UUID command, ChangeRef change, BuildParameters.Result result, Duration took) {
-    boolean fresh =
-        insert(
-            command, change, "SUCCEEDED", result.version(), result.image(), result.tests(), took);
-    if (fresh) {
+  public void succeeded(Facts facts, BuildParameters.Result result, List<TestCase> cases) {
+    if (insert(facts, "SUCCEEDED", null, result, result.tests(), result.coverage())) {
+      remember(facts, cases);
       outbox.event(
           new BuildSucceeded(
-              change, command, result.version(), result.image(), result.tests(), took.toMillis()));
+              facts.change(),
+              facts.command(),
+              result.version(),
+              result.image(),
+              result.tests(),
+              facts.took().toMillis()));
     }
   }
 
   @Transactional
   public void failed(
-      UUID command, ChangeRef change, String reason, @Nullable TestSummary tests, Duration took) {
-    if (insert(command, change, "FAILED", null, null, tests, took)) {
-      outbox.event(new BuildFailed(change, command, reason, tests, took.toMillis()));
+      Facts facts,
+      String reason,
+      @Nullable TestSummary tests,
+      @Nullable Double coverage,
+      List<TestCase> cases) {
+    if (insert(facts, "FAILED", reason, null, tests, coverage)) {
+      remember(facts, cases);
+      outbox.event(
+          new BuildFailed(facts.change(), facts.command(), reason, tests, facts.took().toMillis()));
     }
   }
 
+  private void remember(Facts facts, List<TestCase> cases) {
+    history.remember(
+        facts.command(), facts.change().applicationId(), facts.change().commit(), cases);
+  }
+
   private boolean insert(
-      UUID command,
-      ChangeRef change,
+      Facts facts,
       String state,
-      @Nullable String version,
-      @Nullable ImageRef image,
+      @Nullable String reason,
+      BuildParameters.@Nullable Result result,
       @Nullable TestSummary tests,
-      Duration took) {
+      @Nullable Double coverage) {
+    ChangeRef change = facts.change();
     return jdbc.sql(
                 """
                 insert into build (id, application_id, application, commit_id, state, version,
-                  image, tests_passed, tests_failed, duration_ms)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                  image, tests_passed, tests_failed, duration_ms, run_id, stage, ref, author,
+                  message, pull_request, reason, tests_skipped, coverage, steps, inherited_from,
+                  image_tag)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                on conflict do nothing
                 """)
-            .param(command)
+            .param(facts.command())
             .param(change.applicationId())
             .param(change.application())
             .param(change.commit())
             .param(state)
-            .param(version)
-            .param(image == null ? null : image.pinned())
+            .param(result == null ? null : result.version())
+            .param(result == null || result.image() == null ? null : result.image().pinned())
             .param(tests == null ? null : tests.passed())
             .param(tests == null ? null : tests.failed())
-            .param(took.toMillis())
+            .param(facts.took().toMillis())
+            .param(facts.run())
+            .param(facts.stage())
+            .param(change.ref())
+            .param(change.author())
+            .param(change.message())
+            .param(change.pullRequest() == null ? null : change.pullRequest().number())
+            .param(reason)
+            .param(tests == null ? null : tests.skipped())
+            .param(coverage)
+            .param(Json.write(facts.steps()))
+            .param(facts.inheritedFrom())
+            .param(result == null || result.image() == null ? null : result.image().tag())
             .update()
         == 1;
-  }
-
-  List<Build> latest(int limit) {
-    return jdbc.sql("select * from build order by finished_at desc limit ?")
-        .param(limit)
-        .query((rs, n) ->
-            new Build(
-                rs.getObject("id", UUID.class),
-                rs.getObject("application_id", UUID.class),
-                rs.getString("application"),
-                rs.getString("commit_id"),
-                rs.getString("state"),
-                rs.getString("version"),
-                rs.getString("image"),
-                rs.getObject("tests_passed", Integer.class),
-                rs.getObject("tests_failed", Integer.class),
-                rs.getLong("duration_ms"),
-                rs.getTimestamp("finished_at").toInstant()))
-        .list();
   }
 }

@@ -3,6 +3,8 @@ package dev.hexad.ci.image;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.event.ImageRef;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Makes an image and pushes it. */
@@ -21,11 +23,21 @@ interface ImageBuilder {
    * Where an image goes.
    *
    * @param repository registry host, port and name
+   * @param tags at least one; the first is its version
    */
   record Target(
       String repository,
-      String tag,
+      List<String> tags,
       String username,
       String password,
-      java.util.Map<String, String> labels) {}
+      Map<String, String> labels) {
+    String tag() {
+      return tags.getFirst();
+    }
+
+    @Override
+    public String toString() {
+      return "Target[" + repository + ", " + tags + "]";
+    }
+  }
 }

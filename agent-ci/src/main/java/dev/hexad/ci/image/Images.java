@@ -1,28 +1,45 @@
 package dev.hexad.ci.image;
 
 import dev.hexad.ci.checkout.Checkout;
-import dev.hexad.ci.oci.BuiltInRegistry;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Images of commits, pushed to the built-in registry. */
+/** Images of commits, pushed to a registry. */
 @Component
 public final class Images {
-  private final BuiltInRegistry registry;
+  private final Registries registries;
   private final JibImageBuilder jib;
   private final DockerImageBuilder docker;
 
-  Images(BuiltInRegistry registry, JibImageBuilder jib, DockerImageBuilder docker) {
-    this.registry = registry;
+  Images(Registries registries, JibImageBuilder jib, DockerImageBuilder docker) {
+    this.registries = registries;
     this.jib = jib;
     this.docker = docker;
   }
+
+  /**
+   * The build that makes an image.
+   *
+   * @param inherited steps that an earlier build has done
+   */
+  public record Origin(
+      UUID commandId,
+      @Nullable UUID runId,
+      Instant began,
+      List<String> steps,
+      List<String> inherited) {}
 
   /**
    * Builds the image of a commit and pushes it.
@@ -30,7 +47,11 @@ public final class Images {
    * @throws HexadException when it cannot be built
    */
   public ImageRef build(
-      BuildParameters.Image image, Checkout checkout, String version, Consumer<String> log)
+      BuildParameters.Image image,
+      Checkout checkout,
+      String version,
+      Origin origin,
+      Consumer<String> log)
       throws Exception {
     ChangeRef change = checkout.change();
     String name = image.name() == null ? change.application() : image.name();
@@ -39,19 +60,39 @@ public final class Images {
           ProblemType.INVALID,
           "'" + name + "' is not a name for an image; use lower case letters.");
     }
-    Map<String, String> labels =
-        Map.of(
-            "org.opencontainers.image.revision", change.commit(),
-            "org.opencontainers.image.source", change.repositoryUrl(),
-            "org.opencontainers.image.version", version);
+    Registries.Login login = registries.login(image.registry());
+    var tags = new ArrayList<String>();
+    tags.add(version);
+    tags.addAll(image.tags());
+    tags.forEach(Images::requireTag);
     var target =
         new ImageBuilder.Target(
-            registry.address() + "/" + name,
-            version,
-            registry.username(),
-            registry.password(),
-            labels);
+            login.address() + "/" + name,
+            List.copyOf(tags),
+            login.username(),
+            login.password(),
+            labels(change, version, origin));
     ImageBuilder builder = image.dockerfile() == null ? jib : docker;
-    return builder.build(image, checkout.source(), target, log);
+    return Pushes.retry(() -> builder.build(image, checkout.source(), target, log), log);
+  }
+
+  private static Map<String, String> labels(ChangeRef change, String version, Origin origin) {
+    var labels = new TreeMap<String, String>();
+    labels.put("org.opencontainers.image.title", change.application());
+    labels.put("org.opencontainers.image.revision", change.commit());
+    labels.put("org.opencontainers.image.source", change.repositoryUrl());
+    labels.put("org.opencontainers.image.version", version);
+    labels.put("org.opencontainers.image.ref.name", change.shortRef());
+    if (origin.runId() != null) {
+      labels.put("dev.hexad.run", origin.runId().toString());
+    }
+    return labels;
+  }
+
+  private static void requireTag(String tag) {
+    if (!tag.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")) {
+      throw new HexadException(
+          ProblemType.INVALID, "'" + tag + "' is not a tag of an image; use letters and digits.");
+    }
   }
 }

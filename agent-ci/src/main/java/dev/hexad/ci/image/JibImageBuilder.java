@@ -8,12 +8,10 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import dev.hexad.ci.archive.SafePath;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.event.ImageRef;
-import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.ServiceProperties;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -51,27 +49,26 @@ final class JibImageBuilder implements ImageBuilder {
     for (String copied : image.copy()) {
       container.addFileEntriesLayer(layer(source, copied, workdir));
     }
-    var registry =
-        RegistryImage.named(to.repository() + ":" + to.tag())
-            .addCredential(to.username(), to.password());
-    JibContainer built =
-        container.containerize(
-            Containerizer.to(registry)
-                .setAllowInsecureRegistries(true)
-                .setBaseImageLayersCache(cache)
-                .setApplicationLayersCache(cache)
-                .setToolName("hexad"));
-    log.accept("pushed " + to.repository() + ":" + to.tag());
+    RegistryImage registry = RegistryImage.named(to.repository() + ":" + to.tag());
+    if (!to.username().isEmpty()) {
+      registry.addCredential(to.username(), to.password());
+    }
+    Containerizer containerizer =
+        Containerizer.to(registry)
+            .setAllowInsecureRegistries(to.repository().startsWith("127.0.0.1:"))
+            .setBaseImageLayersCache(cache)
+            .setApplicationLayersCache(cache)
+            .setToolName("hexad");
+    to.tags().stream().skip(1).forEach(containerizer::withAdditionalTag);
+    JibContainer built = container.containerize(containerizer);
+    log.accept("pushed " + to.repository() + " as " + String.join(", ", to.tags()));
     return new ImageRef(to.repository(), to.tag(), built.getDigest().toString());
   }
 
   private static FileEntriesLayer layer(Path source, String copied, String workdir)
       throws java.io.IOException {
-    Path file = source.resolve(copied).normalize();
-    if (!file.startsWith(source) || Files.notExists(file)) {
-      throw new HexadException(
-          ProblemType.INVALID, "'" + copied + "' of 'copy' is not in the work folder.");
-    }
+    Path file = SafePath.existing(source, copied, "'copy'");
+    SafePath.requireLinksInside(source, file, "'copy'");
     var to = AbsoluteUnixPath.get(workdir).resolve(source.relativize(file));
     return FileEntriesLayer.builder().setName(copied).addEntryRecursive(file, to).build();
   }

@@ -1,6 +1,7 @@
 package dev.hexad.ci.pipeline;
 
 import dev.hexad.contracts.command.BuildParameters;
+import dev.hexad.contracts.command.BuildStep;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.pipeline.Pipeline;
 import java.nio.file.Files;
@@ -25,11 +26,11 @@ final class KnownBuilds {
   private KnownBuilds() {}
 
   static Optional<Pipeline> pipeline(Path source) {
-    var steps = new ArrayList<BuildParameters.Step>();
+    var steps = new ArrayList<BuildStep>();
     List<String> reports = List.of();
     for (Known known : KNOWN) {
       if (Files.isRegularFile(source.resolve(known.marker()))) {
-        steps.add(new BuildParameters.Step("Build and test", known.script(), null));
+        steps.add(BuildStep.of("Build and test", known.script()));
         reports = known.reports();
         break;
       }
@@ -39,9 +40,7 @@ final class KnownBuilds {
       return Optional.empty();
     }
     BuildParameters.Image image =
-        dockerfile
-            ? new BuildParameters.Image(null, "Dockerfile", null, List.of(), null, List.of(), null)
-            : null;
+        dockerfile ? BuildParameters.Image.ofDockerfile("Dockerfile") : null;
     var parameters = new BuildParameters(steps, reports, image, Map.of());
     return Optional.of(
         new Pipeline(

@@ -5,6 +5,8 @@ import dev.hexad.agent.command.CommandHandler;
 import dev.hexad.ci.checkout.Checkout;
 import dev.hexad.ci.checkout.Checkouts;
 import dev.hexad.contracts.command.ResolveParameters;
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.PullRequestRef;
 import dev.hexad.contracts.pipeline.Pipeline;
 import dev.hexad.contracts.pipeline.PipelineError;
 import dev.hexad.contracts.pipeline.PipelineFile;
@@ -22,9 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveParameters.Result> {
   private final Checkouts checkouts;
+  private final Selection selection;
 
-  ResolveHandler(Checkouts checkouts) {
+  ResolveHandler(Checkouts checkouts, Selection selection) {
     this.checkouts = checkouts;
+    this.selection = selection;
   }
 
   @Override
@@ -50,16 +54,45 @@ final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveP
   @Override
   public ResolveParameters.Result handle(ResolveParameters parameters, CommandContext context)
       throws IOException {
-    try (Checkout checkout = checkouts.open(context.commandId(), context.requireChange())) {
+    ChangeRef change = context.requireChange();
+    try (Checkout checkout = checkouts.open(context.commandId(), definedBy(change))) {
+      ChangeRef known = change.trusted() ? checkout.change() : change;
       String name = parameters.file() == null ? "hexad.yml" : parameters.file();
-      context.log().line("commit " + checkout.change().commit() + " of " + checkout.change().ref());
-      Pipeline pipeline = pipeline(checkout.source(), name);
+      context.log().line("commit " + known.commit() + " of " + known.ref());
+      if (!change.trusted()) {
+        context.log().line("the commit is from a fork: the pipeline is that of the target branch");
+      }
+      Pipeline pipeline = selection.select(pipeline(checkout.source(), name), known, context);
       context.log().line("pipeline from " + pipeline.origin() + ":");
       pipeline
           .stages()
-          .forEach(stage -> context.log().line("  " + stage.id() + " uses " + stage.uses()));
-      return new ResolveParameters.Result(pipeline, checkout.change());
+          .forEach(stage ->
+              context
+                  .log()
+                  .line(
+                      "  "
+                          + stage.id()
+                          + " uses "
+                          + stage.uses()
+                          + (stage.skip() == null ? "" : " (skipped: " + stage.skip() + ")")));
+      return new ResolveParameters.Result(pipeline, known);
     }
+  }
+
+  /** Who may not write to the repository does not say what is run for it either. */
+  private static ChangeRef definedBy(ChangeRef change) {
+    PullRequestRef pull = change.pullRequest();
+    if (change.trusted() || pull == null) {
+      return change;
+    }
+    return new ChangeRef(
+        change.applicationId(),
+        change.application(),
+        change.repositoryUrl(),
+        pull.targetRef(),
+        pull.targetRef(),
+        null,
+        null);
   }
 
   private static Pipeline pipeline(Path source, String name) throws IOException {
@@ -82,7 +115,7 @@ final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveP
     if (Files.size(file) > PipelineFile.MAX_BYTES) {
       throw new HexadException(ProblemType.PIPELINE_INVALID, name + " is larger than 256 KiB.");
     }
-    return switch (PipelineFile.parse(Files.readString(file), name)) {
+    return switch (PipelineFile.parse(Files.readString(file), name, ShippedCapabilities::schema)) {
       case PipelineFile.Result.Parsed(Pipeline pipeline) -> pipeline;
       case PipelineFile.Result.Invalid(List<PipelineError> errors) ->
           throw new HexadException(

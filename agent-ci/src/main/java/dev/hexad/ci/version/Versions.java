@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -18,30 +19,66 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * messages since the last tag, as a pre-release that counts the commits and names this one.
  */
 public final class Versions {
-  private static final int LOOK_BACK = 1_000;
-
   private Versions() {}
 
-  public static String of(Path source, String commit) throws IOException {
+  /** Fetches the whole history. */
+  @FunctionalInterface
+  public interface History {
+    void fetch() throws IOException;
+  }
+
+  /**
+   * The version of a commit.
+   *
+   * @param history called when no tag is found in a shallow clone
+   */
+  public static String of(Path source, String commit, History history) throws IOException {
+    Optional<String> found = find(source, commit);
+    if (found.isEmpty() && isShallow(source)) {
+      history.fetch();
+      found = find(source, commit);
+    }
+    return found.isPresent() ? found.get() : first(source, commit);
+  }
+
+  private static boolean isShallow(Path source) throws IOException {
     try (Git git = Git.open(source.toFile())) {
-      Repository repository = git.getRepository();
-      Map<ObjectId, SemanticVersion> tags = tags(repository);
+      return !git.getRepository().getObjectDatabase().getShallowCommits().isEmpty();
+    }
+  }
+
+  /** A version from the nearest tag, empty when there is none. */
+  private static Optional<String> find(Path source, String commit) throws IOException {
+    try (Git git = Git.open(source.toFile())) {
+      Map<ObjectId, SemanticVersion> tags = tags(git.getRepository());
+      if (tags.isEmpty()) {
+        return Optional.empty();
+      }
       var messages = new ArrayList<String>();
-      try (RevWalk walk = new RevWalk(repository)) {
+      try (RevWalk walk = new RevWalk(git.getRepository())) {
         walk.markStart(walk.parseCommit(ObjectId.fromString(commit)));
         for (RevCommit each : walk) {
           SemanticVersion tag = tags.get(each.getId());
           if (tag != null) {
-            return version(tag, messages, commit);
-          }
-          if (messages.size() == LOOK_BACK) {
-            break;
+            return Optional.of(version(tag, messages, commit));
           }
           messages.add(each.getFullMessage());
         }
       }
-      return version(new SemanticVersion(0, 0, 0), messages, commit);
     }
+    return Optional.empty();
+  }
+
+  private static String first(Path source, String commit) throws IOException {
+    var messages = new ArrayList<String>();
+    try (Git git = Git.open(source.toFile());
+        RevWalk walk = new RevWalk(git.getRepository())) {
+      walk.markStart(walk.parseCommit(ObjectId.fromString(commit)));
+      for (RevCommit each : walk) {
+        messages.add(each.getFullMessage());
+      }
+    }
+    return version(new SemanticVersion(0, 0, 0), messages, commit);
   }
 
   private static String version(SemanticVersion last, List<String> messages, String commit) {

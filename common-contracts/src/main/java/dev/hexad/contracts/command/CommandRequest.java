@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param change what the run is about; absent for runs without a commit
  * @param deadline when the orchestrator gives up waiting
  * @param parameters shaped by the capability's parameter schema
+ * @param restartOf the failed command that this one does again; null for a fresh start
  */
 public record CommandRequest(
     UUID commandId,
@@ -25,7 +26,20 @@ public record CommandRequest(
     @Nullable String stage,
     @Nullable ChangeRef change,
     Instant deadline,
-    JsonNode parameters) {
+    JsonNode parameters,
+    @Nullable UUID restartOf) {
+
+  /** A command that restarts nothing. */
+  public CommandRequest(
+      UUID commandId,
+      String capability,
+      @Nullable UUID runId,
+      @Nullable String stage,
+      @Nullable ChangeRef change,
+      Instant deadline,
+      JsonNode parameters) {
+    this(commandId, capability, runId, stage, change, deadline, parameters, null);
+  }
 
   /** Prefix of the envelope type of commands. */
   public static final String TYPE_PREFIX = "dev.hexad.command.";

@@ -3,15 +3,25 @@ package dev.hexad.contracts.event;
 import dev.hexad.contracts.message.MessageType;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An application is known from now on; sent again when it changes. */
+/**
+ * An application is known from now on; sent again when it changes.
+ *
+ * @param provider the Git host's kind: github, gitlab, gitea or bitbucket; null when unknown
+ * @param apiUrl base of the Git host's API, null for the host's usual one
+ * @param tokenSecretName the secret with a token for the repository and the API, null for none
+ */
 @MessageType("dev.hexad.application.registered.v1")
 public record ApplicationRegistered(
     UUID applicationId,
     String name,
     String repositoryUrl,
     String defaultBranch,
-    String webhookSecretName)
+    String webhookSecretName,
+    @Nullable String provider,
+    @Nullable String apiUrl,
+    @Nullable String tokenSecretName)
     implements Event {
   public ApplicationRegistered {
     Objects.requireNonNull(applicationId, "applicationId");
@@ -19,6 +29,16 @@ public record ApplicationRegistered(
     Objects.requireNonNull(repositoryUrl, "repositoryUrl");
     Objects.requireNonNull(defaultBranch, "defaultBranch");
     Objects.requireNonNull(webhookSecretName, "webhookSecretName");
+  }
+
+  /** An application whose repository needs no token and gets nothing written back. */
+  public ApplicationRegistered(
+      UUID applicationId,
+      String name,
+      String repositoryUrl,
+      String defaultBranch,
+      String webhookSecretName) {
+    this(applicationId, name, repositoryUrl, defaultBranch, webhookSecretName, null, null, null);
   }
 
   @Override

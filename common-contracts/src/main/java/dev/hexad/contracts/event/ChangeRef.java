@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param ref full Git ref, for example {@code refs/heads/main}
  * @param commit full object id
  * @param message first line of the commit message
+ * @param event what brought it: push, tag, pull_request, release, poll, jenkins, hook or manual
+ * @param pullRequest the pull request that it belongs to, null for none
  */
 public record ChangeRef(
     UUID applicationId,
@@ -18,7 +20,9 @@ public record ChangeRef(
     String ref,
     String commit,
     @Nullable String author,
-    @Nullable String message) {
+    @Nullable String message,
+    @Nullable String event,
+    @Nullable PullRequestRef pullRequest) {
   public ChangeRef {
     Objects.requireNonNull(applicationId, "applicationId");
     Objects.requireNonNull(application, "application");
@@ -27,9 +31,32 @@ public record ChangeRef(
     Objects.requireNonNull(commit, "commit");
   }
 
+  /** A commit without a pull request, of unknown origin. */
+  public ChangeRef(
+      UUID applicationId,
+      String application,
+      String repositoryUrl,
+      String ref,
+      String commit,
+      @Nullable String author,
+      @Nullable String message) {
+    this(applicationId, application, repositoryUrl, ref, commit, author, message, null, null);
+  }
+
+  /** The same change with what its commit says. */
+  public ChangeRef of(String knownCommit, @Nullable String by, @Nullable String says) {
+    return new ChangeRef(
+        applicationId, application, repositoryUrl, ref, knownCommit, by, says, event, pullRequest);
+  }
+
+  /** False when people without write access wrote the commit: no secrets, no own pipeline. */
+  public boolean trusted() {
+    return pullRequest == null || !pullRequest.fork();
+  }
+
   /** The branch or tag name without its prefix. */
   public String shortRef() {
-    return ref.replaceFirst("^refs/(heads|tags)/", "");
+    return ref.replaceFirst("^refs/(heads|tags|pull|merge-requests)/", "");
   }
 
   public String shortCommit() {

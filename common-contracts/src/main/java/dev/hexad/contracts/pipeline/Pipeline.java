@@ -13,11 +13,32 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * order of the file.
  *
  * @param origin where it came from: {@code hexad.yml}, {@code default}, {@code request}
+ * @param concurrency the group that its runs belong to, null for none
+ * @param triggers what starts it, null for everything
  */
-public record Pipeline(String origin, List<Stage> stages) {
+public record Pipeline(
+    String origin,
+    List<Stage> stages,
+    @Nullable Concurrency concurrency,
+    @Nullable Triggers triggers) {
   public Pipeline {
     Objects.requireNonNull(origin, "origin");
     stages = List.copyOf(stages);
+  }
+
+  /** A pipeline that everything starts and that does not wait for others. */
+  public Pipeline(String origin, List<Stage> stages) {
+    this(origin, stages, null, null);
+  }
+
+  /** The same pipeline with other stages. */
+  public Pipeline withStages(List<Stage> others) {
+    return new Pipeline(origin, others, concurrency, triggers);
+  }
+
+  /** The same pipeline in another group. */
+  public Pipeline within(@Nullable Concurrency other) {
+    return new Pipeline(origin, stages, other, triggers);
   }
 
   /**
@@ -30,6 +51,9 @@ public record Pipeline(String origin, List<Stage> stages) {
    * @param timeoutSeconds from the sending of the command to its end, 1800 when absent
    * @param retries how often a retryable failure is tried again, 0 when absent
    * @param line line in the file, 0 when there is no file
+   * @param onlyIf CEL over {@code change} and {@code stages}; the stage is skipped when it is false
+   * @param paths glob patterns; the stage is skipped when no changed file matches one
+   * @param skip why the stage is skipped, decided before the run started; null when it is not
    */
   public record Stage(
       String id,
@@ -40,12 +64,65 @@ public record Pipeline(String origin, List<Stage> stages) {
       Map<String, String> inputs,
       @Nullable Integer timeoutSeconds,
       @Nullable Integer retries,
-      int line) {
+      int line,
+      @Nullable String onlyIf,
+      List<String> paths,
+      @Nullable String skip) {
     public Stage {
       Objects.requireNonNull(id, "stage id");
       Objects.requireNonNull(uses, "stage uses");
       needs = needs == null ? List.of() : List.copyOf(needs);
       inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
+      paths = paths == null ? List.of() : List.copyOf(paths);
+    }
+
+    /** A stage that nothing skips. */
+    public Stage(
+        String id,
+        String uses,
+        List<String> needs,
+        @Nullable Condition when,
+        @Nullable JsonNode with,
+        Map<String, String> inputs,
+        @Nullable Integer timeoutSeconds,
+        @Nullable Integer retries,
+        int line) {
+      this(
+          id,
+          uses,
+          needs,
+          when,
+          with,
+          inputs,
+          timeoutSeconds,
+          retries,
+          line,
+          null,
+          List.of(),
+          null);
+    }
+
+    /** The same stage, skipped for a reason. */
+    public Stage skipped(String reason) {
+      return new Stage(
+          id,
+          uses,
+          needs,
+          when,
+          with,
+          inputs,
+          timeoutSeconds,
+          retries,
+          line,
+          onlyIf,
+          paths,
+          reason);
+    }
+
+    /** The same stage after other ones. */
+    public Stage after(List<String> others) {
+      return new Stage(
+          id, uses, others, when, with, inputs, timeoutSeconds, retries, line, onlyIf, paths, skip);
     }
 
     /** The parameters, an empty object when there are none. */

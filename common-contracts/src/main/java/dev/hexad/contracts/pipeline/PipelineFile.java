@@ -11,8 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +68,23 @@ public final class PipelineFile {
     return check(new YamlTree.Reading.Tree(document, Map.of()), origin);
   }
 
+  /** Knows the JSON Schema of the parameters of a capability, null when it does not. */
+  @FunctionalInterface
+  public interface Capabilities {
+    @Nullable String parametersSchema(String capability);
+  }
+
+  /** As {@link #parse(String, String)}; the parameters of known capabilities are checked too. */
+  public static Result parse(String text, String origin, Capabilities capabilities) {
+    Result result = parse(text, origin);
+    if (result instanceof Result.Invalid
+        || !(YamlTree.read(text) instanceof YamlTree.Reading.Tree tree)) {
+      return result;
+    }
+    List<PipelineError> errors = ParameterCheck.check(tree, capabilities);
+    return errors.isEmpty() ? result : new Result.Invalid(errors);
+  }
+
   private static Result check(YamlTree.Reading.Tree tree, String origin) {
     var errors = new ArrayList<PipelineError>();
     for (Error error : VALIDATOR.validate(tree.json().toString(), InputFormat.JSON)) {
@@ -78,12 +95,20 @@ public final class PipelineFile {
     if (!errors.isEmpty()) {
       return new Result.Invalid(errors);
     }
-    Pipeline pipeline = new Pipeline(origin, stages(tree));
-    errors.addAll(StageGraph.check(pipeline.stages(), tree));
+    var reader = new StageReader(tree);
+    List<Pipeline.Stage> stages = reader.read();
+    errors.addAll(reader.errors());
+    if (errors.isEmpty()) {
+      errors.addAll(StageGraph.check(stages, tree));
+    }
+    JsonNode root = tree.json();
+    var pipeline =
+        new Pipeline(
+            origin, stages, concurrency(root.get("concurrency")), triggers(root.get("on")));
     return errors.isEmpty() ? new Result.Parsed(pipeline) : new Result.Invalid(errors);
   }
 
-  private static String message(Error error) {
+  static String message(Error error) {
     if ("additionalProperties".equals(error.getKeyword())
         || "unevaluatedProperties".equals(error.getKeyword())) {
       return "unknown key '" + error.getProperty() + "'";
@@ -91,43 +116,33 @@ public final class PipelineFile {
     return error.getMessage();
   }
 
-  private static List<Pipeline.Stage> stages(YamlTree.Reading.Tree tree) {
-    var stages = new ArrayList<Pipeline.Stage>();
-    for (Map.Entry<String, JsonNode> entry : tree.json().get("stages").properties()) {
-      JsonNode body = entry.getValue();
-      stages.add(
-          new Pipeline.Stage(
-              entry.getKey(),
-              body.get("uses").stringValue(),
-              strings(body.get("needs")),
-              body.has("when") ? Pipeline.Condition.parse(body.get("when").stringValue()) : null,
-              body.get("with"),
-              stringMap(body.get("inputs")),
-              integer(body.get("timeoutSeconds")),
-              integer(body.get("retries")),
-              tree.line("/stages/" + entry.getKey())));
-    }
-    return stages;
+  private static @Nullable Concurrency concurrency(@Nullable JsonNode node) {
+    return node == null
+        ? null
+        : new Concurrency(
+            node.get("group").stringValue(),
+            Concurrency.Scope.valueOf(word(node, "scope", "application")),
+            Concurrency.Mode.valueOf(word(node, "mode", "queue")));
   }
 
-  private static List<String> strings(@Nullable JsonNode array) {
-    var values = new ArrayList<String>();
-    if (array != null) {
-      array.forEach(item -> values.add(item.stringValue()));
-    }
-    return values;
+  private static String word(JsonNode node, String key, String otherwise) {
+    return node.path(key).asString(otherwise).toUpperCase(Locale.ROOT);
   }
 
-  private static Map<String, String> stringMap(@Nullable JsonNode object) {
-    var values = new LinkedHashMap<String, String>();
-    if (object != null) {
-      object.properties().forEach(e -> values.put(e.getKey(), e.getValue().stringValue()));
-    }
-    return values;
+  private static @Nullable Triggers triggers(@Nullable JsonNode on) {
+    return on == null
+        ? null
+        : new Triggers(
+            filter(on.get("push"), "branches"),
+            filter(on.get("tag"), "names"),
+            filter(on.get("pull-request"), "branches"));
   }
 
-  private static @Nullable Integer integer(@Nullable JsonNode number) {
-    return number == null ? null : number.intValue();
+  private static Triggers.@Nullable Filter filter(@Nullable JsonNode node, String names) {
+    return node == null
+        ? null
+        : new Triggers.Filter(
+            StageReader.strings(node.get(names)), StageReader.strings(node.get("paths")));
   }
 
   private static Result invalid(PipelineError error) {

@@ -14,6 +14,7 @@ public enum ProblemType {
   INVALID("invalid", "The content breaks a rule", 422, false),
   PIPELINE_INVALID("pipeline-invalid", "The pipeline file has errors", 422, false),
   SIGNATURE_INVALID("signature-invalid", "The signature does not match the body", 401, false),
+  RATE_LIMITED("rate-limited", "Too many of these at once", 429, true),
   STEP_FAILED("step-failed", "A step ended with an error", 422, false),
   UNHEALTHY("unhealthy", "What was deployed did not become healthy", 422, false),
   VERDICT_FAILED("verdict-failed", "The verdict on the rollout is not a pass", 422, false),

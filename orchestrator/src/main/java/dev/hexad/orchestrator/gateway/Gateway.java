@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -102,7 +103,7 @@ class Gateway {
     for (Agent.Instance instance : candidates(agent)) {
       URI target = URI.create(instance.baseUrl() + path + (query == null ? "" : "?" + query));
       try (InputStream answer = send(target, token, body, request, response)) {
-        answer.transferTo(response.getOutputStream());
+        copy(answer, response.getOutputStream());
         return;
       } catch (ConnectException e) {
         continue;
@@ -113,6 +114,18 @@ class Gateway {
     }
     throw new HexadException(
         ProblemType.AGENT_UNAVAILABLE, "No instance of the agent '" + agentId + "' answers.");
+  }
+
+  /** Passes on what came before it waits for more, so that streams stay live. */
+  private static void copy(InputStream from, OutputStream to) throws IOException {
+    byte[] buffer = new byte[16 * 1024];
+    int n;
+    while ((n = from.read(buffer)) >= 0) {
+      to.write(buffer, 0, n);
+      if (from.available() == 0) {
+        to.flush();
+      }
+    }
   }
 
   private List<Agent.Instance> candidates(Agent agent) {

@@ -24,6 +24,11 @@ public class CommandConfiguration {
   }
 
   @Bean
+  LogHub logHub() {
+    return new LogHub();
+  }
+
+  @Bean
   Handlers handlers(List<CommandHandler<?, ?>> handlers) {
     return new Handlers(handlers);
   }
@@ -34,11 +39,12 @@ public class CommandConfiguration {
       Handlers handlers,
       Outbox outbox,
       JdbcClient jdbc,
+      LogHub hub,
       PlatformTransactionManager transactions,
       AgentProperties properties) {
     var executions =
         new CommandExecution.Factory(
-            store, handlers, outbox, jdbc, new TransactionTemplate(transactions), properties);
+            store, handlers, outbox, jdbc, hub, new TransactionTemplate(transactions), properties);
     return new CommandWorker(store, executions, properties);
   }
 

@@ -1,13 +1,16 @@
 package dev.hexad.agent.command;
 
-import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.service.web.RequiresScope;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,14 +24,16 @@ class CommandController {
   private static final int LOOK_EVERY_MILLIS = 200;
 
   private final CommandStore store;
+  private final LogHub hub;
 
-  CommandController(CommandStore store) {
+  CommandController(CommandStore store, LogHub hub) {
     this.store = store;
+    this.hub = hub;
   }
 
   @GetMapping
   CommandStore.Stored command(@PathVariable UUID id) {
-    return store.find(id).orElseThrow(() -> HexadException.notFound("command", id));
+    return store.require(id);
   }
 
   @GetMapping("/log")
@@ -46,6 +51,21 @@ class CommandController {
       }
       Thread.sleep(LOOK_EVERY_MILLIS);
     }
+  }
+
+  /** The output as server-sent events; {@code Last-Event-ID} or {@code offset} says from where. */
+  @GetMapping(value = "/log/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  void stream(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") long offset,
+      @RequestHeader(value = "Last-Event-ID", required = false) @Nullable Long last,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    command(id);
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    long from = Math.max(0, last == null ? offset : last);
+    new LogStream(store, id, from, response.getOutputStream()).follow(hub);
   }
 
   private static ResponseEntity<byte[]> answer(byte[] bytes, long offset, boolean complete) {

@@ -42,6 +42,7 @@ final class CommandExecution implements CommandContext, Runnable {
       Handlers handlers,
       Outbox outbox,
       JdbcClient jdbc,
+      LogHub hub,
       TransactionTemplate transaction,
       AgentProperties properties) {
     CommandExecution create(UUID owner, CommandStore.Claimed claimed) {
@@ -62,7 +63,7 @@ final class CommandExecution implements CommandContext, Runnable {
     this.with = with;
     this.owner = owner;
     this.claimed = claimed;
-    this.commandLog = new CommandLog(with.jdbc(), claimed.request().commandId());
+    this.commandLog = new CommandLog(with.jdbc(), with.hub(), claimed.request().commandId());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hexad.agent.command;
 import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -151,6 +152,10 @@ final class CommandStore {
 
   Optional<Stored> find(UUID id) {
     return jdbc.sql("select * from command where id = ?").param(id).query(this::stored).optional();
+  }
+
+  Stored require(UUID id) {
+    return find(id).orElseThrow(() -> HexadException.notFound("command", id));
   }
 
   private Stored stored(ResultSet rs, int row) throws SQLException {

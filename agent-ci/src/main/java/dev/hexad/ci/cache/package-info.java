@@ -1,0 +1,5 @@
+/** Folders kept between builds, keyed by the content of lock files. */
+@NullMarked
+package dev.hexad.ci.cache;
+
+import org.jspecify.annotations.NullMarked;

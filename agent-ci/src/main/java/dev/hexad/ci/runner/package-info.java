@@ -1,0 +1,5 @@
+/** Where steps run: host processes, containers of an engine, pods. */
+@NullMarked
+package dev.hexad.ci.runner;
+
+import org.jspecify.annotations.NullMarked;
