@@ -70,3 +70,30 @@ create table branch_head (
   seen_at        timestamptz not null default now(),
   primary key (application_id, ref)
 );
+
+-- How far builds in Jenkins were followed.
+create table jenkins_run (
+  command_id uuid   primary key,
+  job        text   not null,
+  queue_id   bigint not null,
+  number     int,
+  log_offset bigint not null
+);
+
+-- Runs that Git hosts are told of: what is so, and what they know.
+create table commit_report (
+  run_id          uuid        primary key,
+  application_id  uuid        not null,
+  commit_id       text        not null,
+  pull_request    int,
+  name            text        not null,
+  state           text        not null,
+  reason          text,
+  reported_state  text,
+  check_id        text,
+  attempts        int         not null default 0,
+  problem         text,
+  next_attempt_at timestamptz not null default now()
+);
+create index commit_report_due on commit_report (next_attempt_at)
+  where reported_state is distinct from state;

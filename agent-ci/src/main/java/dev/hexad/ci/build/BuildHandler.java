@@ -75,7 +75,7 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
     repositories.token(context.requireChange().applicationId()).ifPresent(context.log()::mask);
     Optional<KeptWork.Memo> memo = resume(context);
     try (Checkout checkout = checkout(context, memo.isPresent())) {
-      var tools = new Steps.Tools(runners, caches, repositories, settings.current());
+      var tools = new Steps.Tools(runners, caches, repositories::secret, settings.current());
       var steps = new Steps(parameters, context, checkout, tools);
       Outcome outcome = outcomes.of(parameters, context, checkout, steps);
       try {

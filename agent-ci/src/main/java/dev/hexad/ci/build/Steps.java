@@ -3,7 +3,6 @@ package dev.hexad.ci.build;
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.ci.cache.Caches;
 import dev.hexad.ci.checkout.Checkout;
-import dev.hexad.ci.repository.Repositories;
 import dev.hexad.ci.runner.Runners;
 import dev.hexad.ci.runner.StepRun;
 import dev.hexad.ci.settings.CiSettings;
@@ -35,7 +34,13 @@ final class Steps {
   private @Nullable HexadException failure;
 
   /** What steps need of the agent. */
-  record Tools(Runners runners, Caches caches, Repositories secrets, CiSettings settings) {}
+  record Tools(Runners runners, Caches caches, Secrets secrets, CiSettings settings) {}
+
+  /** Where secrets come from, by name. */
+  @FunctionalInterface
+  interface Secrets {
+    Secret secret(String name);
+  }
 
   Steps(BuildParameters parameters, CommandContext context, Checkout checkout, Tools tools) {
     this.parameters = parameters;

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param pollSeconds how often branch heads are compared with what the webhooks told; 0 turns it
  *     off
  * @param deliveriesPerMinute how many deliveries one repository may send in a minute
+ * @param jenkins Jenkins servers whose jobs can be started, by the name that pipelines use
  * @param registries where images can be pushed, by the name that pipelines use
  */
 public record CiSettings(
@@ -20,7 +21,8 @@ public record CiSettings(
     int artifactDays,
     int pollSeconds,
     int deliveriesPerMinute,
-    Map<String, RegistrySettings> registries) {
+    Map<String, RegistrySettings> registries,
+    Map<String, JenkinsSettings> jenkins) {
   public static final CiSettings DEFAULT =
       new CiSettings(
           600,
@@ -28,6 +30,7 @@ public record CiSettings(
           30,
           300,
           600,
+          Map.of(),
           Map.of());
 
   public CiSettings {
@@ -39,5 +42,6 @@ public record CiSettings(
     }
     passEnvironment = passEnvironment == null ? List.of() : List.copyOf(passEnvironment);
     registries = registries == null ? Map.of() : Map.copyOf(registries);
+    jenkins = jenkins == null ? Map.of() : Map.copyOf(jenkins);
   }
 }

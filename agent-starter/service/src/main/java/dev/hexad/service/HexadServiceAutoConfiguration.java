@@ -2,6 +2,7 @@ package dev.hexad.service;
 
 import dev.hexad.service.bus.BusConfiguration;
 import dev.hexad.service.identity.IdentityConfiguration;
+import dev.hexad.service.outbound.OutboundConfiguration;
 import dev.hexad.service.outbox.OutboxConfiguration;
 import dev.hexad.service.web.WebConfiguration;
 import java.time.Clock;
@@ -24,7 +25,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
   BusConfiguration.class,
   OutboxConfiguration.class,
   WebConfiguration.class,
-  IdentityConfiguration.class
+  IdentityConfiguration.class,
+  OutboundConfiguration.class
 })
 public final class HexadServiceAutoConfiguration {
 

@@ -7,6 +7,7 @@ package dev.hexad.contracts.command;
 public sealed interface Parameters
     permits ResolveParameters,
         BuildParameters,
+        JenkinsParameters,
         DeployParameters,
         PromoteParameters,
         RollbackParameters,

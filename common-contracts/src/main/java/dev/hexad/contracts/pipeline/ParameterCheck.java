@@ -16,9 +16,9 @@ final class ParameterCheck {
   static List<PipelineError> check(
       YamlTree.Reading.Tree tree, PipelineFile.Capabilities capabilities) {
     var errors = new ArrayList<PipelineError>();
-    for (Map.Entry<String, JsonNode> entry : tree.json().get("stages").properties()) {
+    for (Map.Entry<String, JsonNode> entry : tree.json().path("stages").properties()) {
       JsonNode stage = entry.getValue();
-      String schema = capabilities.parametersSchema(stage.get("uses").stringValue());
+      String schema = capabilities.parametersSchema(stage.path("uses").asString(""));
       JsonNode with = stage.get("with");
       if (schema != null && with != null) {
         String path = "/stages/" + entry.getKey() + "/with";

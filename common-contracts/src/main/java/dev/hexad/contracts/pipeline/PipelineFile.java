@@ -77,11 +77,13 @@ public final class PipelineFile {
   /** As {@link #parse(String, String)}; the parameters of known capabilities are checked too. */
   public static Result parse(String text, String origin, Capabilities capabilities) {
     Result result = parse(text, origin);
-    if (result instanceof Result.Invalid
-        || !(YamlTree.read(text) instanceof YamlTree.Reading.Tree tree)) {
+    if (!(YamlTree.read(text) instanceof YamlTree.Reading.Tree tree)) {
       return result;
     }
-    List<PipelineError> errors = ParameterCheck.check(tree, capabilities);
+    var errors = new ArrayList<>(ParameterCheck.check(tree, capabilities));
+    if (result instanceof Result.Invalid(List<PipelineError> others)) {
+      errors.addAll(others);
+    }
     return errors.isEmpty() ? result : new Result.Invalid(errors);
   }
 

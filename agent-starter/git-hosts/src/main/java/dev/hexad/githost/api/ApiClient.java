@@ -137,7 +137,7 @@ final class ApiClient {
           continue;
         }
       }
-      Optional<Duration> asked = retries.asked(answer.headers());
+      Optional<Duration> asked = retries.asked(answer.headers()).or(() -> secondary(answer));
       boolean limited = isLimited(answer, asked);
       boolean again = limited || repeatable && answer.status() >= 500;
       boolean tooLong = asked.filter(time -> time.compareTo(retries.longest()) > 0).isPresent();
@@ -146,6 +146,13 @@ final class ApiClient {
       }
       retries.pause(attempt, asked);
     }
+  }
+
+  /** GitHub's limit on bursts can come without a header; its documentation asks for a minute. */
+  private static Optional<Duration> secondary(Answer answer) {
+    return answer.status() == 403 && answer.text().contains("secondary rate limit")
+        ? Optional.of(Duration.ofMinutes(1))
+        : Optional.empty();
   }
 
   private static boolean isLimited(Answer answer, Optional<Duration> asked) {

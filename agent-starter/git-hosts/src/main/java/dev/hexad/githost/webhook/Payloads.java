@@ -22,7 +22,8 @@ public final class Payloads {
    *
    * @param verifiedBody the raw bytes that {@link Verification} accepted, at most 30 MB; GitHub's
    *     form encoding ({@code payload=...}) is read too
-   * @param expected the repository that the webhook belongs to
+   * @param expected the repository that the webhook belongs to; not compared where the sender names
+   *     none, which Jenkins, generic bodies and old versions of Bitbucket Data Center may do
    * @throws HexadException of type bad-request when the body is not a JSON object; invalid when it
    *     is about another repository or holds a ref, commit id or number that cannot be one
    */

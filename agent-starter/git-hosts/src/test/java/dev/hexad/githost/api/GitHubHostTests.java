@@ -243,6 +243,13 @@ class GitHubHostTests {
   }
 
   @Test
+  void waitsAMinuteAfterABurst() {
+    server.next(Reply.json(403, Map.of("message", "You have exceeded a secondary rate limit.")));
+    host.setStatus(SHOP, COMMIT, status(State.SUCCESS));
+    assertThat(test.pauses).containsExactly(Duration.ofMinutes(1));
+  }
+
+  @Test
   void doesNotWaitForHours() {
     server.next(Reply.json(429, MESSAGE).with("Retry-After", "3600"));
     var problem = problem(() -> host.setStatus(SHOP, COMMIT, status(State.SUCCESS)));

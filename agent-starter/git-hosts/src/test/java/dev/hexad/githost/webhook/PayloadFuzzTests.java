@@ -36,6 +36,7 @@ class PayloadFuzzTests {
           JSON.stringNode("0".repeat(40)),
           JSON.stringNode("job/a/".repeat(300)),
           JSON.numberNode(-1),
+          JSON.numberNode(1.5),
           JSON.numberNode(Double.MAX_VALUE),
           JSON.numberNode(new BigInteger("9".repeat(90))),
           JSON.numberNode(new BigDecimal("1e-50")),

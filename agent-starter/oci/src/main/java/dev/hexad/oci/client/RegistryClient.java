@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RegistryClient {
   private static final long MANIFEST_LIMIT = 4L * 1024 * 1024;
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,127}");
   private static final int MOST_PAGES = 1000;
   private final RegistryRequests requests;
   private final BlobUpload uploads;
@@ -51,6 +53,10 @@ public final class RegistryClient {
 
   /** The manifest with this tag or digest, if there is one. */
   public Optional<Manifest> manifest(String reference) {
+    if (!Sha256.isDigest(reference) && !TAG.matcher(reference).matches()) {
+      throw new HexadException(
+          ProblemType.INVALID, "A manifest is named by a tag or sha256:<hex>, not " + reference);
+    }
     var answer = requests.get("/manifests/" + reference, Map.of("Accept", Manifest.ACCEPT));
     if (answer.statusCode() == 404) {
       RegistryHttp.discard(answer);
@@ -96,14 +102,13 @@ public final class RegistryClient {
   private void listAsReferrer(JsonNode json, Manifest manifest) {
     String subject = json.path("subject").path("digest").asString("");
     String type = json.path("artifactType").asString("");
-    Map<String, String> notes = null;
     Descriptor own = manifest.descriptor();
-    var entry = new Descriptor(own.mediaType(), own.digest(), own.size(), type, notes);
+    var entry = new Descriptor(own.mediaType(), own.digest(), own.size(), type, null);
     var entries = new ArrayList<>(fallbackReferrers(subject));
-    if (entries.stream().noneMatch(known -> known.digest().equals(entry.digest()))) {
-      entries.add(entry);
-      putOnly(fallbackTag(subject), Manifest.index(entries));
-    }
+    entries.removeIf(
+        known -> known.digest().equals(entry.digest()) || manifest(known.digest()).isEmpty());
+    entries.add(entry);
+    putOnly(fallbackTag(subject), Manifest.index(entries));
   }
 
   private List<Descriptor> fallbackReferrers(String digest) {
@@ -161,15 +166,28 @@ public final class RegistryClient {
     }
   }
 
-  /** Deletes a manifest; false when there is none. */
+  /** Deletes a manifest, also from a referrers list; false when there is none. */
   public boolean deleteManifest(String reference) {
+    Optional<Manifest> manifest = manifest(reference);
     var answer =
         requests.send("DELETE", requests.uri("/manifests/" + reference), Map.of(), new byte[0]);
     if (answer.statusCode() != 404) {
       requests.require(answer, 202, 200, 204);
     }
     RegistryHttp.discard(answer);
+    manifest
+        .map(found -> found.json().path("subject").path("digest").asString(""))
+        .filter(Sha256::isDigest)
+        .ifPresent(this::tidyReferrers);
     return answer.statusCode() != 404;
+  }
+
+  private void tidyReferrers(String subject) {
+    List<Descriptor> listed = fallbackReferrers(subject);
+    var left = listed.stream().filter(item -> manifest(item.digest()).isPresent()).toList();
+    if (left.size() < listed.size()) {
+      putOnly(fallbackTag(subject), Manifest.index(left));
+    }
   }
 
   public boolean hasBlob(String digest) {
@@ -216,6 +234,11 @@ public final class RegistryClient {
    * @param limit largest size, in bytes
    */
   public <T> T readBlob(String digest, long limit, BlobReader<T> reader) {
+    if (!Sha256.isDigest(digest)) {
+      throw new HexadException(
+          ProblemType.UPSTREAM_FAILED,
+          requests.where() + " names a blob that is no sha256 digest.");
+    }
     var answer = requests.get("/blobs/" + digest, Map.of());
     requests.require(answer, 200);
     try (var in = new VerifiedStream(answer.body(), digest, limit)) {

@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 
 /**
  * Content-addressed files. A file appears under its digest only when it is whole, its digest was
@@ -163,12 +162,7 @@ final class BlobStore {
   }
 
   private static List<Path> filesBefore(Path folder, Instant cutoff) throws IOException {
-    if (Files.notExists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(folder, 2)) {
-      return files.filter(f -> isBefore(f, cutoff)).toList();
-    }
+    return DurableFiles.below(folder, 2).stream().filter(f -> isBefore(f, cutoff)).toList();
   }
 
   private static boolean isBefore(Path file, Instant cutoff) {

@@ -4,6 +4,7 @@ import dev.hexad.service.web.RequiresScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -55,6 +56,9 @@ class RegistryController {
       route(in, out);
     } catch (RegistryException e) {
       error(out, e, challenge(in));
+    } catch (NoSuchFileException e) {
+      var gone = new RegistryException(404, "BLOB_UPLOAD_UNKNOWN", "it was collected; start anew");
+      error(out, gone, challenge(in));
     }
   }
 

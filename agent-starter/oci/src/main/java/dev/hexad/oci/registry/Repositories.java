@@ -71,16 +71,12 @@ final class Repositories {
   }
 
   List<String> all() throws IOException {
-    if (Files.notExists(repositories)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(repositories, DEEPEST_NAME)) {
-      return files
-          .filter(f -> f.getFileName().toString().equals("_" + MANIFESTS))
-          .map(f -> repositories.relativize(f.getParent()).toString())
-          .sorted()
-          .toList();
-    }
+    return DurableFiles.below(repositories, DEEPEST_NAME).stream()
+        .filter(f -> f.getFileName().toString().equals("_" + MANIFESTS))
+        .map(f -> repositories.relativize(f).toString())
+        .map(name -> name.substring(0, name.lastIndexOf('/')))
+        .sorted()
+        .toList();
   }
 
   private Path folder(String repository, String kind) {

@@ -15,6 +15,8 @@ final class JarPackages {
   private static final int MOST_ENTRIES = 200_000;
   private static final int LARGEST_PROPERTIES = 64 * 1024;
 
+  private static final long LARGEST_CONTENT = 512L * 1024 * 1024;
+
   private JarPackages() {}
 
   /**
@@ -23,7 +25,12 @@ final class JarPackages {
    * @param in the JAR, limited by the caller
    */
   static List<SoftwarePackage> read(InputStream in) throws IOException {
-    return read(in, 1, new LimitedStream.Budget(512L * 1024 * 1024));
+    return read(in, new LimitedStream.Budget(LARGEST_CONTENT));
+  }
+
+  static List<SoftwarePackage> read(InputStream in, LimitedStream.Budget budget)
+      throws IOException {
+    return read(in, 1, budget);
   }
 
   private static List<SoftwarePackage> read(

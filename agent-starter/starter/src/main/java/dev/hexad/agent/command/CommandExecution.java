@@ -63,7 +63,8 @@ final class CommandExecution implements CommandContext, Runnable {
     this.with = with;
     this.owner = owner;
     this.claimed = claimed;
-    this.commandLog = new CommandLog(with.jdbc(), with.hub(), claimed.request().commandId());
+    this.commandLog =
+        new CommandLog(LogSink.stored(with.jdbc(), with.hub(), claimed.request().commandId()));
   }
 
   @Override

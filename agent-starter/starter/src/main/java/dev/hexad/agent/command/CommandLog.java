@@ -2,13 +2,14 @@ package dev.hexad.agent.command;
 
 import dev.hexad.contracts.message.Secret;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Live output of a command: masked, gathered for a few milliseconds, kept in the database, then
@@ -25,26 +26,37 @@ public final class CommandLog implements AutoCloseable {
   /** Output beyond this is dropped, and that is said in the log. */
   static final long MAX_BYTES = 64L * 1024 * 1024;
 
-  private final JdbcClient jdbc;
-  private final UUID command;
-  private final LogHub hub;
+  private final LogSink sink;
   private final Masker masker = new Masker();
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private long offset;
   private boolean full;
   private @Nullable Thread flusher;
 
-  CommandLog(JdbcClient jdbc, LogHub hub, UUID command) {
-    this.jdbc = jdbc;
-    this.hub = hub;
-    this.command = command;
-    this.offset =
-        jdbc.sql(
-                "select coalesce(max(start_offset + length(bytes)), 0) from command_log where"
-                    + " command_id = ?")
-            .param(command)
-            .query(Long.class)
-            .single();
+  CommandLog(LogSink sink) {
+    this.sink = sink;
+    this.offset = sink.length();
+  }
+
+  /** A log that goes to a stream, for work outside of an agent. */
+  public static CommandLog to(OutputStream stream) {
+    return new CommandLog(
+        new LogSink() {
+          @Override
+          public long length() {
+            return 0;
+          }
+
+          @Override
+          public void append(long offset, byte[] bytes) {
+            try {
+              stream.write(bytes);
+              stream.flush();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
   }
 
   /** From now on the value, and what it looks like encoded, is replaced by stars. */
@@ -114,13 +126,9 @@ public final class CommandLog implements AutoCloseable {
       return;
     }
     byte[] bytes = buffer.toByteArray();
-    jdbc.sql("insert into command_log (command_id, start_offset, bytes) values (?, ?, ?)")
-        .params(command, offset, bytes)
-        .update();
-    long start = offset;
+    sink.append(offset, bytes);
     offset += bytes.length;
     buffer.reset();
-    hub.show(command, start, bytes);
   }
 
   @Override

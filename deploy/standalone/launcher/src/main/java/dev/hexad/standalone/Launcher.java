@@ -14,6 +14,7 @@ public final class Launcher {
           new DownCommand(),
           new StatusCommand(),
           new DemoCommand(),
+          new CiCommand(),
           new BenchCommand());
 
   private Launcher() {}

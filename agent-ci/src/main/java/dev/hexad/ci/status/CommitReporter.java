@@ -1,0 +1,142 @@
+package dev.hexad.ci.status;
+
+import dev.hexad.ci.repository.Repositories;
+import dev.hexad.ci.repository.Repositories.Repository;
+import dev.hexad.ci.status.CommitReports.Report;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.githost.api.CheckReport;
+import dev.hexad.githost.api.GitHost;
+import dev.hexad.githost.api.GitHosts;
+import dev.hexad.githost.api.RepositoryName;
+import dev.hexad.githost.api.StatusReport;
+import dev.hexad.githost.api.TokenSource;
+import dev.hexad.service.outbound.GuardedHttp;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Brings reports to Git hosts; what a host does not take is tried again, up to a day. */
+@Component
+final class CommitReporter {
+  private static final Logger log = LoggerFactory.getLogger(CommitReporter.class);
+  private static final int BATCH = 20;
+  private static final int MAX_ATTEMPTS = 20;
+  private static final String NAME = "hexad";
+
+  private final CommitReports reports;
+  private final ReportText text;
+  private final Repositories repositories;
+  private final GuardedHttp http;
+  private final Clock clock;
+  private final String publicUrl;
+
+  CommitReporter(
+      CommitReports reports,
+      ReportText text,
+      Repositories repositories,
+      GuardedHttp http,
+      Clock clock,
+      @Value("${hexad.public-url:}") String publicUrl) {
+    this.reports = reports;
+    this.text = text;
+    this.repositories = repositories;
+    this.http = http;
+    this.clock = clock;
+    this.publicUrl = publicUrl.replaceFirst("/+$", "");
+  }
+
+  @Scheduled(fixedDelay = 1_000)
+  void tellAll() {
+    List<Report> due = reports.claim(BATCH);
+    for (Report report : due) {
+      try {
+        reports.told(report, tell(report).orElse(null));
+      } catch (HexadException e) {
+        boolean again = e.type().retryable() && report.attempts() < MAX_ATTEMPTS;
+        Duration pause = Duration.ofSeconds(Math.min(3_600, 5L << Math.min(10, report.attempts())));
+        reports.failed(report, e.problem().detail(), again ? pause : null);
+        log.atWarn()
+            .addKeyValue("run", report.runId())
+            .log("a Git host was not told: {}", e.problem().detail());
+      }
+    }
+  }
+
+  private Optional<String> tell(Report report) {
+    Repository repository =
+        repositories
+            .find(report.applicationId())
+            .orElseThrow(() -> HexadException.notFound("application", report.applicationId()));
+    GitHost host = host(repository);
+    RepositoryName name = RepositoryName.ofCloneUrl(repository.url());
+    StatusReport.State state = state(report.state());
+    String title = text.title(report);
+    var check =
+        new CheckReport(
+            NAME,
+            report.commit(),
+            state,
+            title,
+            text.summary(report),
+            text.failures(report),
+            List.of(),
+            link(report),
+            null);
+    Optional<String> id = host.check(name, check, Optional.ofNullable(report.checkId()));
+    if (report.pullRequest() != null && state != StatusReport.State.RUNNING) {
+      host.upsertComment(
+          name,
+          report.pullRequest(),
+          "hexad/run",
+          "### " + title + "\n\n" + text.summary(report) + "\n\n" + text.failures(report));
+    }
+    return id;
+  }
+
+  private @Nullable String link(Report report) {
+    return publicUrl.isEmpty() ? null : publicUrl + "/runs/" + report.runId();
+  }
+
+  private GitHost host(Repository repository) {
+    TokenSource token =
+        () ->
+            repositories
+                .token(repository.applicationId())
+                .orElseThrow(() -> HexadException.notFound("token of", repository.name()));
+    String provider = String.valueOf(repository.provider());
+    return switch (provider) {
+      case "github" ->
+          GitHosts.gitHub(http, base(repository, "https://api.github.com"), token, clock);
+      case "gitlab" -> GitHosts.gitLab(http, base(repository, "https://gitlab.com"), token, clock);
+      case "gitea" -> GitHosts.gitea(http, base(repository, origin(repository)), token, clock);
+      default -> throw HexadException.notFound("way to report to", provider);
+    };
+  }
+
+  private static URI base(Repository repository, String usual) {
+    String given = repository.apiUrl();
+    return URI.create((given == null ? usual : given).replaceFirst("/+$", ""));
+  }
+
+  private static String origin(Repository repository) {
+    URI url = URI.create(repository.url());
+    return url.getScheme() + "://" + url.getAuthority();
+  }
+
+  private static StatusReport.State state(String run) {
+    return switch (run) {
+      case "SUCCEEDED" -> StatusReport.State.SUCCESS;
+      case "FAILED" -> StatusReport.State.FAILURE;
+      case "CANCELLED" -> StatusReport.State.CANCELLED;
+      default -> StatusReport.State.RUNNING;
+    };
+  }
+}

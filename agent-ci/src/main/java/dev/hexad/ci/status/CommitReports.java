@@ -1,0 +1,135 @@
+package dev.hexad.ci.status;
+
+import dev.hexad.ci.repository.Repositories;
+import dev.hexad.contracts.event.ChangeRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What Git hosts are to be told of runs, and what they have been told. */
+@Repository
+class CommitReports {
+  private final JdbcClient jdbc;
+  private final Repositories repositories;
+
+  CommitReports(JdbcClient jdbc, Repositories repositories) {
+    this.jdbc = jdbc;
+    this.repositories = repositories;
+  }
+
+  /**
+   * A run that a host is told of.
+   *
+   * @param state RUNNING, SUCCEEDED, FAILED or CANCELLED
+   * @param checkId id of the check at the host, null before the first report
+   */
+  record Report(
+      UUID runId,
+      UUID applicationId,
+      String commit,
+      @Nullable Integer pullRequest,
+      String name,
+      String state,
+      @Nullable String reason,
+      @Nullable String checkId,
+      int attempts) {}
+
+  /** A run began; only those of full commits at hosts that take tokens are told. */
+  void started(UUID runId, String name, ChangeRef change) {
+    boolean reportable =
+        repositories
+            .find(change.applicationId())
+            .filter(r -> r.provider() != null && r.tokenSecret() != null)
+            .isPresent();
+    if (!reportable || !change.commit().matches("[0-9a-f]{40,64}")) {
+      return;
+    }
+    Integer pull =
+        change.pullRequest() == null
+            ? null
+            : Integer.valueOf(Math.toIntExact(change.pullRequest().number()));
+    jdbc.sql(
+            """
+            insert into commit_report (run_id, application_id, commit_id, pull_request, name, state)
+            values (?, ?, ?, ?, ?, 'RUNNING') on conflict do nothing
+            """)
+        .params(Arrays.asList(runId, change.applicationId(), change.commit(), pull, name))
+        .update();
+  }
+
+  void finished(UUID runId, String state, @Nullable String reason) {
+    jdbc.sql(
+            """
+            update commit_report set state = ?, reason = ?, attempts = 0, next_attempt_at = now()
+            where run_id = ?
+            """)
+        .params(Arrays.asList(state, reason, runId))
+        .update();
+  }
+
+  /** Claims reports that are due, so that of several instances one tells each. */
+  List<Report> claim(int limit) {
+    return jdbc.sql(
+            """
+            update commit_report set next_attempt_at = now() + interval '2 minutes'
+            where run_id in (
+              select run_id from commit_report
+              where reported_state is distinct from state and next_attempt_at <= now()
+              order by next_attempt_at limit ? for update skip locked)
+            returning *
+            """)
+        .param(limit)
+        .query(CommitReports::report)
+        .list();
+  }
+
+  void told(Report report, @Nullable String checkId) {
+    jdbc.sql(
+            """
+            update commit_report
+            set reported_state = ?, check_id = coalesce(?, check_id), attempts = 0,
+              next_attempt_at = now(), problem = null
+            where run_id = ?
+            """)
+        .params(Arrays.asList(report.state(), checkId, report.runId()))
+        .update();
+  }
+
+  /** Not told: tried again later, or given up when {@code again} is null. */
+  void failed(Report report, String problem, @Nullable Duration again) {
+    jdbc.sql(
+            """
+            update commit_report
+            set attempts = attempts + 1, problem = ?,
+              reported_state = case when ?::bigint is null then state else reported_state end,
+              next_attempt_at = now() + make_interval(secs => coalesce(?, 0))
+            where run_id = ?
+            """)
+        .params(
+            Arrays.asList(
+                problem,
+                again == null ? null : again.toSeconds(),
+                again == null ? null : again.toSeconds(),
+                report.runId()))
+        .update();
+  }
+
+  private static Report report(ResultSet rs, int row) throws SQLException {
+    return new Report(
+        rs.getObject("run_id", UUID.class),
+        rs.getObject("application_id", UUID.class),
+        rs.getString("commit_id"),
+        rs.getObject("pull_request", Integer.class),
+        rs.getString("name"),
+        rs.getString("state"),
+        rs.getString("reason"),
+        rs.getString("check_id"),
+        rs.getInt("attempts"));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.hexad.agent.command;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where a log's bytes go once they are masked and gathered. */
+interface LogSink {
+  /** Bytes that are there already. */
+  long length();
+
+  /** Keeps the bytes from this offset on; throws when it cannot. */
+  void append(long offset, byte[] bytes);
+
+  /** The log of a command in the database, shown to its readers. */
+  static LogSink stored(JdbcClient jdbc, LogHub hub, UUID command) {
+    return new LogSink() {
+      @Override
+      public long length() {
+        return jdbc.sql(
+                "select coalesce(max(start_offset + length(bytes)), 0) from command_log where"
+                    + " command_id = ?")
+            .param(command)
+            .query(Long.class)
+            .single();
+      }
+
+      @Override
+      public void append(long offset, byte[] bytes) {
+        jdbc.sql("insert into command_log (command_id, start_offset, bytes) values (?, ?, ?)")
+            .params(command, offset, bytes)
+            .update();
+        hub.show(command, offset, bytes);
+      }
+    };
+  }
+}
