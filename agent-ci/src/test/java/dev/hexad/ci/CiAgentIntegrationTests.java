@@ -15,6 +15,12 @@ import dev.hexad.contracts.event.CommandSucceeded;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.oci.attest.Expectations;
+import dev.hexad.oci.attest.Subject;
+import dev.hexad.oci.attest.Verification;
+import dev.hexad.oci.attest.Verifier;
+import dev.hexad.oci.client.ClientOptions;
+import dev.hexad.oci.client.RegistryCredentials;
 import dev.hexad.service.identity.SignedIdentity;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.FakeOrchestrator;
@@ -232,6 +238,21 @@ class CiAgentIntegrationTests {
             HttpResponse.BodyHandlers.ofString());
     assertThat(manifest.statusCode()).isEqualTo(200);
     assertThat(Json.mapper().readTree(manifest.body()).get("layers").size()).isEqualTo(1);
+    JsonNode build = Json.mapper().readTree(agent.get("/builds/" + id(command), "ci:read").body());
+    assertThat(build.at("/attestation/signatureDigest").asString()).startsWith("sha256:");
+    String key =
+        Json.mapper().readTree(agent.get("/signing-key", "ci:read").body()).get("pem").asString();
+    var verification =
+        new Verifier(ClientOptions.DEFAULT)
+            .verify(
+                new Subject(built.image().repository(), built.image().digest()),
+                RegistryCredentials.anonymous(),
+                List.of(key),
+                Expectations.NONE);
+    assertThat(verification)
+        .isInstanceOfSatisfying(
+            Verification.Verified.class,
+            v -> assertThat(v.toString()).contains(commit).contains(repository.url()));
   }
 
   @Test

@@ -2,22 +2,29 @@ package dev.hexad.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.command.BuildImageResultCallback;
 import dev.hexad.contracts.command.BuildParameters;
+import dev.hexad.contracts.command.BuildStep;
 import dev.hexad.contracts.event.BuildSucceeded;
 import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.CommandCancelled;
+import dev.hexad.contracts.event.CommandFailed;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
+import dev.hexad.testkit.Await;
 import dev.hexad.testkit.DockerDaemon;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -122,5 +129,109 @@ class DockerIntegrationTests {
     ImageRef built = build(image, Map.of("Dockerfile", dockerfile, "two.txt", "2"));
     assertThat(agent.get("/builds", "ci:read").body()).contains(built.digest());
     pull(built);
+  }
+
+  /** An image with a shell and little else, as no registry of the world is asked in tests. */
+  private static void makeBase() throws Exception {
+    Path folder = Files.createTempDirectory("base");
+    Files.copy(Path.of("/bin/busybox"), folder.resolve("busybox"));
+    Files.writeString(
+        folder.resolve("Dockerfile"),
+        """
+        FROM scratch
+        COPY busybox /bin/busybox
+        RUN ["/bin/busybox", "mkdir", "-p", "/usr/bin", "/sbin", "/usr/sbin", "/tmp"]
+        RUN ["/bin/busybox", "--install", "-s", "/bin"]
+        ENV PATH=/bin
+        """);
+    engine.ask(docker ->
+        docker
+            .buildImageCmd(folder.toFile())
+            .withTags(Set.of("base:1"))
+            .exec(new BuildImageResultCallback())
+            .awaitImageId());
+  }
+
+  private static Envelope steps(BuildStep... steps) throws Exception {
+    String commit = repository.commit("test: Steps", Map.of("file.txt", UUID.randomUUID() + ""));
+    var change =
+        new ChangeRef(
+            Ids.derived("docker"),
+            "boxed",
+            repository.url(),
+            "refs/heads/main",
+            commit,
+            null,
+            null);
+    var parameters = new BuildParameters(List.of(steps), List.of(), null, Map.of("A", "b"));
+    Envelope command = TestBus.command("ci.build", parameters, Ids.next(), change);
+    bus.send(command);
+    return command;
+  }
+
+  private static UUID id(Envelope command) {
+    return UUID.fromString(command.data().get("commandId").asString());
+  }
+
+  private static BuildStep inBase(String run, List<BuildStep.Service> services) {
+    return new BuildStep(
+        "Boxed",
+        run,
+        "base:1",
+        null,
+        null,
+        30,
+        null,
+        null,
+        Map.of(),
+        Map.of(),
+        new BuildStep.Resources(0.5, 64, 50),
+        services,
+        List.of());
+  }
+
+  private static BuildStep.Service web(String run) {
+    return new BuildStep.Service("web", "base:1", run, 8080, 30, Map.of("WHO", "web"));
+  }
+
+  private static int containers() {
+    return engine.ask(d -> d.listContainersCmd().withShowAll(true).exec()).size();
+  }
+
+  @Test
+  void stepsRunInContainersWithServicesAndLimits() throws Exception {
+    makeBase();
+    Envelope failing = steps(inBase("true", List.of(web("exit 3"))));
+    assertThat(
+            bus.await(CommandFailed.class, e -> e.commandId().equals(id(failing)))
+                .problem()
+                .detail())
+        .contains("ended before it was ready");
+    Envelope served = steps(inBase("exit 0", List.of(web("exec httpd -f -p 8080 -h /tmp"))));
+    bus.await(BuildSucceeded.class, e -> e.commandId().equals(id(served)));
+    assertThat(agent.get("/commands/" + id(served) + "/log", "runs:read").body())
+        .contains("service web is ready");
+    Envelope good =
+        steps(
+            inBase(
+                "echo \"in $(pwd) with $A\"; cat file.txt > copied; test ! -e /bin/bash",
+                List.of()),
+            BuildStep.of("After", "test -s copied"));
+    bus.await(BuildSucceeded.class, e -> e.commandId().equals(id(good)));
+    assertThat(agent.get("/commands/" + id(good) + "/log", "runs:read").body())
+        .contains("in /work with b");
+    assertThat(containers()).isZero();
+  }
+
+  @Test
+  void cancelRemovesTheContainer() throws Exception {
+    makeBase();
+    Envelope waiting = steps(inBase("echo begun; sleep 60", List.of()));
+    Await.until(
+        "step to begin",
+        () -> agent.get("/commands/" + id(waiting) + "/log", "runs:read").body().contains("begun"));
+    bus.cancel("ci", waiting);
+    bus.await(CommandCancelled.class, e -> e.commandId().equals(id(waiting)));
+    assertThat(containers()).isZero();
   }
 }

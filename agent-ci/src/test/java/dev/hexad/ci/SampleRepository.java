@@ -8,19 +8,20 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** A real repository with a few files. */
-final class SampleRepository {
+public final class SampleRepository {
   private final Path folder;
 
-  SampleRepository(Path folder) throws GitAPIException {
+  public SampleRepository(Path folder) throws GitAPIException {
     this.folder = folder;
     Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call().close();
   }
 
-  String url() {
+  public String url() {
     return folder.toUri().toString().replaceFirst("^file:/+", "file:///");
   }
 
-  String commit(String message, Map<String, String> files) throws IOException, GitAPIException {
+  public String commit(String message, Map<String, String> files)
+      throws IOException, GitAPIException {
     try (Git git = Git.open(folder.toFile())) {
       for (var file : files.entrySet()) {
         Path path = folder.resolve(file.getKey());
@@ -38,7 +39,7 @@ final class SampleRepository {
     }
   }
 
-  void tag(String name) throws IOException, GitAPIException {
+  public void tag(String name) throws IOException, GitAPIException {
     try (Git git = Git.open(folder.toFile())) {
       git.tag().setName(name).setSigned(false).call();
     }

@@ -8,6 +8,7 @@ import dev.hexad.contracts.event.BuildSucceeded;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.TestSummary;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.oci.attest.Attested;
 import dev.hexad.service.outbox.Outbox;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +46,12 @@ class Builds {
       Duration took) {}
 
   @Transactional
-  public void succeeded(Facts facts, BuildParameters.Result result, List<TestCase> cases) {
-    if (insert(facts, "SUCCEEDED", null, result, result.tests(), result.coverage())) {
+  public void succeeded(
+      Facts facts,
+      BuildParameters.Result result,
+      @Nullable Attested attested,
+      List<TestCase> cases) {
+    if (insert(facts, "SUCCEEDED", null, result, attested, result.tests(), result.coverage())) {
       remember(facts, cases);
       outbox.event(
           new BuildSucceeded(
@@ -66,7 +71,7 @@ class Builds {
       @Nullable TestSummary tests,
       @Nullable Double coverage,
       List<TestCase> cases) {
-    if (insert(facts, "FAILED", reason, null, tests, coverage)) {
+    if (insert(facts, "FAILED", reason, null, null, tests, coverage)) {
       remember(facts, cases);
       outbox.event(
           new BuildFailed(facts.change(), facts.command(), reason, tests, facts.took().toMillis()));
@@ -83,6 +88,7 @@ class Builds {
       String state,
       @Nullable String reason,
       BuildParameters.@Nullable Result result,
+      @Nullable Attested attested,
       @Nullable TestSummary tests,
       @Nullable Double coverage) {
     ChangeRef change = facts.change();
@@ -91,8 +97,8 @@ class Builds {
                 insert into build (id, application_id, application, commit_id, state, version,
                   image, tests_passed, tests_failed, duration_ms, run_id, stage, ref, author,
                   message, pull_request, reason, tests_skipped, coverage, steps, inherited_from,
-                  image_tag)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)
+                  image_tag, attestation)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb)
                 on conflict do nothing
                 """)
             .param(facts.command())
@@ -117,6 +123,7 @@ class Builds {
             .param(Json.write(facts.steps()))
             .param(facts.inheritedFrom())
             .param(result == null || result.image() == null ? null : result.image().tag())
+            .param(attested == null ? null : Json.write(attested))
             .update()
         == 1;
   }

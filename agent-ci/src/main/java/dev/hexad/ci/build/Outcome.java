@@ -92,10 +92,10 @@ final class Outcome {
     String version = version(commit);
     context.log().line("version " + version);
     BuildParameters.Image wanted = parameters.image();
-    ImageRef image = null;
+    Images.Built built = null;
     if (wanted != null) {
       context.progress(85, "building the image");
-      image =
+      built =
           with.images()
               .build(
                   wanted,
@@ -104,18 +104,20 @@ final class Outcome {
                   new Images.Origin(
                       context.commandId(),
                       context.request().runId(),
+                      context.request().stage(),
                       began,
                       steps.results().stream().map(StepResult::name).toList(),
                       inherited()),
                   context.log()::line);
-      context.log().line("image " + image.pinned());
+      context.log().line("image " + built.image().pinned());
     }
     if (Boolean.TRUE.equals(parameters.tagVersion())) {
       with.tags().push(checkout, version, context.log()::line);
     }
+    ImageRef image = built == null ? null : built.image();
     Double percent = coverage == null ? null : Double.valueOf(coverage.percent());
     var result = new BuildParameters.Result(commit, version, image, summary, percent, kept);
-    with.builds().succeeded(record(null), result, cases());
+    with.builds().succeeded(record(), result, built == null ? null : built.attested(), cases());
     return result;
   }
 
@@ -133,10 +135,10 @@ final class Outcome {
       context.log().line("[not kept: " + e.getMessage() + "]");
     }
     Double percent = coverage == null ? null : Double.valueOf(coverage.percent());
-    with.builds().failed(record(reason), reason, summary(), percent, cases());
+    with.builds().failed(record(), reason, summary(), percent, cases());
   }
 
-  private Builds.Facts record(@Nullable String reason) {
+  private Builds.Facts record() {
     return new Builds.Facts(
         context.commandId(),
         context.request().runId(),

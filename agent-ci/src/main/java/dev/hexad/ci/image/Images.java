@@ -6,6 +6,11 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.oci.attest.Attested;
+import dev.hexad.oci.attest.Attestor;
+import dev.hexad.oci.attest.BuildFacts;
+import dev.hexad.oci.attest.Subject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +27,24 @@ public final class Images {
   private final Registries registries;
   private final JibImageBuilder jib;
   private final DockerImageBuilder docker;
+  private final Attestor attestor;
+  private final Clock clock;
 
-  Images(Registries registries, JibImageBuilder jib, DockerImageBuilder docker) {
+  Images(
+      Registries registries,
+      JibImageBuilder jib,
+      DockerImageBuilder docker,
+      Attestor attestor,
+      Clock clock) {
     this.registries = registries;
     this.jib = jib;
     this.docker = docker;
+    this.attestor = attestor;
+    this.clock = clock;
   }
+
+  /** An image with what was attached to it: bill of materials, provenance and signature. */
+  public record Built(ImageRef image, Attested attested) {}
 
   /**
    * The build that makes an image.
@@ -37,16 +54,17 @@ public final class Images {
   public record Origin(
       UUID commandId,
       @Nullable UUID runId,
+      @Nullable String stage,
       Instant began,
       List<String> steps,
       List<String> inherited) {}
 
   /**
-   * Builds the image of a commit and pushes it.
+   * Builds the image of a commit, pushes it, and attaches what proves where it came from.
    *
    * @throws HexadException when it cannot be built
    */
-  public ImageRef build(
+  public Built build(
       BuildParameters.Image image,
       Checkout checkout,
       String version,
@@ -73,7 +91,33 @@ public final class Images {
             login.password(),
             labels(change, version, origin));
     ImageBuilder builder = image.dockerfile() == null ? jib : docker;
-    return Pushes.retry(() -> builder.build(image, checkout.source(), target, log), log);
+    ImageRef pushed = Pushes.retry(() -> builder.build(image, checkout.source(), target, log), log);
+    Attested attested =
+        Pushes.retry(
+            () ->
+                attestor.attest(
+                    new Subject(pushed.repository(), pushed.digest()),
+                    login.credentials(),
+                    facts(change, origin),
+                    checkout.source(),
+                    log),
+            log);
+    return new Built(pushed, attested);
+  }
+
+  private BuildFacts facts(ChangeRef change, Origin origin) {
+    return new BuildFacts(
+        change.repositoryUrl(),
+        change.commit(),
+        change.ref(),
+        "hexad.yml",
+        String.valueOf(origin.runId()),
+        origin.commandId().toString(),
+        origin.began(),
+        clock.instant(),
+        origin.steps(),
+        origin.inherited(),
+        Map.of("stage", String.valueOf(origin.stage())));
   }
 
   private static Map<String, String> labels(ChangeRef change, String version, Origin origin) {

@@ -9,11 +9,14 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Runners and caches, and nothing of an agent; not annotated, so that an agent does not find it.
  */
-@ComponentScan(basePackageClasses = {Runners.class, Caches.class, DockerEngine.class})
+@ComponentScan(
+    basePackageClasses = {Runners.class, Caches.class, DockerEngine.class},
+    excludeFilters = @ComponentScan.Filter(RestController.class))
 @ConfigurationPropertiesScan(basePackageClasses = {Runners.class, Caches.class})
 class LocalConfiguration {
   @Bean

@@ -63,7 +63,7 @@ public record Coverage(long covered, long total) {
       }
     }
     try (InputStream in = Files.newInputStream(file)) {
-      XMLStreamReader xml = XmlReports.FACTORY.createXMLStreamReader(in);
+      XMLStreamReader xml = XmlReports.open(in);
       while (xml.hasNext() && xml.next() != XMLStreamConstants.START_ELEMENT) {}
       return switch (xml.getLocalName()) {
         case "report" -> jacoco(xml);

@@ -69,7 +69,7 @@ public final class TestReports {
           new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
     }
     try {
-      XMLStreamReader xml = XmlReports.FACTORY.createXMLStreamReader(in);
+      XMLStreamReader xml = XmlReports.open(in);
       while (xml.hasNext() && xml.next() != XMLStreamConstants.START_ELEMENT) {}
       if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) {
         throw new IOException("there is no element");

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
@@ -47,6 +48,12 @@ final class DockerRunner implements Runner {
     try (var services = new DockerServices(docker, step, context)) {
       String network = services.start();
       return runContainer(docker, step, network, context);
+    } catch (DockerException e) {
+      context.checkInterrupted();
+      throw new HexadException(
+          ProblemType.UPSTREAM_FAILED,
+          "The Docker engine refused the step '" + step.name() + "': " + e.getMessage(),
+          e);
     }
   }
 

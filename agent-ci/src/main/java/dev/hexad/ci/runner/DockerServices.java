@@ -1,6 +1,7 @@
 package dev.hexad.ci.runner;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.hexad.agent.command.CommandContext;
@@ -54,16 +55,18 @@ final class DockerServices implements AutoCloseable {
           "The service '" + service.name() + "' beside a step with an image needs an image too.");
     }
     DockerImages.pull(docker, image, context);
-    String id =
+    CreateContainerCmd create =
         docker
             .createContainerCmd(image)
             .withName(step.shortName() + "-" + service.name())
             .withEnv(environment(service.env()))
             .withAliases(service.name())
             .withLabels(Map.of(DockerRunner.LABEL, step.commandId()))
-            .withHostConfig(HostConfig.newHostConfig().withNetworkMode(in))
-            .exec()
-            .getId();
+            .withHostConfig(HostConfig.newHostConfig().withNetworkMode(in).withInit(true));
+    if (service.run() != null) {
+      create.withEntrypoint("sh").withCmd("-euc", service.run());
+    }
+    String id = create.exec().getId();
     containers.add(id);
     context.onInterrupt(() -> DockerRunner.remove(docker, id));
     docker.startContainerCmd(id).exec();

@@ -22,7 +22,7 @@ final class HostServices implements AutoCloseable {
   void start() throws IOException, InterruptedException {
     for (BuildStep.Service service : step.services()) {
       String script = service.run();
-      if (script == null) {
+      if (script == null || service.image() != null) {
         throw new HexadException(
             ProblemType.INVALID,
             "The service '"

@@ -27,6 +27,11 @@ import org.springframework.context.annotation.Import;
 public class RegistryApplication {
   private static final ThreadLocal<Path> FOLDER = new ThreadLocal<>();
 
+  /** Starts in a process of its own and prints the address; the argument is the folder. */
+  public static void main(String[] args) {
+    System.out.println("address=" + registry(start(Path.of(args[0]))).address());
+  }
+
   /** Starts on a free port, with its files in a folder. */
   public static ConfigurableApplicationContext start(Path folder) {
     FOLDER.set(folder);

@@ -65,8 +65,8 @@ public record BuildStep(
    * A server that a step needs, for example a database. Either a container or a host process.
    *
    * @param name also the host name by which containers reach it
-   * @param image container image
-   * @param run script of a host process, when there is no image
+   * @param image container image; a host process when absent
+   * @param run script; what the container runs instead of its own command when there is an image
    * @param port the step starts once this TCP port takes connections
    * @param readySeconds how long to wait for the port, 60 when absent
    */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * one.
  *
  * @param cancelReason set from the moment that somebody asked to cancel
+ * @param group the group whose turn it takes, null when it waits for nobody
+ * @param restartOf the run that this one does again, null for a first run
  */
 record Run(
     UUID id,
@@ -26,14 +28,59 @@ record Run(
     Instant createdAt,
     @Nullable Instant finishedAt,
     @Nullable String reason,
-    @Nullable String cancelReason) {
+    @Nullable String cancelReason,
+    @Nullable Group group,
+    @Nullable UUID restartOf) {
   Run {
     stages = List.copyOf(stages);
   }
 
+  /** A run that nothing has happened to. */
+  static Run fresh(
+      UUID id,
+      String tenant,
+      String name,
+      @Nullable UUID applicationId,
+      @Nullable ChangeRef change,
+      List<Stage> stages,
+      Instant now) {
+    return new Run(
+        id,
+        tenant,
+        name,
+        applicationId,
+        change,
+        RunState.RUNNING,
+        stages,
+        now,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** A fresh run that does this one again with these stages. */
+  Run again(UUID newId, List<Stage> newStages, @Nullable Group newGroup, Instant now) {
+    return new Run(
+        newId,
+        tenant,
+        name,
+        applicationId,
+        change,
+        RunState.RUNNING,
+        newStages,
+        now,
+        null,
+        null,
+        null,
+        newGroup,
+        id);
+  }
+
   boolean ended() {
     return switch (state) {
-      case RUNNING -> false;
+      case QUEUED, RUNNING -> false;
       case SUCCEEDED, FAILED, CANCELLED -> true;
     };
   }
@@ -51,10 +98,36 @@ record Run(
   }
 
   Run with(Stage changed) {
-    return withStages(stages.stream().map(s -> s.id().equals(changed.id()) ? changed : s).toList());
+    return with(
+        state,
+        change,
+        stages.stream().map(s -> s.id().equals(changed.id()) ? changed : s).toList(),
+        group);
   }
 
-  Run withStages(List<Stage> next) {
+  /** The run goes on with more stages and knows more of its change. */
+  Run expanded(List<Stage> more, @Nullable ChangeRef known) {
+    var all = new ArrayList<>(stages);
+    all.addAll(more);
+    return with(state, known == null ? change : known, all, group);
+  }
+
+  /** It belongs to this group from now on. */
+  Run in(@Nullable Group newGroup) {
+    return with(state, change, stages, newGroup);
+  }
+
+  /** It waits for its turn. */
+  Run queued() {
+    return with(RunState.QUEUED, change, stages, group);
+  }
+
+  /** Its turn has come. */
+  Run admitted() {
+    return with(RunState.RUNNING, change, stages, group);
+  }
+
+  Run cancelling(String why) {
     return new Run(
         id,
         tenant,
@@ -62,38 +135,50 @@ record Run(
         applicationId,
         change,
         state,
-        next,
+        stages,
         createdAt,
         finishedAt,
         reason,
-        cancelReason);
+        why,
+        group,
+        restartOf);
   }
 
-  /** The run goes on with more stages and knows more of its change. */
-  Run expanded(List<Stage> more, @Nullable ChangeRef known) {
-    var all = new ArrayList<>(stages);
-    all.addAll(more);
+  Run ended(RunState end, Instant now, @Nullable String why) {
     return new Run(
         id,
         tenant,
         name,
         applicationId,
-        known == null ? change : known,
-        state,
-        all,
+        change,
+        end,
+        stages,
+        createdAt,
+        now,
+        why,
+        cancelReason,
+        group,
+        restartOf);
+  }
+
+  private Run with(
+      RunState newState,
+      @Nullable ChangeRef newChange,
+      List<Stage> newStages,
+      @Nullable Group newGroup) {
+    return new Run(
+        id,
+        tenant,
+        name,
+        applicationId,
+        newChange,
+        newState,
+        newStages,
         createdAt,
         finishedAt,
         reason,
-        cancelReason);
-  }
-
-  Run cancelling(String why) {
-    return new Run(
-        id, tenant, name, applicationId, change, state, stages, createdAt, finishedAt, reason, why);
-  }
-
-  Run ended(RunState end, Instant now, @Nullable String why) {
-    return new Run(
-        id, tenant, name, applicationId, change, end, stages, createdAt, now, why, cancelReason);
+        cancelReason,
+        newGroup,
+        restartOf);
   }
 }

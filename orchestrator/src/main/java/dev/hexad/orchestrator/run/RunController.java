@@ -15,6 +15,7 @@ import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,23 +35,38 @@ import tools.jackson.databind.JsonNode;
 class RunController {
   private final Runs runs;
   private final RunStore store;
+  private final RunQueue queue;
   private final Applications applications;
 
-  RunController(Runs runs, RunStore store, Applications applications) {
+  RunController(Runs runs, RunStore store, RunQueue queue, Applications applications) {
     this.runs = runs;
     this.store = store;
+    this.queue = queue;
     this.applications = applications;
   }
 
-  /** A wish for a run: of a branch of an application, or of given stages. */
+  /**
+   * A wish for a run: of a branch of an application, or of given stages.
+   *
+   * @param stages as in {@code hexad.yml}
+   * @param concurrency as in {@code hexad.yml}; for given stages only
+   */
   record NewRun(
       @Nullable String name,
       @Nullable UUID applicationId,
       @Nullable String ref,
       @Nullable String commit,
-      @Nullable JsonNode stages) {}
+      @Nullable JsonNode stages,
+      @Nullable JsonNode concurrency) {}
 
   record Cancel(@Nullable String reason) {}
+
+  /**
+   * A wish to do a run again.
+   *
+   * @param stage the stage to start from; all that did not succeed when absent
+   */
+  record Again(@Nullable String stage) {}
 
   @GetMapping
   @RequiresScope("runs:read")
@@ -61,18 +77,27 @@ class RunController {
       @RequestParam(required = false) @Nullable UUID cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Page.size(limit);
-    List<RunView.Summary> found =
+    List<Run> found =
         store.list(identity.tenant(), applicationId, state, cursor, size + 1).stream()
-            .map(v -> RunView.summary(v.run()))
+            .map(RunStore.Versioned::run)
             .toList();
-    return Page.of(found, size, last -> last.id().toString());
+    Map<UUID, RunQueue.Place> places = places(found);
+    return Page.of(
+        found.stream().map(run -> RunView.summary(run, places.get(run.id()))).toList(),
+        size,
+        last -> last.id().toString());
   }
 
   @GetMapping("/{id}")
   @RequiresScope("runs:read")
   RunView get(Identity identity, @PathVariable UUID id) {
     RunStore.Versioned found = runs.require(identity.tenant(), id);
-    return RunView.of(found.run(), found.version());
+    return RunView.of(found.run(), found.version(), places(List.of(found.run())).get(id));
+  }
+
+  private Map<UUID, RunQueue.Place> places(List<Run> found) {
+    return queue.places(
+        found.stream().filter(run -> run.state() == RunState.QUEUED).map(Run::id).toList());
   }
 
   @PostMapping
@@ -87,7 +112,7 @@ class RunController {
     Application application =
         applicationId == null ? null : applications.require(identity.tenant(), applicationId);
     if (wish.stages() != null) {
-      Pipeline pipeline = parse(wish.stages());
+      Pipeline pipeline = parse(wish.stages(), wish.concurrency());
       ChangeRef change = application == null ? null : change(application, wish, identity);
       String name = wish.name() == null ? "Manual run" : wish.name();
       runs.startFromStages(id, identity.tenant(), name, applicationId, change, pipeline);
@@ -115,6 +140,20 @@ class RunController {
     return get(identity, id);
   }
 
+  /** The new run takes over what succeeded before the stage that it starts from. */
+  @PostMapping("/{id}/restart")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @RequiresScope("runs:write")
+  RunView restart(
+      Identity identity,
+      @PathVariable UUID id,
+      @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
+      @RequestBody(required = false) @Nullable Again body) {
+    UUID again = key == null ? Ids.next() : Ids.derived(identity.tenant(), "restart", id, key);
+    runs.restart(identity.tenant(), id, body == null ? null : body.stage(), again);
+    return get(identity, again);
+  }
+
   /** Without a commit the branch stands in for it until it is resolved. */
   private static ChangeRef change(Application application, NewRun wish, Identity by) {
     String ref = wish.ref() == null ? application.defaultBranch() : wish.ref();
@@ -126,12 +165,17 @@ class RunController {
         full,
         wish.commit() == null ? full : wish.commit(),
         by.subject(),
-        wish.name());
+        wish.name(),
+        "manual",
+        null);
   }
 
-  private static Pipeline parse(JsonNode stages) {
+  private static Pipeline parse(JsonNode stages, @Nullable JsonNode concurrency) {
     var document = Json.mapper().createObjectNode().put("version", 1);
     document.set("stages", stages);
+    if (concurrency != null && !concurrency.isNull()) {
+      document.set("concurrency", concurrency);
+    }
     return switch (PipelineFile.parse(document, "request")) {
       case PipelineFile.Result.Parsed(Pipeline pipeline) -> pipeline;
       case PipelineFile.Result.Invalid(List<PipelineError> errors) ->

@@ -1,14 +1,11 @@
 package dev.hexad.orchestrator.run;
 
 import dev.hexad.contracts.command.CommandRequest;
-import dev.hexad.contracts.command.ResolveParameters;
-import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.event.RunFinished;
 import dev.hexad.contracts.event.RunStarted;
 import dev.hexad.contracts.event.StageChanged;
 import dev.hexad.contracts.message.Ids;
-import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.pipeline.Pipeline;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
 import java.time.Duration;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,7 +59,7 @@ final class RunEngine {
 
   private void handle(RunSignal signal) {
     switch (signal) {
-      case RunSignal.Begin begin -> tell(new RunStarted(run.id(), run.change(), run.name()));
+      case RunSignal.Begin begin -> begin();
       case RunSignal.Progressed(UUID command, Integer percent, String message) ->
           running(command).ifPresent(s -> run = run.with(s.progressed(percent, message)));
       case RunSignal.Succeeded(UUID command, JsonNode result) ->
@@ -81,6 +77,37 @@ final class RunEngine {
               .filter(s -> s.attempt() == attempt && s.state() == StageState.WAITING)
               .ifPresent(this::start);
       case RunSignal.CancelRequested(String reason) -> cancel(reason);
+      case RunSignal.Wake wake -> wake();
+      case RunSignal.Admitted admitted -> run = run.admitted();
+    }
+  }
+
+  private void begin() {
+    tell(new RunStarted(run.id(), run.change(), run.name()));
+    for (Stage stage : run.stages()) {
+      if (stage.inheritedFrom() != null) {
+        told(stage, StageState.PENDING, "inherited from run " + stage.inheritedFrom());
+      }
+    }
+    enter();
+  }
+
+  /** Waits for its turn before anything else starts, unless nothing will start anyway. */
+  private void enter() {
+    boolean work =
+        run.stages().stream()
+            .anyMatch(s -> s.state() == StageState.PENDING && s.definition().skip() == null);
+    Group group = run.group();
+    if (group != null && work && run.cancelReason() == null) {
+      run = run.queued();
+      effects.add(new Effect.Enter(group));
+    }
+  }
+
+  private void wake() {
+    Group group = run.group();
+    if (group != null && run.state() == RunState.QUEUED) {
+      effects.add(new Effect.Ask(group));
     }
   }
 
@@ -94,39 +121,14 @@ final class RunEngine {
       return;
     }
     try {
-      var resolved = Json.convert(result, ResolveParameters.Result.class);
-      end(stage, StageState.SUCCEEDED, result, null);
-      expand(stage.id(), resolved.pipeline(), resolved.change());
-    } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+      run = Expansion.of(run, stage.id(), result);
+    } catch (IllegalArgumentException e) {
       String detail = "The stages that were read cannot be run: " + e.getMessage();
       end(stage, StageState.FAILED, null, Problem.of(ProblemType.PIPELINE_INVALID, detail));
+      return;
     }
-  }
-
-  private void expand(String parent, Pipeline pipeline, ChangeRef change) {
-    var more = new ArrayList<Stage>();
-    for (Pipeline.Stage definition : pipeline.stages()) {
-      if (run.stage(definition.id()).isPresent()) {
-        throw new IllegalArgumentException("the stage name '" + definition.id() + "' is taken");
-      }
-      more.add(
-          Stage.pending(
-              definition.needs().isEmpty() ? after(parent, definition) : definition, false));
-    }
-    run = run.expanded(more, change);
-  }
-
-  private static Pipeline.Stage after(String parent, Pipeline.Stage d) {
-    return new Pipeline.Stage(
-        d.id(),
-        d.uses(),
-        List.of(parent),
-        d.when(),
-        d.with(),
-        d.inputs(),
-        d.timeoutSeconds(),
-        d.retries(),
-        d.line());
+    end(stage, StageState.SUCCEEDED, result, null);
+    enter();
   }
 
   private void failed(Stage stage, Problem problem) {
@@ -147,7 +149,6 @@ final class RunEngine {
   private void hold(Stage stage, String reason) {
     Stage waiting = stage.waiting(reason);
     change(stage, waiting, reason);
-    effects.removeIf(e -> e instanceof Effect.TimeOut);
     effects.add(new Effect.TryAgain(stage.id(), stage.attempt(), HOLD));
   }
 
@@ -193,17 +194,15 @@ final class RunEngine {
 
   /** Starts and skips stages until nothing more follows, then looks whether the run is over. */
   private void advance() {
+    if (run.state() == RunState.QUEUED && run.cancelReason() == null) {
+      return;
+    }
     boolean moved = true;
     while (moved) {
       moved = false;
       for (Stage stage : run.stages()) {
-        if (stage.state() == StageState.PENDING && needsEnded(stage)) {
-          moved = true;
-          if (conditionHolds(stage)) {
-            start(stage);
-          } else {
-            end(stage, StageState.SKIPPED, null, null);
-          }
+        if (stage.state() == StageState.PENDING) {
+          moved |= advance(stage);
         }
       }
     }
@@ -212,26 +211,20 @@ final class RunEngine {
     }
   }
 
-  private boolean needsEnded(Stage stage) {
-    return stage.definition().needs().stream().allMatch(n -> run.require(n).state().ended());
-  }
-
-  private boolean conditionHolds(Stage stage) {
-    List<String> needs = stage.definition().needs();
-    return switch (stage.definition().condition()) {
-      case SUCCEEDED ->
-          needs.stream().allMatch(n -> run.require(n).state() == StageState.SUCCEEDED);
-      case FAILED -> needs.stream().anyMatch(this::failedAbove);
-      case ALWAYS -> true;
-    };
-  }
-
-  /** True when the stage failed, or was skipped because one above it failed. */
-  private boolean failedAbove(String id) {
-    Stage stage = run.require(id);
-    return stage.state() == StageState.FAILED
-        || (stage.state() == StageState.SKIPPED
-            && stage.definition().needs().stream().anyMatch(this::failedAbove));
+  private boolean advance(Stage stage) {
+    if (run.cancelReason() != null) {
+      end(stage, StageState.CANCELLED, null, null);
+      return true;
+    }
+    switch (Readiness.of(run, stage)) {
+      case Readiness.NotYet notYet -> {
+        return false;
+      }
+      case Readiness.Ready ready -> start(stage);
+      case Readiness.Skip(String reason) -> change(stage, stage.skipped(now, reason), reason);
+      case Readiness.Broken(Problem problem) -> end(stage, StageState.FAILED, null, problem);
+    }
+    return true;
   }
 
   private void start(Stage stage) {
@@ -254,7 +247,8 @@ final class RunEngine {
                 stage.id(),
                 run.change(),
                 now.plus(timeout),
-                parameters)));
+                parameters,
+                stage.restartOf())));
     effects.add(new Effect.TimeOut(stage.id(), sent.attempt(), timeout));
   }
 
@@ -266,32 +260,25 @@ final class RunEngine {
 
   private void change(Stage from, Stage to, @Nullable String detail) {
     run = run.with(to);
+    told(to, from.state(), detail);
+  }
+
+  private void told(Stage stage, StageState from, @Nullable String detail) {
     tell(
         new StageChanged(
-            run.id(), to.id(), from.state().name(), to.state().name(), to.commandId(), detail));
+            run.id(), stage.id(), from.name(), stage.state().name(), stage.commandId(), detail));
   }
 
   private void finish() {
-    Optional<Stage> failed =
-        run.stages().stream().filter(s -> s.state() == StageState.FAILED).findFirst();
-    RunState end =
-        run.cancelReason() != null
-            ? RunState.CANCELLED
-            : failed.isPresent()
-                ? RunState.FAILED
-                : run.stages().stream().anyMatch(s -> s.state() == StageState.CANCELLED)
-                    ? RunState.CANCELLED
-                    : RunState.SUCCEEDED;
-    String reason =
-        failed
-            .filter(s -> end == RunState.FAILED)
-            .map(s -> s.id() + ": " + (s.problem() == null ? "failed" : s.problem().detail()))
-            .orElse(run.cancelReason());
-    run = run.ended(end, now, reason);
-    tell(new RunFinished(run.id(), end.name(), reason));
+    Outcome outcome = Outcome.of(run);
+    run = run.ended(outcome.state(), now, outcome.reason());
+    tell(new RunFinished(run.id(), outcome.state().name(), outcome.reason()));
+    if (run.group() != null) {
+      effects.add(new Effect.Leave(run.group()));
+    }
   }
 
-  private void tell(dev.hexad.contracts.event.Event event) {
+  private void tell(Event event) {
     effects.add(new Effect.Tell(event));
   }
 }

@@ -28,5 +28,15 @@ sealed interface RunSignal {
   /** A stage that waits may try again. */
   record TryAgain(String stage, int attempt) implements RunSignal {}
 
-  record CancelRequested(String reason) implements RunSignal {}
+  record CancelRequested(String reason) implements RunSignal {
+    static CancelRequested supersededBy(UUID newer) {
+      return new CancelRequested("superseded by run " + newer);
+    }
+  }
+
+  /** An earlier run of its group ended; it may be this one's turn. */
+  record Wake() implements RunSignal {}
+
+  /** It is this run's turn in its group. */
+  record Admitted() implements RunSignal {}
 }

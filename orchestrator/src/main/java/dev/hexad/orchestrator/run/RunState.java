@@ -2,6 +2,8 @@ package dev.hexad.orchestrator.run;
 
 /** Where a run stands. */
 public enum RunState {
+  /** Waits until the earlier runs of its group have ended. */
+  QUEUED,
   RUNNING,
   SUCCEEDED,
   FAILED,

@@ -1,7 +1,10 @@
 package dev.hexad.orchestrator.run;
 
 import dev.hexad.contracts.message.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +30,8 @@ final class RunStore {
     return jdbc.sql(
                 """
                 insert into run (id, tenant, application_id, name, state, version, created_at,
-                  document)
-                values (?, ?, ?, ?, ?, 1, ?, ?::jsonb) on conflict do nothing
+                  finished_at, document)
+                values (?, ?, ?, ?, ?, 1, ?, ?, ?::jsonb) on conflict do nothing
                 """)
             .param(run.id())
             .param(run.tenant())
@@ -36,6 +39,7 @@ final class RunStore {
             .param(run.name())
             .param(run.state().name())
             .param(Timestamp.from(run.createdAt()))
+            .param(timestamp(run.finishedAt()))
             .param(Json.write(run))
             .update()
         == 1;
@@ -44,7 +48,7 @@ final class RunStore {
   Optional<Versioned> find(UUID id) {
     return jdbc.sql("select document, version from run where id = ?")
         .param(id)
-        .query((rs, n) -> new Versioned(Json.read(rs.getString(1), Run.class), rs.getLong(2)))
+        .query(RunStore::versioned)
         .optional();
   }
 
@@ -54,7 +58,6 @@ final class RunStore {
    * @throws OptimisticLockingFailureException when somebody was faster
    */
   void update(Run run, long version) {
-    var finished = run.finishedAt();
     int updated =
         jdbc.sql(
                 """
@@ -63,7 +66,7 @@ final class RunStore {
                 where id = ? and version = ?
                 """)
             .param(run.state().name())
-            .param(finished == null ? null : Timestamp.from(finished))
+            .param(timestamp(run.finishedAt()))
             .param(Json.write(run))
             .param(run.id())
             .param(version)
@@ -81,10 +84,12 @@ final class RunStore {
         .update();
   }
 
-  Optional<UUID> runOf(UUID command) {
-    return jdbc.sql("select run_id from run_command where command_id = ?")
+  /** The run that a command belongs to. */
+  Optional<Versioned> findByCommand(UUID command) {
+    return jdbc.sql(
+            "select document, version from run join run_command on run_id = id where command_id = ?")
         .param(command)
-        .query(UUID.class)
+        .query(RunStore::versioned)
         .optional();
   }
 
@@ -110,7 +115,15 @@ final class RunStore {
         .param("state", state)
         .param("cursor", cursor)
         .param("limit", limit)
-        .query((rs, n) -> new Versioned(Json.read(rs.getString(1), Run.class), rs.getLong(2)))
+        .query(RunStore::versioned)
         .list();
+  }
+
+  private static Versioned versioned(ResultSet rs, int row) throws SQLException {
+    return new Versioned(Json.read(rs.getString(1), Run.class), rs.getLong(2));
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
   }
 }

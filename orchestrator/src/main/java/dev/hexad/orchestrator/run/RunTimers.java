@@ -1,28 +1,40 @@
 package dev.hexad.orchestrator.run;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.io.Serializable;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Timers of runs in db-scheduler, set in the transaction that wants them. */
 @Component
 class RunTimers {
   static final TaskDescriptor<Due> TIME_OUT = TaskDescriptor.of("stage-time-out", Due.class);
   static final TaskDescriptor<Due> TRY_AGAIN = TaskDescriptor.of("stage-try-again", Due.class);
+  static final TaskDescriptor<Other> WAKE = TaskDescriptor.of("run-wake", Other.class);
+  static final TaskDescriptor<Other> SUPERSEDE = TaskDescriptor.of("run-supersede", Other.class);
 
   private final Scheduler scheduler;
+  private final Clock clock;
 
-  RunTimers(@Lazy Scheduler scheduler) {
+  RunTimers(@Lazy Scheduler scheduler, Clock clock) {
     this.scheduler = scheduler;
+    this.clock = clock;
   }
 
   /** What a timer is for. */
   record Due(UUID run, String stage, int attempt) implements Serializable {}
+
+  /** A run to be told of another one. */
+  record Other(UUID run, UUID by) implements Serializable {}
 
   void timeOut(UUID run, String stage, int attempt, Instant at) {
     set(TIME_OUT, run, stage, attempt, at);
@@ -32,9 +44,37 @@ class RunTimers {
     set(TRY_AGAIN, run, stage, attempt, at);
   }
 
+  /** Tells a run, right after the commit, that another one has left its group. */
+  void wake(UUID run, UUID left) {
+    soon(WAKE, run, left);
+  }
+
+  /** Tells a run, right after the commit, that another one takes its place. */
+  void supersede(UUID run, UUID by) {
+    soon(SUPERSEDE, run, by);
+  }
+
   private void set(TaskDescriptor<Due> task, UUID run, String stage, int attempt, Instant at) {
     String id = run + "/" + stage + "/" + attempt + "/" + at.toEpochMilli();
-    scheduler.scheduleIfNotExists(
-        new TaskInstance<>(task.getTaskName(), id, new Due(run, stage, attempt)), at);
+    insert(new TaskInstance<>(task.getTaskName(), id, new Due(run, stage, attempt)), at);
+  }
+
+  private void soon(TaskDescriptor<Other> task, UUID run, UUID by) {
+    insert(
+        new TaskInstance<>(task.getTaskName(), run + "/" + by, new Other(run, by)),
+        clock.instant());
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            scheduler.triggerCheckForDueExecutions();
+          }
+        });
+  }
+
+  /** As a batch, because a single instance is looked up before it is inserted. */
+  private void insert(TaskInstance<?> instance, Instant at) {
+    List<SchedulableInstance<?>> batch = List.of(SchedulableInstance.of(instance, at));
+    scheduler.scheduleBatch(batch);
   }
 }

@@ -20,8 +20,18 @@ record RunView(
     Instant createdAt,
     @Nullable Instant finishedAt,
     @Nullable String reason,
+    @Nullable UUID restartOf,
+    @Nullable QueueView queue,
     long version,
     List<StageView> stages) {
+
+  /**
+   * Where a queued run stands.
+   *
+   * @param position 1 for the next one
+   * @param waitingFor the run that works now, or the first before this one
+   */
+  record QueueView(String group, int position, @Nullable UUID waitingFor) {}
 
   /** A stage with everything known of it. */
   record StageView(
@@ -38,7 +48,8 @@ record RunView(
       @Nullable Integer percent,
       @Nullable String message,
       @Nullable JsonNode result,
-      @Nullable Problem problem) {}
+      @Nullable Problem problem,
+      @Nullable UUID inheritedFrom) {}
 
   /** A run in a list. */
   record Summary(
@@ -51,11 +62,13 @@ record RunView(
       Instant createdAt,
       @Nullable Instant finishedAt,
       @Nullable String reason,
+      @Nullable UUID restartOf,
+      @Nullable QueueView queue,
       List<StageSummary> stages) {}
 
   record StageSummary(String id, StageState state) {}
 
-  static RunView of(Run run, long version) {
+  static RunView of(Run run, long version, RunQueue.@Nullable Place place) {
     return new RunView(
         run.id(),
         run.name(),
@@ -66,11 +79,13 @@ record RunView(
         run.createdAt(),
         run.finishedAt(),
         run.reason(),
+        run.restartOf(),
+        queue(run, place),
         version,
         run.stages().stream().map(RunView::stage).toList());
   }
 
-  static Summary summary(Run run) {
+  static Summary summary(Run run, RunQueue.@Nullable Place place) {
     return new Summary(
         run.id(),
         run.name(),
@@ -81,7 +96,16 @@ record RunView(
         run.createdAt(),
         run.finishedAt(),
         run.reason(),
+        run.restartOf(),
+        queue(run, place),
         run.stages().stream().map(s -> new StageSummary(s.id(), s.state())).toList());
+  }
+
+  private static @Nullable QueueView queue(Run run, RunQueue.@Nullable Place place) {
+    Group group = run.group();
+    return place == null || group == null || run.state() != RunState.QUEUED
+        ? null
+        : new QueueView(group.name(), place.position(), place.waitingFor());
   }
 
   private static @Nullable String application(Run run) {
@@ -105,6 +129,7 @@ record RunView(
         stage.percent(),
         stage.message(),
         stage.result(),
-        stage.problem());
+        stage.problem(),
+        stage.inheritedFrom());
   }
 }

@@ -3,23 +3,18 @@ package dev.hexad.orchestrator.run;
 import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.command.ResolveParameters;
 import dev.hexad.contracts.event.ChangeRef;
-import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.pipeline.Pipeline;
 import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.orchestrator.registry.Agent;
-import dev.hexad.orchestrator.registry.AgentState;
-import dev.hexad.orchestrator.registry.Registry;
-import dev.hexad.service.bus.Bus;
-import dev.hexad.service.outbox.MessageContext;
-import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -36,23 +31,14 @@ public class Runs {
   private static final int RETRIES = 8;
 
   private final RunStore store;
-  private final RunTimers timers;
-  private final Registry registry;
-  private final Outbox outbox;
+  private final EffectHandler effects;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
   Runs(
-      RunStore store,
-      RunTimers timers,
-      Registry registry,
-      Outbox outbox,
-      Clock clock,
-      PlatformTransactionManager transactions) {
+      RunStore store, EffectHandler effects, Clock clock, PlatformTransactionManager transactions) {
     this.store = store;
-    this.timers = timers;
-    this.registry = registry;
-    this.outbox = outbox;
+    this.effects = effects;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -66,13 +52,14 @@ public class Runs {
             List.of(),
             null,
             Json.tree(new ResolveParameters(null)),
-            java.util.Map.of(),
+            Map.of(),
             300,
             2,
             0);
     String message = change.message();
     String name = message == null || message.isBlank() ? change.shortRef() : message;
-    begin(id, tenant, name, change.applicationId(), change, List.of(Stage.pending(resolve, true)));
+    List<Stage> stages = List.of(Stage.pending(resolve, true));
+    begin(Run.fresh(id, tenant, name, change.applicationId(), change, stages, clock.instant()));
   }
 
   /** Starts a run of given stages. */
@@ -84,43 +71,47 @@ public class Runs {
       @Nullable ChangeRef change,
       Pipeline pipeline) {
     List<Stage> stages = pipeline.stages().stream().map(d -> Stage.pending(d, false)).toList();
-    begin(id, tenant, name, applicationId, change, stages);
+    begin(
+        Run.fresh(id, tenant, name, applicationId, change, stages, clock.instant())
+            .in(Group.of(pipeline.concurrency(), applicationId, change)));
   }
 
-  private void begin(
-      UUID id,
-      String tenant,
-      String name,
-      @Nullable UUID applicationId,
-      @Nullable ChangeRef change,
-      List<Stage> stages) {
-    var run =
-        new Run(
-            id,
-            tenant,
-            name,
-            applicationId,
-            change,
-            RunState.RUNNING,
-            stages,
-            clock.instant(),
-            null,
-            null,
-            null);
-    inTransaction(() -> {
-      if (store.insert(run)) {
-        step(new RunStore.Versioned(run, 1), new RunSignal.Begin());
+  /**
+   * Does an ended run again; doing it again for the same new id does nothing.
+   *
+   * @param from the stage to start from, null for all that did not succeed
+   */
+  void restart(String tenant, UUID id, @Nullable String from, UUID newId) {
+    Run old = require(tenant, id).run();
+    if (store.find(newId).isEmpty()) {
+      begin(Restart.of(old, from, newId, clock.instant()));
+    }
+  }
+
+  private void begin(Run run) {
+    transaction.executeWithoutResult(status -> {
+      Settled settled = settle(run, new RunSignal.Begin());
+      if (store.insert(settled.run())) {
+        follow(settled, 1);
       }
     });
   }
 
   /** Lets a signal act on a run; tried again when somebody else changed the run meanwhile. */
   void signal(UUID runId, RunSignal signal) {
+    signal(() -> store.find(runId), signal);
+  }
+
+  /** Signals the run that a command belongs to, if there is one. */
+  void signalByCommand(UUID command, RunSignal signal) {
+    signal(() -> store.findByCommand(command), signal);
+  }
+
+  private void signal(Supplier<Optional<RunStore.Versioned>> run, RunSignal signal) {
     for (int attempt = 1; ; attempt++) {
       try {
-        inTransaction(() -> {
-          store.find(runId).ifPresent(found -> step(found, signal));
-        });
+        transaction.executeWithoutResult(
+            status -> run.get().ifPresent(found -> step(found.run(), found.version(), signal)));
         return;
       } catch (OptimisticLockingFailureException e) {
         if (attempt == RETRIES || TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -130,89 +121,48 @@ public class Runs {
     }
   }
 
-  /** Signals the run that a command belongs to, if there is one. */
-  void signalByCommand(UUID command, RunSignal signal) {
-    store.runOf(command).ifPresent(run -> signal(run, signal));
+  /** A run as the engine leaves it, with what is to be done for that. */
+  private record Settled(Run run, List<Effect> effects) {}
+
+  private RunStore.Versioned step(Run run, long version, RunSignal signal) {
+    Settled settled = settle(run, signal);
+    if (settled.run().equals(run)) {
+      return follow(settled, version);
+    }
+    store.update(settled.run(), version);
+    return follow(settled, version + 1);
   }
 
-  private void step(RunStore.Versioned found, RunSignal first) {
+  /** Reads only: commands that cannot be sent now are settled before anything is stored. */
+  private Settled settle(Run run, RunSignal first) {
     var signals = new ArrayDeque<RunSignal>();
     signals.add(first);
-    Run run = found.run();
+    var wanted = new ArrayList<Effect>();
+    Run next = run;
     while (!signals.isEmpty()) {
-      RunEngine.Transition next = RunEngine.apply(run, signals.poll(), clock.instant());
-      run = next.run();
-      for (Effect effect : next.effects()) {
-        perform(run, effect).ifPresent(signals::add);
+      RunEngine.Transition transition = RunEngine.apply(next, signals.poll(), clock.instant());
+      next = transition.run();
+      for (Effect effect : transition.effects()) {
+        Optional<RunSignal> objection =
+            effect instanceof Effect.Send(CommandRequest command, int attempt)
+                ? effects.objection(next, command)
+                : Optional.empty();
+        objection.ifPresentOrElse(signals::add, () -> wanted.add(effect));
       }
     }
-    if (!run.equals(found.run())) {
-      store.update(run, found.version());
-    }
+    return new Settled(next, wanted);
   }
 
-  /** Does what a transition wants; gives a signal when that tells something at once. */
-  private Optional<RunSignal> perform(Run run, Effect effect) {
-    switch (effect) {
-      case Effect.Send(CommandRequest command) -> {
-        return send(run, command);
+  /** Does what the stored run wants, and what follows from that. */
+  private RunStore.Versioned follow(Settled settled, long version) {
+    var next = new RunStore.Versioned(settled.run(), version);
+    for (Effect effect : settled.effects()) {
+      Optional<RunSignal> signal = effects.handle(settled.run(), effect);
+      if (signal.isPresent()) {
+        next = step(next.run(), next.version(), signal.get());
       }
-      case Effect.Stop(UUID command, String capability, String reason) ->
-          outbox.send(
-              Bus.commands(CommandRequest.agentOf(capability)),
-              run.id().toString(),
-              Ids.derived("stop", command),
-              CommandRequest.CANCEL_TYPE,
-              new CommandRequest.CancelRequest(command, reason),
-              context(run));
-      case Effect.TimeOut(String stage, int attempt, var in) ->
-          timers.timeOut(run.id(), stage, attempt, clock.instant().plus(in));
-      case Effect.TryAgain(String stage, int attempt, var in) ->
-          timers.tryAgain(run.id(), stage, attempt, clock.instant().plus(in));
-      case Effect.Tell(var event) -> outbox.event(event, context(run));
     }
-    return Optional.empty();
-  }
-
-  private Optional<RunSignal> send(Run run, CommandRequest command) {
-    String agentId = CommandRequest.agentOf(command.capability());
-    Optional<Agent> agent =
-        registry.cached(agentId).filter(found -> found.tenant().equals(run.tenant()));
-    if (agent.isEmpty()) {
-      return Optional.of(
-          new RunSignal.Held(
-              command.commandId(), "no agent '" + agentId + "' has enrolled; waiting for it"));
-    }
-    if (!agent.get().offers(command.capability())) {
-      String detail =
-          "The agent '" + agentId + "' has no capability '" + command.capability() + "'.";
-      return Optional.of(
-          new RunSignal.Failed(command.commandId(), Problem.of(ProblemType.INVALID, detail)));
-    }
-    if (agent.get().state() != AgentState.ENABLED) {
-      return Optional.of(
-          new RunSignal.Held(
-              command.commandId(), "the agent '" + agentId + "' is " + agent.get().state()));
-    }
-    store.remember(command.commandId(), run.id(), String.valueOf(command.stage()));
-    outbox.send(
-        Bus.commands(agentId),
-        run.id().toString(),
-        command.commandId(),
-        CommandRequest.typeOf(command.capability()),
-        command,
-        context(run));
-    return Optional.empty();
-  }
-
-  private static MessageContext context(Run run) {
-    MessageContext current = MessageContext.current();
-    return new MessageContext(
-        run.tenant(), run.id(), current == null ? null : current.causationId());
-  }
-
-  private void inTransaction(Runnable work) {
-    transaction.executeWithoutResult(status -> work.run());
+    return next;
   }
 
   RunStore.Versioned require(String tenant, UUID id) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param expands its result carries the stages that the run goes on with
  * @param attempt 0 before the first command was sent
+ * @param inheritedFrom the run that did the work, null when it is this one
+ * @param restartOf the command of another run that this stage does again, null for none
  */
 record Stage(
     Pipeline.Stage definition,
@@ -24,15 +26,52 @@ record Stage(
     @Nullable Integer percent,
     @Nullable String message,
     @Nullable JsonNode result,
-    @Nullable Problem problem) {
+    @Nullable Problem problem,
+    @Nullable UUID inheritedFrom,
+    @Nullable UUID restartOf) {
 
   static Stage pending(Pipeline.Stage definition, boolean expands) {
+    return again(definition, expands, null);
+  }
+
+  /** A stage that has everything before it, and goes on where a command of another run failed. */
+  static Stage again(Pipeline.Stage definition, boolean expands, @Nullable UUID restartOf) {
     return new Stage(
-        definition, expands, StageState.PENDING, 0, null, null, null, null, null, null, null);
+        definition,
+        expands,
+        StageState.PENDING,
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        restartOf);
   }
 
   String id() {
     return definition.id();
+  }
+
+  /** The same stage in a run that takes its work over. */
+  Stage inherited(UUID from) {
+    return new Stage(
+        definition,
+        expands,
+        state,
+        attempt,
+        commandId,
+        startedAt,
+        finishedAt,
+        percent,
+        message,
+        result,
+        problem,
+        inheritedFrom == null ? from : inheritedFrom,
+        null);
   }
 
   /** A command was made for the next attempt. */
@@ -48,7 +87,9 @@ record Stage(
         null,
         null,
         null,
-        null);
+        null,
+        null,
+        restartOf);
   }
 
   /** Nothing runs for it now; the reason is shown. */
@@ -64,7 +105,9 @@ record Stage(
         null,
         reason,
         null,
-        null);
+        null,
+        null,
+        restartOf);
   }
 
   Stage progressed(@Nullable Integer newPercent, String newMessage) {
@@ -79,7 +122,27 @@ record Stage(
         newPercent,
         newMessage,
         result,
-        problem);
+        problem,
+        null,
+        restartOf);
+  }
+
+  /** It will not run; the reason is shown. */
+  Stage skipped(Instant now, String reason) {
+    return new Stage(
+        definition,
+        expands,
+        StageState.SKIPPED,
+        attempt,
+        commandId,
+        startedAt,
+        now,
+        percent,
+        reason,
+        null,
+        null,
+        null,
+        restartOf);
   }
 
   Stage ended(
@@ -95,6 +158,8 @@ record Stage(
         end == StageState.SUCCEEDED ? Integer.valueOf(100) : percent,
         message,
         endResult,
-        endProblem);
+        endProblem,
+        null,
+        restartOf);
   }
 }

@@ -32,18 +32,7 @@ class RunEngineTests {
     for (Pipeline.Stage stage : stages) {
       list.add(Stage.pending(stage, false));
     }
-    return new Run(
-        Ids.derived("run"),
-        "default",
-        "test",
-        null,
-        null,
-        RunState.RUNNING,
-        list,
-        NOW,
-        null,
-        null,
-        null);
+    return Run.fresh(Ids.derived("run"), "default", "test", null, null, list, NOW);
   }
 
   private static Run diamond() {

@@ -93,10 +93,10 @@ final class BlobUpload {
   private void finish(URI location, String digest, byte[] rest) {
     URI uri = URI.create(location + (location.getQuery() == null ? "?" : "&") + "digest=" + digest);
     var answer = send("PUT", uri, Map.of("Content-Type", "application/octet-stream"), rest);
-    boolean doneBefore = answer.statusCode() == 404 && exists(digest);
-    if (!doneBefore) {
-      requests.require(answer, 201);
+    if (answer.statusCode() == 404 && exists(digest)) {
+      return;
     }
+    requests.require(answer, 201);
   }
 
   private static byte[] part(FileChannel in, long at, int length) throws IOException {
@@ -123,7 +123,7 @@ final class BlobUpload {
       String method, URI uri, Map<String, String> headers, byte[] body) {
     try {
       var answer = requests.send(method, uri, headers, body);
-      if (answer.statusCode() < 300 || method.equals("HEAD")) {
+      if (answer.statusCode() < 300) {
         RegistryHttp.discard(answer);
       }
       return answer;

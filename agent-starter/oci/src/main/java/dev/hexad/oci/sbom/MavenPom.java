@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -28,8 +29,9 @@ final class MavenPom {
     factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
     factory.setExpandEntityReferences(false);
-    Element project =
-        factory.newDocumentBuilder().parse(new ByteArrayInputStream(content)).getDocumentElement();
+    DocumentBuilder builder = factory.newDocumentBuilder();
+    builder.setErrorHandler(null);
+    Element project = builder.parse(new ByteArrayInputStream(content)).getDocumentElement();
     var properties = new HashMap<String, String>();
     for (Element property : children(child(project, "properties"))) {
       properties.put(property.getTagName(), property.getTextContent().trim());

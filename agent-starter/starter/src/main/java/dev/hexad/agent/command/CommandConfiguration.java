@@ -24,6 +24,11 @@ public class CommandConfiguration {
   }
 
   @Bean
+  OpenCommands openCommands(CommandStore store, AgentProperties properties) {
+    return new OpenCommands(store, properties.workers());
+  }
+
+  @Bean
   LogHub logHub() {
     return new LogHub();
   }

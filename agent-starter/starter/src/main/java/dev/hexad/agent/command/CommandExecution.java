@@ -56,6 +56,8 @@ final class CommandExecution implements CommandContext, Runnable {
   private final CommandLog commandLog;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final List<Runnable> interruptActions = new CopyOnWriteArrayList<>();
+  private final Object endLock = new Object();
+  private boolean ending;
   private volatile @Nullable Thread thread;
   private volatile long renewedAt = System.nanoTime();
 
@@ -135,7 +137,7 @@ final class CommandExecution implements CommandContext, Runnable {
   }
 
   private void stopped(CommandRequest request) {
-    Thread.interrupted();
+    beginEnd();
     switch (stop.get()) {
       case CANCELLED -> {
         commandLog.line("[cancelled]");
@@ -157,7 +159,7 @@ final class CommandExecution implements CommandContext, Runnable {
 
   private void finish(
       CommandState state, @Nullable JsonNode result, @Nullable Problem problem, Event event) {
-    Thread.interrupted();
+    beginEnd();
     commandLog.close();
     boolean mine =
         Boolean.TRUE.equals(
@@ -171,6 +173,16 @@ final class CommandExecution implements CommandContext, Runnable {
                 }));
     if (!mine) {
       log.atWarn().addKeyValue("command", commandId()).log("ended without lease, result dropped");
+    }
+  }
+
+  /**
+   * From here on nothing interrupts the thread: an interrupt would close the connection it uses.
+   */
+  private void beginEnd() {
+    synchronized (endLock) {
+      ending = true;
+      Thread.interrupted();
     }
   }
 
@@ -212,9 +224,11 @@ final class CommandExecution implements CommandContext, Runnable {
       return;
     }
     interruptActions.forEach(Runnable::run);
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
+    synchronized (endLock) {
+      Thread running = thread;
+      if (running != null && !ending) {
+        running.interrupt();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +40,40 @@ final class CommandStore {
   /** A command with a lease on it. */
   record Claimed(Envelope envelope, CommandRequest request, int attempt) {}
 
-  /** Keeps a new command; false when it is there already. */
+  /** Keeps a new command, behind those of the same application; false when it is there already. */
   boolean receive(CommandRequest request, Envelope envelope) {
+    String fairKey = fairKey(request);
     return jdbc.sql(
                 """
-                insert into command (id, capability, envelope, state)
-                values (?, ?, ?::jsonb, 'RECEIVED') on conflict do nothing
+                insert into command (id, capability, envelope, state, fair_key, turn)
+                select ?, ?, ?::jsonb, 'RECEIVED', ?, greatest(
+                  (select coalesce(max(turn) + 1, 0) from command
+                   where fair_key = ? and state in ('RECEIVED', 'RUNNING')),
+                  (select coalesce(min(turn), 0) from command where state = 'RECEIVED'))
+                on conflict do nothing
                 """)
-            .params(request.commandId(), request.capability(), Json.write(envelope))
+            .params(
+                request.commandId(), request.capability(), Json.write(envelope), fairKey, fairKey)
             .update()
         == 1;
   }
 
-  /** Takes the oldest command that waits or whose worker is gone. */
+  private static String fairKey(CommandRequest request) {
+    return request.change() == null
+        ? String.valueOf(request.runId())
+        : request.change().applicationId().toString();
+  }
+
+  /** Takes the command whose turn it is, of those that wait or whose worker is gone. */
   Optional<Claimed> claim(UUID owner, Duration lease) {
     return jdbc.sql(
             """
             update command set state = 'RUNNING', attempt = attempt + 1, lease_owner = ?,
               lease_until = now() + make_interval(secs => ?), started_at = coalesce(started_at, now())
             where id = (select id from command
-                        where state = 'RECEIVED' or (state = 'RUNNING' and lease_until < now())
-                        order by received_at limit 1 for update skip locked)
+                        where state in ('RECEIVED', 'RUNNING')
+                          and (state = 'RECEIVED' or lease_until < now())
+                        order by turn, received_at limit 1 for update skip locked)
             returning envelope, attempt
             """)
         .params(owner, lease.toMillis() / 1000.0)
@@ -195,5 +209,32 @@ final class CommandStore {
           }
         });
     return out.toByteArray();
+  }
+
+  /** Commands that run or wait, those that run first, then in the order of their turns. */
+  List<OpenCommands.Open> open(int limit) {
+    return jdbc.sql(
+            """
+            select * from command
+            where state in ('RECEIVED', 'RUNNING')
+            order by state = 'RUNNING' desc, turn, received_at limit ?
+            """)
+        .param(limit)
+        .query((rs, n) -> {
+          Stored stored = stored(rs, n);
+          Envelope envelope = Json.read(rs.getString("envelope"), Envelope.class);
+          CommandRequest request = Json.convert(envelope.data(), CommandRequest.class);
+          return new OpenCommands.Open(
+              stored.id(),
+              stored.capability(),
+              request.runId(),
+              request.stage(),
+              request.change() == null ? null : request.change().application(),
+              stored.state() == CommandState.RUNNING,
+              stored.attempt(),
+              stored.receivedAt(),
+              stored.startedAt());
+        })
+        .list();
   }
 }

@@ -17,21 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-abstract class RegistryClientIntegrationTests {
-
-  static final class BuiltInRegistryTests extends RegistryClientIntegrationTests {
-    @Override
-    TestRegistry start(Path folder) {
-      return TestRegistry.builtIn(folder);
-    }
-  }
-
-  static final class DistributionTests extends RegistryClientIntegrationTests {
-    @Override
-    TestRegistry start(Path folder) throws Exception {
-      return TestRegistry.distribution(folder);
-    }
-  }
+abstract class RegistryClientContractTests {
 
   @TempDir Path folder;
   private TestRegistry registry;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-abstract class AttestationIntegrationTests {
+abstract class AttestationContractTests {
   private static final BuildFacts FACTS =
       new BuildFacts(
           "https://git.example/shop.git",
@@ -35,20 +35,6 @@ abstract class AttestationIntegrationTests {
           List.of("test"),
           List.of("compile"),
           Map.of("version", "1.2.3"));
-
-  static final class BuiltInRegistryTests extends AttestationIntegrationTests {
-    @Override
-    TestRegistry start(Path folder) {
-      return TestRegistry.builtIn(folder);
-    }
-  }
-
-  static final class DistributionTests extends AttestationIntegrationTests {
-    @Override
-    TestRegistry start(Path folder) throws Exception {
-      return TestRegistry.distribution(folder);
-    }
-  }
 
   @TempDir Path folder;
   private TestRegistry registry;

@@ -1,0 +1,119 @@
+package dev.hexad.orchestrator.run;
+
+import dev.hexad.contracts.command.CommandRequest;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.problem.Problem;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.registry.Agent;
+import dev.hexad.orchestrator.registry.AgentState;
+import dev.hexad.orchestrator.registry.Registry;
+import dev.hexad.service.bus.Bus;
+import dev.hexad.service.outbox.MessageContext;
+import dev.hexad.service.outbox.Outbox;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Does what a transition wants, in the transaction that stores the run. */
+@Component
+final class EffectHandler {
+  private final RunStore store;
+  private final RunTimers timers;
+  private final RunQueue queue;
+  private final Registry registry;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  EffectHandler(
+      RunStore store,
+      RunTimers timers,
+      RunQueue queue,
+      Registry registry,
+      Outbox outbox,
+      Clock clock) {
+    this.store = store;
+    this.timers = timers;
+    this.queue = queue;
+    this.registry = registry;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** Why a command cannot be sent now, empty when it can; changes nothing. */
+  Optional<RunSignal> objection(Run run, CommandRequest command) {
+    String agentId = CommandRequest.agentOf(command.capability());
+    UUID id = command.commandId();
+    Optional<Agent> agent =
+        registry.cached(agentId).filter(found -> found.tenant().equals(run.tenant()));
+    if (agent.isEmpty()) {
+      String reason = "no agent '" + agentId + "' has enrolled; waiting for it";
+      return Optional.of(new RunSignal.Held(id, reason));
+    }
+    if (!agent.get().offers(command.capability())) {
+      String detail =
+          "The agent '" + agentId + "' has no capability '" + command.capability() + "'.";
+      return Optional.of(new RunSignal.Failed(id, Problem.of(ProblemType.INVALID, detail)));
+    }
+    if (agent.get().state() != AgentState.ENABLED) {
+      String reason = "the agent '" + agentId + "' is " + agent.get().state();
+      return Optional.of(new RunSignal.Held(id, reason));
+    }
+    return Optional.empty();
+  }
+
+  /** Does it; gives a signal when that tells something at once. */
+  Optional<RunSignal> handle(Run run, Effect effect) {
+    switch (effect) {
+      case Effect.Send(CommandRequest command, int attempt) -> send(run, command, attempt);
+      case Effect.Stop(UUID command, String capability, String reason) ->
+          outbox.send(
+              Bus.commands(CommandRequest.agentOf(capability)),
+              run.id().toString(),
+              Ids.derived("stop", command),
+              CommandRequest.CANCEL_TYPE,
+              new CommandRequest.CancelRequest(command, reason),
+              context(run));
+      case Effect.TimeOut(String stage, int attempt, var in) ->
+          timers.timeOut(run.id(), stage, attempt, clock.instant().plus(in));
+      case Effect.TryAgain(String stage, int attempt, var in) ->
+          timers.tryAgain(run.id(), stage, attempt, clock.instant().plus(in));
+      case Effect.Tell(var event) -> outbox.event(event, context(run));
+      case Effect.Enter(Group group) -> {
+        return signal(queue.enter(run, group));
+      }
+      case Effect.Ask(Group group) -> {
+        return signal(queue.ask(run, group));
+      }
+      case Effect.Leave(Group group) -> queue.leave(run, group);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<RunSignal> signal(Turn turn) {
+    return switch (turn) {
+      case Turn.Now now -> Optional.of(new RunSignal.Admitted());
+      case Turn.Later later -> Optional.empty();
+      case Turn.Never(UUID newer) -> Optional.of(RunSignal.CancelRequested.supersededBy(newer));
+    };
+  }
+
+  private void send(Run run, CommandRequest command, int attempt) {
+    String stage = String.valueOf(command.stage());
+    store.remember(command.commandId(), run.id(), stage);
+    timers.timeOut(run.id(), stage, attempt, command.deadline());
+    outbox.send(
+        Bus.commands(CommandRequest.agentOf(command.capability())),
+        run.id().toString(),
+        command.commandId(),
+        CommandRequest.typeOf(command.capability()),
+        command,
+        context(run));
+  }
+
+  private static MessageContext context(Run run) {
+    MessageContext current = MessageContext.current();
+    return new MessageContext(
+        run.tenant(), run.id(), current == null ? null : current.causationId());
+  }
+}
