@@ -4,7 +4,6 @@ import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.ci.artifact.Artifacts;
 import dev.hexad.ci.checkout.Checkout;
-import dev.hexad.ci.checkout.Checkouts;
 import dev.hexad.ci.image.Images;
 import dev.hexad.ci.report.Coverage;
 import dev.hexad.ci.report.TestCase;
@@ -46,7 +45,6 @@ final class Outcome {
       Artifacts artifacts,
       Images images,
       VersionTags tags,
-      Checkouts checkouts,
       LiveConfiguration<CiSettings> settings,
       Clock clock) {
     Outcome of(BuildParameters parameters, CommandContext context, Checkout checkout, Steps steps) {
@@ -123,7 +121,7 @@ final class Outcome {
 
   /** A version that is pushed back as a tag is a release, any other one is a pre-release of it. */
   private String version(String commit) throws IOException {
-    String next = Versions.of(checkout.source(), commit, () -> with.checkouts().deepen(checkout));
+    String next = Versions.of(checkout.source(), commit);
     return Boolean.TRUE.equals(parameters.tagVersion()) ? next.replaceFirst("-.*", "") : next;
   }
 

@@ -8,42 +8,32 @@ import dev.hexad.service.ServiceProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
-/** Makes work folders with the files of one commit. */
+/** Makes work folders with the files of one commit, and reads single files of commits. */
 @Component
 public final class Checkouts {
-  /** Enough history for a version; a build that needs more asks for it itself. */
-  private static final int DEPTH = 50;
-
-  private static final int TIMEOUT_SECONDS = 120;
-
   private final Path root;
-  private final CheckoutProperties properties;
-  private final Repositories repositories;
+  private final Mirrors mirrors;
 
-  Checkouts(ServiceProperties service, CheckoutProperties properties, Repositories repositories) {
+  Checkouts(ServiceProperties service, Mirrors mirrors) {
     this.root = service.dataFolder().resolve("work");
-    this.properties = properties;
-    this.repositories = repositories;
+    this.mirrors = mirrors;
   }
 
   /** Where the work folder of a command is. */
@@ -62,135 +52,89 @@ public final class Checkouts {
   }
 
   /**
-   * Clones shallowly and checks the commit out. Whatever an earlier attempt left is removed.
+   * A folder with the files and the history of the commit. Whatever an earlier attempt left is
+   * removed.
    *
    * @param change its commit may be a branch name, then the branch's head is taken
    * @throws HexadException when the repository or the commit cannot be had
    */
   public Checkout open(UUID id, ChangeRef change) {
-    checkAllowed(change.repositoryUrl());
     Path folder = folder(id);
-    try {
+    try (Mirrors.Mirrored mirror = mirrors.with(change)) {
       FileSystemUtils.deleteRecursively(folder);
       Path source = Files.createDirectories(folder.resolve("source"));
-      return new Checkout(folder, source, clone(change, source));
+      try (Git git = Git.init().setDirectory(source.toFile()).call()) {
+        copyObjects(mirror.folder(), source.resolve(".git"), change.trusted());
+        copyTags(mirror.repository(), source.resolve(".git"));
+        git.checkout().setName(mirror.commit().name()).setForced(true).call();
+        return new Checkout(folder, source, known(git.getRepository(), change, mirror.commit()));
+      }
     } catch (GitAPIException | JGitInternalException | IOException e) {
       throw new HexadException(
           ProblemType.UPSTREAM_FAILED,
-          "Cannot clone "
-              + change.repositoryUrl()
-              + " at "
-              + change.shortRef()
-              + ": "
-              + e.getMessage(),
+          "Cannot check out " + change.commit() + ": " + e.getMessage(),
           e);
     }
   }
 
   /**
-   * The commits of all branches, by full ref.
+   * The files of a commit without a work folder; to be closed.
    *
-   * @throws HexadException when the repository does not answer
+   * @throws HexadException when the repository or the commit cannot be had
    */
+  public CommitFiles read(ChangeRef change) throws IOException {
+    Mirrors.Mirrored mirror = mirrors.with(change);
+    return new CommitFiles(mirror, known(mirror.repository(), change, mirror.commit()));
+  }
+
+  /** The commits of all branches, by full ref. */
   public Map<String, String> heads(Repositories.Repository repository) {
-    checkAllowed(repository.url());
-    try {
-      return Git.lsRemoteRepository()
-          .setRemote(repository.url())
-          .setHeads(true)
-          .setCredentialsProvider(credentials(repository.url(), repository.applicationId()))
-          .setTimeout(TIMEOUT_SECONDS)
-          .call()
-          .stream()
-          .collect(Collectors.toMap(Ref::getName, ref -> ref.getObjectId().name()));
-    } catch (GitAPIException e) {
-      throw new HexadException(
-          ProblemType.UPSTREAM_FAILED,
-          "Cannot list the branches of " + repository.url() + ": " + e.getMessage(),
-          e);
-    }
+    return mirrors.heads(repository);
   }
 
-  /** Fetches the history that a shallow clone left out. */
-  public void deepen(Checkout checkout) throws IOException {
-    try (Git git = Git.open(checkout.source().toFile())) {
-      fetch(git, checkout.change(), Integer.MAX_VALUE);
-    } catch (GitAPIException e) {
-      throw new HexadException(
-          ProblemType.UPSTREAM_FAILED, "Cannot fetch the history: " + e.getMessage(), e);
-    }
-  }
-
-  private void checkAllowed(String url) {
-    if (url.startsWith("file:") && !properties.localRepositories()) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "Repositories of this machine are not built: set hexad.ci.local-repositories=true on the"
-              + " CI agent to allow it.");
-    }
-  }
-
-  private ChangeRef clone(ChangeRef change, Path source) throws GitAPIException, IOException {
-    try (Git git = Git.init().setDirectory(source.toFile()).call()) {
-      fetch(git, change, DEPTH);
-      ObjectId wanted = wanted(git.getRepository(), change);
-      if (!git.getRepository().getObjectDatabase().has(wanted)) {
-        fetch(git, change, Integer.MAX_VALUE);
-      }
-      if (!git.getRepository().getObjectDatabase().has(wanted)) {
-        throw new HexadException(
-            ProblemType.NOT_FOUND,
-            "The commit " + wanted.name() + " is not on " + change.shortRef() + " any more.");
-      }
-      ObjectId commit = commit(git.getRepository(), wanted);
-      git.checkout().setName(commit.name()).setForced(true).call();
-      return known(git.getRepository(), change, commit);
-    }
-  }
-
-  private void fetch(Git git, ChangeRef change, int depth) throws GitAPIException {
-    git.fetch()
-        .setRemote(change.repositoryUrl())
-        .setRefSpecs(List.of(new RefSpec("+" + change.ref() + ":refs/remotes/origin/wanted")))
-        .setTagOpt(TagOpt.AUTO_FOLLOW)
-        .setDepth(depth)
-        .setCredentialsProvider(credentials(change))
-        .setTimeout(TIMEOUT_SECONDS)
-        .call();
-  }
-
-  /** Null where the repository needs none. */
+  /** What the repository is logged in to with, null where it needs nothing. */
   public @Nullable CredentialsProvider credentials(ChangeRef change) {
-    return credentials(change.repositoryUrl(), change.applicationId());
+    return mirrors.credentials(change.repositoryUrl(), change.applicationId());
   }
 
-  private @Nullable CredentialsProvider credentials(String url, UUID applicationId) {
-    if (!url.startsWith("http")) {
-      return null;
+  /**
+   * Files of objects never change and are linked; untrusted commits get copies, because a build
+   * could write to what it is linked to.
+   */
+  private static void copyObjects(Path mirror, Path git, boolean link) throws IOException {
+    Path from = mirror.resolve(Constants.OBJECTS);
+    Path to = git.resolve(Constants.OBJECTS);
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.resolve("..").normalize());
+        copy(file, target, link);
+      }
     }
-    return repositories
-        .token(applicationId)
-        .map(token -> new UsernamePasswordCredentialsProvider("x-token-auth", token.reveal()))
-        .orElse(null);
   }
 
-  private static ObjectId wanted(Repository repository, ChangeRef change) throws IOException {
-    if (!change.commit().startsWith("refs/")) {
-      return ObjectId.fromString(change.commit());
+  private static void copy(Path file, Path target, boolean link) throws IOException {
+    if (link) {
+      try {
+        Files.createLink(target, file);
+        return;
+      } catch (IOException | UnsupportedOperationException e) {
+        // Another file system: copied instead.
+      }
     }
-    ObjectId head = repository.resolve("refs/remotes/origin/wanted");
-    if (head == null) {
-      throw new HexadException(
-          ProblemType.NOT_FOUND, "There is no branch or tag '" + change.shortRef() + "'.");
-    }
-    return head;
+    Files.copy(file, target);
   }
 
-  /** The commit itself, where an annotated tag was given. */
-  private static ObjectId commit(Repository repository, ObjectId id) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      return walk.parseCommit(id).copy();
+  private static void copyTags(Repository mirror, Path git) throws IOException {
+    var text = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
+    for (Ref tag : mirror.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+      Ref peeled = mirror.getRefDatabase().peel(tag);
+      text.append(tag.getObjectId().name()).append(' ').append(tag.getName()).append('\n');
+      if (peeled.getPeeledObjectId() != null) {
+        text.append('^').append(peeled.getPeeledObjectId().name()).append('\n');
+      }
     }
+    Files.writeString(git.resolve(Constants.PACKED_REFS), text);
   }
 
   private static ChangeRef known(Repository repository, ChangeRef change, ObjectId id)

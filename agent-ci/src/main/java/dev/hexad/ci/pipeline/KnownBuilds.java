@@ -1,11 +1,11 @@
 package dev.hexad.ci.pipeline;
 
+import dev.hexad.ci.checkout.CommitFiles;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.command.BuildStep;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.pipeline.Pipeline;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +25,17 @@ final class KnownBuilds {
 
   private KnownBuilds() {}
 
-  static Optional<Pipeline> pipeline(Path source) {
+  static Optional<Pipeline> pipeline(CommitFiles files) throws IOException {
     var steps = new ArrayList<BuildStep>();
     List<String> reports = List.of();
     for (Known known : KNOWN) {
-      if (Files.isRegularFile(source.resolve(known.marker()))) {
+      if (files.has(known.marker())) {
         steps.add(BuildStep.of("Build and test", known.script()));
         reports = known.reports();
         break;
       }
     }
-    boolean dockerfile = Files.isRegularFile(source.resolve("Dockerfile"));
+    boolean dockerfile = files.has("Dockerfile");
     if (steps.isEmpty() && !dockerfile) {
       return Optional.empty();
     }

@@ -2,8 +2,8 @@ package dev.hexad.ci.pipeline;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.command.CommandHandler;
-import dev.hexad.ci.checkout.Checkout;
 import dev.hexad.ci.checkout.Checkouts;
+import dev.hexad.ci.checkout.CommitFiles;
 import dev.hexad.contracts.command.ResolveParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.PullRequestRef;
@@ -14,10 +14,8 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reads {@code hexad.yml} at the commit, or finds out how the repository is built without one. */
@@ -55,14 +53,14 @@ final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveP
   public ResolveParameters.Result handle(ResolveParameters parameters, CommandContext context)
       throws IOException {
     ChangeRef change = context.requireChange();
-    try (Checkout checkout = checkouts.open(context.commandId(), definedBy(change))) {
-      ChangeRef known = change.trusted() ? checkout.change() : change;
+    try (CommitFiles files = checkouts.read(definedBy(change))) {
+      ChangeRef known = change.trusted() ? files.change() : change;
       String name = parameters.file() == null ? "hexad.yml" : parameters.file();
       context.log().line("commit " + known.commit() + " of " + known.ref());
       if (!change.trusted()) {
         context.log().line("the commit is from a fork: the pipeline is that of the target branch");
       }
-      Pipeline pipeline = selection.select(pipeline(checkout.source(), name), known, context);
+      Pipeline pipeline = selection.select(pipeline(files, name), known, context);
       context.log().line("pipeline from " + pipeline.origin() + ":");
       pipeline
           .stages()
@@ -95,14 +93,10 @@ final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveP
         null);
   }
 
-  private static Pipeline pipeline(Path source, String name) throws IOException {
-    Path file = source.resolve(name).normalize();
-    if (!file.startsWith(source) || Files.isSymbolicLink(file)) {
-      throw new HexadException(
-          ProblemType.INVALID, "The pipeline file '" + name + "' is not inside the repository.");
-    }
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return KnownBuilds.pipeline(source)
+  private static Pipeline pipeline(CommitFiles files, String name) throws IOException {
+    Optional<String> text = text(files, name);
+    if (text.isEmpty()) {
+      return KnownBuilds.pipeline(files)
           .orElseThrow(() ->
               new HexadException(
                   ProblemType.PIPELINE_INVALID,
@@ -112,10 +106,7 @@ final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveP
                       + name
                       + "."));
     }
-    if (Files.size(file) > PipelineFile.MAX_BYTES) {
-      throw new HexadException(ProblemType.PIPELINE_INVALID, name + " is larger than 256 KiB.");
-    }
-    return switch (PipelineFile.parse(Files.readString(file), name, ShippedCapabilities::schema)) {
+    return switch (PipelineFile.parse(text.get(), name, ShippedCapabilities::schema)) {
       case PipelineFile.Result.Parsed(Pipeline pipeline) -> pipeline;
       case PipelineFile.Result.Invalid(List<PipelineError> errors) ->
           throw new HexadException(
@@ -126,5 +117,16 @@ final class ResolveHandler implements CommandHandler<ResolveParameters, ResolveP
                   .toList(),
               null);
     };
+  }
+
+  private static Optional<String> text(CommitFiles files, String name) {
+    try {
+      return files.text(name, PipelineFile.MAX_BYTES);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new HexadException(
+          ProblemType.PIPELINE_INVALID,
+          "The pipeline file '" + name + "' cannot be read: " + e.getMessage(),
+          e);
+    }
   }
 }

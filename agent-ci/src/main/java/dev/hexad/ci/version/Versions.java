@@ -21,30 +21,10 @@ import org.eclipse.jgit.revwalk.RevWalk;
 public final class Versions {
   private Versions() {}
 
-  /** Fetches the whole history. */
-  @FunctionalInterface
-  public interface History {
-    void fetch() throws IOException;
-  }
-
-  /**
-   * The version of a commit.
-   *
-   * @param history called when no tag is found in a shallow clone
-   */
-  public static String of(Path source, String commit, History history) throws IOException {
+  /** The version of a commit. */
+  public static String of(Path source, String commit) throws IOException {
     Optional<String> found = find(source, commit);
-    if (found.isEmpty() && isShallow(source)) {
-      history.fetch();
-      found = find(source, commit);
-    }
     return found.isPresent() ? found.get() : first(source, commit);
-  }
-
-  private static boolean isShallow(Path source) throws IOException {
-    try (Git git = Git.open(source.toFile())) {
-      return !git.getRepository().getObjectDatabase().getShallowCommits().isEmpty();
-    }
   }
 
   /** A version from the nearest tag, empty when there is none. */

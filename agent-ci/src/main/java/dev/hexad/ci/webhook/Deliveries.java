@@ -10,9 +10,13 @@ import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.ServiceProperties;
 import dev.hexad.service.outbox.MessageContext;
 import dev.hexad.service.outbox.Outbox;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -25,12 +29,22 @@ class Deliveries {
   private final Outbox outbox;
   private final ServiceProperties service;
   private final DeliveryList list;
+  private final BranchHeads heads;
+  private final Clock clock;
 
-  Deliveries(JdbcClient jdbc, Outbox outbox, ServiceProperties service, DeliveryList list) {
+  Deliveries(
+      JdbcClient jdbc,
+      Outbox outbox,
+      ServiceProperties service,
+      DeliveryList list,
+      BranchHeads heads,
+      Clock clock) {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.service = service;
     this.list = list;
+    this.heads = heads;
+    this.clock = clock;
   }
 
   /**
@@ -49,118 +63,138 @@ class Deliveries {
   /** What became of a delivery. */
   record Receipt(Delivery delivery, boolean duplicate) {}
 
-  /** Keeps a delivery and starts its run; one that came before changes nothing. */
+  /** A delivery and what is done about it. */
+  record Decided(Incoming incoming, Decision decision) {}
+
+  /**
+   * Keeps deliveries and starts their runs, in one transaction; one that came before changes
+   * nothing.
+   */
   @Transactional
-  public Receipt receive(Incoming incoming, Decision decision) {
-    UUID id = Ids.next();
-    return switch (decision) {
-      case Decision.Start(String kind, ChangeRef change, List<String> paths) -> {
-        Optional<String> earlier = startedAlready(incoming, change);
-        UUID run = earlier.isPresent() ? null : Ids.next();
-        String verdict = run == null ? "IGNORED" : "ACCEPTED";
-        boolean fresh =
-            insert(id, incoming, kind, verdict, earlier.orElse(null), run, change, paths);
-        if (fresh && run != null) {
-          publish(change, incoming.provider(), incoming.deliveryId(), run);
-        }
-        yield receipt(fresh, id, incoming);
+  public List<Receipt> receive(List<Decided> all) {
+    List<Optional<String>> started = heads.startedAlready(all);
+    var fresh = new ArrayList<Delivery>();
+    for (int i = 0; i < all.size(); i++) {
+      fresh.add(delivery(all.get(i), started.get(i)));
+    }
+    Set<UUID> inserted = insert(all, fresh);
+    var receipts = new ArrayList<Receipt>();
+    var events = new ArrayList<Outbox.Contextual>();
+    for (int i = 0; i < all.size(); i++) {
+      Delivery delivery = fresh.get(i);
+      if (!inserted.contains(delivery.id())) {
+        Incoming in = all.get(i).incoming();
+        UUID application = in.repository().applicationId();
+        receipts.add(new Receipt(list.earlier(application, in.deliveryId(), in.bodyHash()), true));
+        continue;
       }
-      case Decision.Hold(String kind, ChangeRef change, String reason) ->
-          receipt(insert(id, incoming, kind, "HELD", reason, null, change, null), id, incoming);
-      case Decision.Ignore(String kind, String reason) ->
-          receipt(insert(id, incoming, kind, "IGNORED", reason, null, null, null), id, incoming);
-    };
+      receipts.add(new Receipt(delivery, false));
+      if (delivery.runId() != null && delivery.change() != null) {
+        events.add(event(delivery.change(), delivery, delivery.runId()));
+      }
+    }
+    outbox.events(events);
+    return receipts;
   }
 
-  private Receipt receipt(boolean fresh, UUID id, Incoming incoming) {
-    return fresh
-        ? new Receipt(list.require(id), false)
-        : new Receipt(
-            list.earlier(
-                incoming.repository().applicationId(), incoming.deliveryId(), incoming.bodyHash()),
-            true);
-  }
-
-  private void publish(ChangeRef change, String provider, String deliveryId, UUID run) {
-    outbox.event(
-        new ChangeReceived(change, provider, deliveryId),
+  private Outbox.Contextual event(ChangeRef change, Delivery delivery, UUID run) {
+    return new Outbox.Contextual(
+        new ChangeReceived(change, delivery.provider(), delivery.deliveryId()),
         new MessageContext(service.tenantName(), run, null));
   }
 
-  /**
-   * Remembers where the branch is now. Hosts tell of a tag in two ways, and the comparison of
-   * branch heads may be faster than a late webhook: the second one starts nothing.
-   */
-  private Optional<String> startedAlready(Incoming incoming, ChangeRef change) {
-    if (incoming.redeliveryOf() != null || !change.commit().matches("[0-9a-f]{40,64}")) {
-      return Optional.empty();
+  private Delivery delivery(Decided decided, Optional<String> startedAlready) {
+    String verdict = "IGNORED";
+    String reason = startedAlready.orElse(null);
+    UUID run = null;
+    ChangeRef change = null;
+    switch (decided.decision()) {
+      case Decision.Start start -> {
+        change = start.change();
+        if (startedAlready.isEmpty()) {
+          verdict = "ACCEPTED";
+          run = Ids.next();
+        }
+      }
+      case Decision.Hold hold -> {
+        verdict = "HELD";
+        reason = hold.reason();
+        change = hold.change();
+      }
+      case Decision.Ignore ignore -> reason = ignore.reason();
     }
-    String event = String.valueOf(change.event());
-    if (!List.of("push", "poll", "tag").contains(event)) {
-      return Optional.empty();
-    }
-    String source = event.equals("poll") ? "poll" : "hook";
-    String before =
-        jdbc.sql(
-                """
-                with old as (
-                  select commit_id, source from branch_head where application_id = ? and ref = ?)
-                insert into branch_head (application_id, ref, commit_id, source)
-                values (?, ?, ?, ?)
-                on conflict (application_id, ref) do update
-                  set commit_id = excluded.commit_id, source = excluded.source, seen_at = now()
-                returning (select old.source from old where old.commit_id = ?)
-                """)
-            .param(change.applicationId())
-            .param(change.ref())
-            .param(change.applicationId())
-            .param(change.ref())
-            .param(change.commit())
-            .param(source)
-            .param(change.commit())
-            .query((rs, n) -> rs.getString(1) == null ? "" : rs.getString(1))
-            .single();
-    boolean again =
-        switch (event) {
-          case "push" -> before.equals("poll");
-          case "poll" -> !before.isEmpty();
-          default -> !before.isEmpty();
-        };
-    return again
-        ? Optional.of("a run of " + change.shortRef() + " at this commit was started already")
-        : Optional.empty();
+    Incoming incoming = decided.incoming();
+    return new Delivery(
+        Ids.next(),
+        incoming.repository().applicationId(),
+        incoming.repository().name(),
+        incoming.provider(),
+        incoming.deliveryId(),
+        decided.decision().kind(),
+        verdict,
+        reason,
+        run,
+        change,
+        incoming.redeliveryOf(),
+        null,
+        incoming.body() != null,
+        clock.instant());
   }
 
-  private boolean insert(
-      UUID id,
-      Incoming incoming,
-      String kind,
-      String verdict,
-      @Nullable String reason,
-      @Nullable UUID run,
-      @Nullable ChangeRef change,
-      @Nullable List<String> paths) {
-    return jdbc.sql(
+  /** Gives the ids of those that had not come before. */
+  private Set<UUID> insert(List<Decided> all, List<Delivery> deliveries) {
+    int n = all.size();
+    var paths = new String[n];
+    var changes = new String[n];
+    var bodies = new byte[n][];
+    var hashes = new byte[n][];
+    for (int i = 0; i < n; i++) {
+      ChangeRef change = deliveries.get(i).change();
+      changes[i] = change == null ? null : Json.write(change);
+      paths[i] =
+          all.get(i).decision() instanceof Decision.Start start && start.paths() != null
+              ? Json.write(start.paths())
+              : null;
+      bodies[i] = all.get(i).incoming().body();
+      hashes[i] = all.get(i).incoming().bodyHash();
+    }
+    return Set.copyOf(
+        jdbc.sql(
                 """
                 insert into delivery (id, application_id, provider, delivery_id, body_hash, kind,
-                  verdict, reason, run_id, change, paths, body, redelivery_of)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?) on conflict do nothing
+                  verdict, reason, run_id, change, paths, body, redelivery_of, received_at)
+                select id, application_id, provider, delivery_id, body_hash, kind, verdict, reason,
+                  run_id, change::jsonb, paths::jsonb, body, redelivery_of, now()
+                from unnest(?::text[]::uuid[], ?::text[]::uuid[], ?::text[], ?::text[], ?::bytea[],
+                    ?::text[], ?::text[], ?::text[], ?::text[]::uuid[], ?::text[], ?::text[],
+                    ?::bytea[], ?::text[]::uuid[])
+                  as d(id, application_id, provider, delivery_id, body_hash, kind, verdict, reason,
+                    run_id, change, paths, body, redelivery_of)
+                on conflict do nothing returning id
                 """)
-            .param(id)
-            .param(incoming.repository().applicationId())
-            .param(incoming.provider())
-            .param(incoming.deliveryId())
-            .param(incoming.bodyHash())
-            .param(kind)
-            .param(verdict)
-            .param(reason)
-            .param(run)
-            .param(change == null ? null : Json.write(change))
-            .param(paths == null ? null : Json.write(paths))
-            .param(incoming.body())
-            .param(incoming.redeliveryOf())
-            .update()
-        == 1;
+            .param(column(deliveries, Delivery::id))
+            .param(column(deliveries, Delivery::applicationId))
+            .param(column(deliveries, Delivery::provider))
+            .param(column(deliveries, Delivery::deliveryId))
+            .param(hashes)
+            .param(column(deliveries, Delivery::kind))
+            .param(column(deliveries, Delivery::verdict))
+            .param(column(deliveries, Delivery::reason))
+            .param(column(deliveries, Delivery::runId))
+            .param(changes)
+            .param(paths)
+            .param(bodies)
+            .param(column(deliveries, Delivery::redeliveryOf))
+            .query(UUID.class)
+            .list());
+  }
+
+  private static @Nullable String[] column(
+      List<Delivery> deliveries, Function<Delivery, @Nullable Object> value) {
+    return deliveries.stream()
+        .map(value)
+        .map(v -> v == null ? null : v.toString())
+        .toArray(String[]::new);
   }
 
   /** Starts the run of a delivery that was held. */
@@ -173,7 +207,7 @@ class Deliveries {
     if (change == null) {
       throw new IllegalStateException("a held delivery has no change");
     }
-    publish(change, held.provider(), held.deliveryId(), run);
+    outbox.events(List.of(event(change, held, run)));
     return list.require(id);
   }
 

@@ -31,7 +31,7 @@ final class GapFiller {
 
   private final Repositories repositories;
   private final Checkouts checkouts;
-  private final Deliveries deliveries;
+  private final GroupCommit receiving;
   private final LiveConfiguration<CiSettings> settings;
   private final JdbcClient jdbc;
   private final Map<String, String> missedOnce = new ConcurrentHashMap<>();
@@ -40,12 +40,12 @@ final class GapFiller {
   GapFiller(
       Repositories repositories,
       Checkouts checkouts,
-      Deliveries deliveries,
+      GroupCommit receiving,
       LiveConfiguration<CiSettings> settings,
       JdbcClient jdbc) {
     this.repositories = repositories;
     this.checkouts = checkouts;
-    this.deliveries = deliveries;
+    this.receiving = receiving;
     this.settings = settings;
     this.jdbc = jdbc;
   }
@@ -102,7 +102,7 @@ final class GapFiller {
     var incoming =
         new Deliveries.Incoming(
             repository, "poll", id, id.getBytes(StandardCharsets.UTF_8), null, null);
-    deliveries.receive(incoming, new Decision.Start("poll", change, null));
+    receiving.receive(incoming, new Decision.Start("poll", change, null));
     log.atInfo().addKeyValue("application", repository.name()).log("missed push of {} found", ref);
   }
 

@@ -37,7 +37,7 @@ final class Intake {
   private static final int KEEP_BYTES = 1024 * 1024;
 
   private final Repositories repositories;
-  private final Deliveries deliveries;
+  private final GroupCommit receiving;
   private final DeliveryList list;
   private final Storm storm;
   private final LiveConfiguration<CiSettings> settings;
@@ -46,14 +46,14 @@ final class Intake {
 
   Intake(
       Repositories repositories,
-      Deliveries deliveries,
+      GroupCommit receiving,
       DeliveryList list,
       Storm storm,
       LiveConfiguration<CiSettings> settings,
       MeterRegistry meters,
       Clock clock) {
     this.repositories = repositories;
-    this.deliveries = deliveries;
+    this.receiving = receiving;
     this.list = list;
     this.storm = storm;
     this.settings = settings;
@@ -120,7 +120,7 @@ final class Intake {
               hash(body, i, redeliveryOf == null ? "" : deliveryId),
               first && body.length <= KEEP_BYTES ? body : null,
               redeliveryOf);
-      receipts.add(deliveries.receive(incoming, decisions.get(i)));
+      receipts.add(receiving.receive(incoming, decisions.get(i)));
     }
     return receipts;
   }

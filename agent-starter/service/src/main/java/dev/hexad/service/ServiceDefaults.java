@@ -31,7 +31,7 @@ final class ServiceDefaults implements EnvironmentPostProcessor {
     defaults.put("spring.datasource.hikari.connection-timeout", "5000");
     defaults.put("spring.kafka.producer.acks", "all");
     defaults.put("spring.kafka.producer.properties.enable.idempotence", "true");
-    defaults.put("spring.kafka.producer.properties.linger.ms", "2");
+    defaults.put("spring.kafka.producer.properties.linger.ms", "0");
     defaults.put("spring.kafka.producer.properties.max.block.ms", "4000");
     defaults.put("spring.kafka.producer.properties.request.timeout.ms", "4000");
     defaults.put("spring.kafka.producer.properties.delivery.timeout.ms", "6000");

@@ -248,8 +248,8 @@ final class RunEngine {
                 run.change(),
                 now.plus(timeout),
                 parameters,
-                stage.restartOf())));
-    effects.add(new Effect.TimeOut(stage.id(), sent.attempt(), timeout));
+                stage.restartOf()),
+            sent.attempt()));
   }
 
   private void end(

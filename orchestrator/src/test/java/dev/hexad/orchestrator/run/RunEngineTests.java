@@ -188,7 +188,7 @@ class RunEngineTests {
 
   private static void collect(RunEngine.Transition transition, List<UUID> commands) {
     for (Effect effect : transition.effects()) {
-      if (effect instanceof Effect.Send(var command)) {
+      if (effect instanceof Effect.Send(var command, int attempt)) {
         commands.add(command.commandId());
       }
     }

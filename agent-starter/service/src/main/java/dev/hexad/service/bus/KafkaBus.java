@@ -83,7 +83,9 @@ final class KafkaBus implements Bus, DisposableBean {
     createTopic(topic);
     var properties = new ContainerProperties(topic);
     properties.setGroupId(group);
-    properties.setAckMode(ContainerProperties.AckMode.RECORD);
+    // Handlers know what they have handled, so that a few messages may come again after a crash.
+    properties.setAckMode(ContainerProperties.AckMode.BATCH);
+    properties.setSyncCommits(false);
     properties.setMissingTopicsFatal(false);
     properties.setShutdownTimeout(8_000);
     var executor = new SimpleAsyncTaskExecutor("bus-" + group + "-");

@@ -8,6 +8,7 @@ import dev.hexad.contracts.message.Messages;
 import dev.hexad.service.ServiceProperties;
 import dev.hexad.service.bus.Bus;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,38 @@ public class Outbox {
             context);
     append(Bus.EVENTS, event.subject(), envelope);
     return envelope;
+  }
+
+  /** An event with the story that it belongs to. */
+  public record Contextual(Event event, MessageContext context) {}
+
+  /** Publishes many events at once, in this order. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void events(List<Contextual> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            """
+            insert into outbox (topic, key, envelope)
+            select ?, key, envelope::jsonb from unnest(?::text[], ?::text[])
+              with ordinality as e(key, envelope, place) order by place
+            """)
+        .param(Bus.EVENTS)
+        .param(events.stream().map(e -> e.event().subject()).toArray(String[]::new))
+        .param(
+            events.stream()
+                .map(e ->
+                    Json.write(
+                        envelope(
+                            Ids.next(),
+                            Messages.typeOf(e.event().getClass()),
+                            e.event().subject(),
+                            Json.tree(e.event()),
+                            e.context())))
+                .toArray(String[]::new))
+        .update();
+    raiseAfterCommit();
   }
 
   /** Sends a message to any topic. */
@@ -100,6 +133,10 @@ public class Outbox {
     jdbc.sql("insert into outbox (topic, key, envelope) values (?, ?, ?::jsonb)")
         .params(topic, key, Json.write(envelope))
         .update();
+    raiseAfterCommit();
+  }
+
+  private void raiseAfterCommit() {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

@@ -1,15 +1,21 @@
 package dev.hexad.standalone;
 
+import dev.hexad.standalone.bench.WebhookBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.springframework.util.FileSystemUtils;
 
-/** Measures. {@code start}: how long a start takes and how much memory everything holds. */
+/**
+ * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
+ * webhooks}: from the webhook to the finished run.
+ */
 final class BenchCommand implements Command {
   private static final int DEFAULT_PORT = 18080;
   private static final int DEFAULT_TIMES = 3;
+  private static final int DEFAULT_RUNS = 10_000;
 
   @Override
   public String name() {
@@ -18,22 +24,41 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start [--layout single|processes] [--times N] [--port N] [--state DIR]";
+    return "start|webhooks [--layout single|processes] [--times N] [--runs N] [--port N]"
+        + " [--state DIR]";
   }
 
   @Override
   public String summary() {
-    return "measure starts in a state folder of their own, with the servers alone as the floor";
+    return "measure in a state folder of its own, each figure with its floor";
   }
 
   @Override
   public int run(List<String> words, PrintStream out) {
-    if (words.isEmpty() || !words.getFirst().equals("start")) {
-      throw new UsageException("bench needs what to measure: start");
+    if (words.isEmpty() || !List.of("start", "webhooks").contains(words.getFirst())) {
+      throw new UsageException("bench needs what to measure: start or webhooks");
     }
     Arguments arguments =
         Arguments.parse(
-            words.subList(1, words.size()), Set.of("layout", "times", "port"), Set.of());
+            words.subList(1, words.size()), Set.of("layout", "times", "runs", "port"), Set.of());
+    return words.getFirst().equals("start") ? starts(arguments, out) : webhooks(arguments, out);
+  }
+
+  private static int webhooks(Arguments arguments, PrintStream out) {
+    Path state = arguments.state().resolve("bench-webhooks");
+    Installation installation = Installation.in(state, Progress.SILENT);
+    installation.movePort(arguments.number("port").orElse(DEFAULT_PORT));
+    try {
+      installation.up(Layout.SINGLE);
+      WebhookBench.run(installation, arguments.number("runs").orElse(DEFAULT_RUNS), out);
+      return 0;
+    } finally {
+      installation.down();
+      FileSystemUtils.deleteRecursively(state.toFile());
+    }
+  }
+
+  private static int starts(Arguments arguments, PrintStream out) {
     Layout layout = arguments.value("layout").map(Layout::parse).orElse(Layout.SINGLE);
     Path state = arguments.state().resolve("bench");
     Installation installation = Installation.in(state, Progress.SILENT);

@@ -1,7 +1,7 @@
 package dev.hexad.standalone;
 
-import dev.hexad.standalone.demo.DemoException;
 import dev.hexad.standalone.demo.Story;
+import dev.hexad.standalone.sample.SampleException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,7 +47,7 @@ final class DemoCommand implements Command {
         tellWhatToClick(installation, out);
       }
       return 0;
-    } catch (DemoException e) {
+    } catch (SampleException e) {
       out.printf("%nThe demo failed: %s%n", e.getMessage());
       out.println("Logs are in " + installation.state().resolve("logs"));
       return 1;

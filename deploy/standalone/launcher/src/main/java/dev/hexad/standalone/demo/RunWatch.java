@@ -1,5 +1,7 @@
 package dev.hexad.standalone.demo;
 
+import dev.hexad.standalone.sample.Api;
+import dev.hexad.standalone.sample.SampleException;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -30,14 +32,14 @@ final class RunWatch {
       }
       pause();
     }
-    throw new DemoException("the run " + id + " did not end within " + LIMIT_SECONDS + " s");
+    throw new SampleException("the run " + id + " did not end within " + LIMIT_SECONDS + " s");
   }
 
   /** The run appears a moment after the webhook was accepted. */
   private JsonNode runOrNothing(String id) {
     try {
       return api.get("/api/v1/runs/" + id);
-    } catch (DemoException e) {
+    } catch (SampleException e) {
       if (String.valueOf(e.getMessage()).contains("answered 404")) {
         return Api.JSON.createObjectNode();
       }
@@ -65,7 +67,7 @@ final class RunWatch {
       Thread.sleep(LOOK_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DemoException("interrupted", e);
+      throw new SampleException("interrupted", e);
     }
   }
 }

@@ -1,5 +1,8 @@
 package dev.hexad.standalone.demo;
 
+import dev.hexad.standalone.sample.Api;
+import dev.hexad.standalone.sample.SampleApplication;
+import dev.hexad.standalone.sample.SampleException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -51,7 +54,7 @@ public final class Story {
   /**
    * Plays the story.
    *
-   * @throws DemoException when a step does not hold
+   * @throws SampleException when a step does not hold
    */
   public void play() {
     narrator.step("An application: a Git repository, registered with its webhook");
@@ -127,7 +130,7 @@ public final class Story {
       }
       RunWatch.pause();
     }
-    throw new DemoException(
+    throw new SampleException(
         named ? "the alert did not resolve" : "no alert names the commit " + commit);
   }
 
@@ -175,7 +178,7 @@ public final class Story {
     try {
       bytes = Files.readAllBytes(bill);
     } catch (IOException e) {
-      throw new DemoException("cannot read " + bill, e);
+      throw new SampleException("cannot read " + bill, e);
     }
     api.upload("/api/v1/finops/imports?source=sample-bill&sample=true", bytes, "text/csv");
     JsonNode costs = api.get("/api/v1/finops/costs?groupBy=service");
@@ -211,7 +214,7 @@ public final class Story {
         return stage;
       }
     }
-    throw new DemoException("the run has no stage " + id);
+    throw new SampleException("the run has no stage " + id);
   }
 
   private static String state(JsonNode runOrStage) {
@@ -220,7 +223,7 @@ public final class Story {
 
   private static void expect(boolean held, String otherwise) {
     if (!held) {
-      throw new DemoException(otherwise);
+      throw new SampleException(otherwise);
     }
   }
 }

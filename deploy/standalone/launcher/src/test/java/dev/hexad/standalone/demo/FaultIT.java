@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hexad.standalone.Installation;
 import dev.hexad.standalone.Layout;
 import dev.hexad.standalone.Service;
+import dev.hexad.standalone.sample.Api;
+import dev.hexad.standalone.sample.SampleApplication;
+import dev.hexad.standalone.sample.SampleException;
+import dev.hexad.standalone.sample.SampleRepository;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +61,7 @@ class FaultIT {
   private static String tryPush(String before, String commit) {
     try {
       return application.push(before, commit, "test: Change");
-    } catch (DemoException e) {
+    } catch (SampleException e) {
       if (String.valueOf(e.getMessage()).contains("answered 404")) {
         return null;
       }
@@ -68,7 +72,7 @@ class FaultIT {
   private static JsonNode run(String id) {
     try {
       return installed.api().get("/api/v1/runs/" + id);
-    } catch (DemoException e) {
+    } catch (SampleException e) {
       return Api.JSON.createObjectNode();
     }
   }

@@ -3,6 +3,7 @@ package dev.hexad.standalone.demo;
 import dev.hexad.standalone.Installation;
 import dev.hexad.standalone.Layout;
 import dev.hexad.standalone.Progress;
+import dev.hexad.standalone.sample.Api;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

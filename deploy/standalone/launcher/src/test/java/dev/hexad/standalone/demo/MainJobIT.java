@@ -10,6 +10,9 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.hexad.standalone.Layout;
+import dev.hexad.standalone.sample.SampleApplication;
+import dev.hexad.standalone.sample.SampleException;
+import dev.hexad.standalone.sample.SampleRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,7 +144,7 @@ class MainJobIT {
     try {
       installed.api().get("/api/v1/runs/" + run);
       return true;
-    } catch (DemoException e) {
+    } catch (SampleException e) {
       return null;
     }
   }

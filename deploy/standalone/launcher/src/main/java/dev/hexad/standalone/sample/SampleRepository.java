@@ -1,4 +1,4 @@
-package dev.hexad.standalone.demo;
+package dev.hexad.standalone.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** A real Git repository made from a folder of examples. */
-final class SampleRepository {
+public final class SampleRepository {
   private static final String AUTHOR = "Sample Author";
   private static final String EMAIL = "author@example.com";
 
@@ -19,7 +19,7 @@ final class SampleRepository {
     this.folder = folder;
   }
 
-  static SampleRepository open(Path folder) {
+  public static SampleRepository open(Path folder) {
     try {
       if (Files.notExists(folder.resolve(".git"))) {
         Files.createDirectories(folder);
@@ -27,16 +27,16 @@ final class SampleRepository {
       }
       return new SampleRepository(folder);
     } catch (IOException | GitAPIException e) {
-      throw new DemoException("cannot make the repository " + folder, e);
+      throw new SampleException("cannot make the repository " + folder, e);
     }
   }
 
-  String url() {
+  public String url() {
     return folder.toUri().toString().replaceFirst("^file:/+", "file:///").replaceFirst("/$", "");
   }
 
   /** Makes the work tree equal to the example. */
-  void copy(Path example) {
+  public void copy(Path example) {
     try (Stream<Path> files = Files.walk(example)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path to = folder.resolve(example.relativize(file).toString());
@@ -44,29 +44,29 @@ final class SampleRepository {
         Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new DemoException("cannot copy " + example, e);
+      throw new SampleException("cannot copy " + example, e);
     }
   }
 
-  void write(String name, String text) {
+  public void write(String name, String text) {
     try {
       Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {
-      throw new DemoException("cannot write " + name, e);
+      throw new SampleException("cannot write " + name, e);
     }
   }
 
   /** The head's id, or zeros in an empty repository. */
-  String head() {
+  public String head() {
     try (Git git = Git.open(folder.toFile())) {
       var id = git.getRepository().resolve("HEAD");
       return id == null ? "0".repeat(40) : id.name();
     } catch (IOException e) {
-      throw new DemoException("cannot read " + folder, e);
+      throw new SampleException("cannot read " + folder, e);
     }
   }
 
-  String commit(String message) {
+  public String commit(String message) {
     try (Git git = Git.open(folder.toFile())) {
       git.add().addFilepattern(".").call();
       return git.commit()
@@ -78,11 +78,11 @@ final class SampleRepository {
           .call()
           .name();
     } catch (IOException | GitAPIException e) {
-      throw new DemoException("cannot commit to " + folder, e);
+      throw new SampleException("cannot commit to " + folder, e);
     }
   }
 
-  static String author() {
+  public static String author() {
     return AUTHOR;
   }
 }

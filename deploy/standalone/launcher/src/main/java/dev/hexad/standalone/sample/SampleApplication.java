@@ -1,4 +1,4 @@
-package dev.hexad.standalone.demo;
+package dev.hexad.standalone.sample;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * An application of the demo: its repository, its registration, and pushes that GitHub would send.
  */
-final class SampleApplication {
+public final class SampleApplication {
   private final Api api;
   private final String name;
   private final SampleRepository repository;
@@ -33,7 +33,7 @@ final class SampleApplication {
   }
 
   /** Registers the application, or finds it from an earlier demo. */
-  static SampleApplication register(Api api, String name, Path folder) {
+  public static SampleApplication register(Api api, String name, Path folder) {
     SampleRepository repository = SampleRepository.open(folder.resolve(name));
     Path secretFile = folder.resolve(name + ".webhook-secret");
     for (JsonNode known : api.get("/api/v1/applications").get("items")) {
@@ -50,16 +50,16 @@ final class SampleApplication {
         api, name, repository, made.get("application").get("id").asString(), secret);
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
-  SampleRepository repository() {
+  public SampleRepository repository() {
     return repository;
   }
 
   /** Sends the push of a commit, signed, and gives the id of the run that it starts. */
-  String push(String before, String commit, String message) {
+  public String push(String before, String commit, String message) {
     byte[] body =
         Api.JSON.writeValueAsBytes(
             Map.of(
@@ -79,7 +79,7 @@ final class SampleApplication {
     String path = "/webhooks/github/" + id;
     JsonNode answer = api.deliver(path, UUID.randomUUID().toString(), sign(body), body);
     if (!answer.get("verdict").asString().equals("ACCEPTED")) {
-      throw new DemoException("the push was not accepted: " + answer);
+      throw new SampleException("the push was not accepted: " + answer);
     }
     return answer.get("runId").asString();
   }
@@ -90,7 +90,7 @@ final class SampleApplication {
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
-      throw new DemoException("cannot sign", e);
+      throw new SampleException("cannot sign", e);
     }
   }
 
@@ -101,7 +101,7 @@ final class SampleApplication {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, secret);
     } catch (IOException e) {
-      throw new DemoException("cannot write " + file, e);
+      throw new SampleException("cannot write " + file, e);
     }
   }
 
@@ -109,7 +109,7 @@ final class SampleApplication {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new DemoException(
+      throw new SampleException(
           "the sample application is registered, but its secret is not in " + file, e);
     }
   }

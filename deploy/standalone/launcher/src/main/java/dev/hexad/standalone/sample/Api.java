@@ -1,4 +1,4 @@
-package dev.hexad.standalone.demo;
+package dev.hexad.standalone.sample;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,28 +7,30 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Hexad's REST API, as any automation would call it. */
-final class Api {
-  static final JsonMapper JSON = JsonMapper.builder().build();
+public final class Api {
+  public static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String url;
   private final String token;
 
-  Api(String url, String token) {
+  public Api(String url, String token) {
     this.url = url;
     this.token = token;
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return json(path, request(path).GET());
   }
 
-  JsonNode post(String path, Object body) {
+  public JsonNode post(String path, Object body) {
     return json(
         path,
         request(path)
@@ -36,7 +38,22 @@ final class Api {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
-  JsonNode upload(String path, byte[] body, String type) {
+  /** Changes the live configuration of an agent. */
+  public void configure(String agent, Consumer<ObjectNode> change) {
+    String path = "/api/v1/agents/" + agent + "/configuration";
+    JsonNode current = get(path);
+    JsonNode document = current.has("document") ? current.get("document") : current.get("defaults");
+    ObjectNode changed = ((ObjectNode) document).deepCopy();
+    change.accept(changed);
+    json(
+        path,
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("If-Match", "\"" + current.path("version").asLong() + "\"")
+            .PUT(HttpRequest.BodyPublishers.ofString(changed.toString())));
+  }
+
+  public JsonNode upload(String path, byte[] body, String type) {
     return json(
         path,
         request(path)
@@ -45,7 +62,7 @@ final class Api {
   }
 
   /** Delivers a webhook the way GitHub does: signed, without a token. */
-  JsonNode deliver(String path, String delivery, String signature, byte[] body) {
+  public JsonNode deliver(String path, String delivery, String signature, byte[] body) {
     return json(
         path,
         HttpRequest.newBuilder(URI.create(url + path))
@@ -59,7 +76,7 @@ final class Api {
   }
 
   /** What a visitor sees; a status that is not 200 is told as text. */
-  String visit(String address) {
+  public String visit(String address) {
     try {
       var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5));
       var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -70,7 +87,7 @@ final class Api {
       return "no answer: " + e.getMessage();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DemoException("interrupted", e);
+      throw new SampleException("interrupted", e);
     }
   }
 
@@ -85,15 +102,15 @@ final class Api {
       var response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       if (response.statusCode() / 100 != 2) {
-        throw new DemoException(
+        throw new SampleException(
             path + " answered " + response.statusCode() + ": " + response.body());
       }
       return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
     } catch (IOException e) {
-      throw new DemoException(path + " did not answer: " + e.getMessage(), e);
+      throw new SampleException(path + " did not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DemoException("interrupted", e);
+      throw new SampleException("interrupted", e);
     }
   }
 }
