@@ -56,6 +56,7 @@ final class CommandExecution implements CommandContext, Runnable {
   private final CommandLog commandLog;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final List<Runnable> interruptActions = new CopyOnWriteArrayList<>();
+  private final AtomicReference<@Nullable CommandProgressed> untold = new AtomicReference<>();
   private final Object endLock = new Object();
   private boolean ending;
   private volatile @Nullable Thread thread;
@@ -186,13 +187,23 @@ final class CommandExecution implements CommandContext, Runnable {
     }
   }
 
+  private boolean hasEnded() {
+    synchronized (endLock) {
+      return ending;
+    }
+  }
+
   private void tell(Event event) {
     with.transaction().executeWithoutResult(status -> with.outbox().event(event));
   }
 
-  /** Flushes the log, and renews the lease when it is time. */
+  /** Flushes the log, tells how far the work is, and renews the lease when it is time. */
   void tick(long renewEveryMillis) {
     commandLog.flush();
+    CommandProgressed progress = untold.getAndSet(null);
+    if (progress != null && !hasEnded()) {
+      MessageContext.of(claimed.envelope()).run(() -> tell(progress));
+    }
     if (System.nanoTime() - renewedAt > renewEveryMillis * 1_000_000) {
       renew();
     }
@@ -247,9 +258,10 @@ final class CommandExecution implements CommandContext, Runnable {
     return commandLog;
   }
 
+  /** Told with the next tick: what lasts shorter than that is not worth an event. */
   @Override
   public void progress(@Nullable Integer percent, String message) {
-    tell(
+    untold.set(
         new CommandProgressed(commandId(), request().runId(), request().stage(), percent, message));
   }
 

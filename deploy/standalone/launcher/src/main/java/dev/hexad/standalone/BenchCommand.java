@@ -1,16 +1,18 @@
 package dev.hexad.standalone;
 
+import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * webhooks}: from the webhook to the finished run.
+ * webhooks}: from the webhook to the finished run. {@code logs}: from a line to its readers.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_PORT = 18080;
@@ -24,7 +26,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|webhooks [--layout single|processes] [--times N] [--runs N] [--port N]"
+    return "start|webhooks|logs [--layout single|processes] [--times N] [--runs N] [--port N]"
         + " [--state DIR]";
   }
 
@@ -35,22 +37,28 @@ final class BenchCommand implements Command {
 
   @Override
   public int run(List<String> words, PrintStream out) {
-    if (words.isEmpty() || !List.of("start", "webhooks").contains(words.getFirst())) {
-      throw new UsageException("bench needs what to measure: start or webhooks");
+    if (words.isEmpty() || !List.of("start", "webhooks", "logs").contains(words.getFirst())) {
+      throw new UsageException("bench needs what to measure: start, webhooks or logs");
     }
     Arguments arguments =
         Arguments.parse(
             words.subList(1, words.size()), Set.of("layout", "times", "runs", "port"), Set.of());
-    return words.getFirst().equals("start") ? starts(arguments, out) : webhooks(arguments, out);
+    int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
+    return switch (words.getFirst()) {
+      case "start" -> starts(arguments, out);
+      case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
+      default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
+    };
   }
 
-  private static int webhooks(Arguments arguments, PrintStream out) {
-    Path state = arguments.state().resolve("bench-webhooks");
+  /** An installation of its own that is gone afterwards. */
+  private static int fresh(Arguments arguments, Consumer<Installation> measure) {
+    Path state = arguments.state().resolve("bench-fresh");
     Installation installation = Installation.in(state, Progress.SILENT);
     installation.movePort(arguments.number("port").orElse(DEFAULT_PORT));
     try {
       installation.up(Layout.SINGLE);
-      WebhookBench.run(installation, arguments.number("runs").orElse(DEFAULT_RUNS), out);
+      measure.accept(installation);
       return 0;
     } finally {
       installation.down();

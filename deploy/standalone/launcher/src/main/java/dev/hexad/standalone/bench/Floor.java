@@ -39,7 +39,7 @@ final class Floor implements AutoCloseable {
                   "--logging.level.root=WARN",
                   "--spring.main.banner-mode=off",
                   "--spring.datasource.url=" + database.url(),
-                  "--spring.datasource.hikari.maximum-pool-size=32"));
+                  "--spring.datasource.hikari.maximum-pool-size=16"));
       builder.environment().put("SPRING_DATASOURCE_USERNAME", database.username());
       builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
       builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
