@@ -29,6 +29,35 @@ public interface Bus {
    */
   Subscription subscribe(String group, String topic, Handler handler);
 
+  /** As {@link #subscribe}, but gives what has come together at once, in order. */
+  Subscription subscribeGroups(String group, String topic, GroupHandler handler);
+
+  /** Takes several messages; returning means that all are done and need not come again. */
+  @FunctionalInterface
+  interface GroupHandler {
+    /**
+     * Takes messages.
+     *
+     * @throws PartlyHandledException when only the first of them are done
+     */
+    void handle(List<Envelope> envelopes);
+  }
+
+  /** The messages before this one are done; this one failed, and the later ones were not tried. */
+  final class PartlyHandledException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int failed;
+
+    public PartlyHandledException(int failed, Throwable cause) {
+      super("message " + failed + " of a group failed", cause);
+      this.failed = failed;
+    }
+
+    int failed() {
+      return failed;
+    }
+  }
+
   /** A message with its way. */
   record Message(String topic, String key, Envelope envelope) {}
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
@@ -80,6 +83,21 @@ final class KafkaBus implements Bus, DisposableBean {
 
   @Override
   public Subscription subscribe(String group, String topic, Handler handler) {
+    return listen(
+        group,
+        topic,
+        (MessageListener<String, byte[]>) item -> envelope(group, item).ifPresent(handler::handle));
+  }
+
+  @Override
+  public Subscription subscribeGroups(String group, String topic, GroupHandler handler) {
+    return listen(
+        group,
+        topic,
+        (BatchMessageListener<String, byte[]>) items -> deliver(group, items, handler));
+  }
+
+  private Subscription listen(String group, String topic, Object listener) {
     createTopic(topic);
     var properties = new ContainerProperties(topic);
     properties.setGroupId(group);
@@ -91,8 +109,7 @@ final class KafkaBus implements Bus, DisposableBean {
     var executor = new SimpleAsyncTaskExecutor("bus-" + group + "-");
     executor.setVirtualThreads(true);
     properties.setListenerTaskExecutor(executor);
-    properties.setMessageListener(
-        (MessageListener<String, byte[]>) item -> deliver(group, item, handler));
+    properties.setMessageListener(listener);
     var factory =
         new DefaultKafkaConsumerFactory<>(
             consumerProperties, new StringDeserializer(), new ByteArrayDeserializer());
@@ -110,16 +127,34 @@ final class KafkaBus implements Bus, DisposableBean {
     return container::stop;
   }
 
-  private void deliver(String group, ConsumerRecord<String, byte[]> item, Handler handler) {
-    String text = new String(item.value(), StandardCharsets.UTF_8);
-    Envelope envelope;
+  private void deliver(
+      String group, List<ConsumerRecord<String, byte[]>> items, GroupHandler handler) {
+    var envelopes = new ArrayList<Envelope>();
+    var positions = new ArrayList<Integer>();
+    for (int i = 0; i < items.size(); i++) {
+      Optional<Envelope> envelope = envelope(group, items.get(i));
+      if (envelope.isPresent()) {
+        envelopes.add(envelope.get());
+        positions.add(i);
+      }
+    }
     try {
-      envelope = Json.read(text, Envelope.class);
+      handler.handle(envelopes);
+    } catch (PartlyHandledException e) {
+      throw new BatchListenerFailedException(
+          "a message failed", e.getCause(), positions.get(e.failed()));
+    }
+  }
+
+  /** Empty when it is none; then it is parked. */
+  private Optional<Envelope> envelope(String group, ConsumerRecord<String, byte[]> item) {
+    String text = new String(item.value(), StandardCharsets.UTF_8);
+    try {
+      return Optional.of(Json.read(text, Envelope.class));
     } catch (JacksonException e) {
       parking.park(group, "not a Hexad envelope: " + e.getMessage(), text);
-      return;
+      return Optional.empty();
     }
-    handler.handle(envelope);
   }
 
   /** Retries for about five minutes, then parks; parking needs the database, so an outage waits. */

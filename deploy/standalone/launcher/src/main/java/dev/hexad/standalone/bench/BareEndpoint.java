@@ -45,12 +45,7 @@ public class BareEndpoint {
 
   /** Arguments are Spring properties: port and data source. */
   public static void main(String[] arguments) {
-    var application = new SpringApplication(BareEndpoint.class);
-    application
-        .run(arguments)
-        .getBean(JdbcClient.class)
-        .sql("create table if not exists hook (id uuid primary key, body bytea not null)")
-        .update();
+    SpringApplication.run(BareEndpoint.class, arguments);
   }
 
   @RestController
@@ -59,6 +54,8 @@ public class BareEndpoint {
 
     Hook(JdbcClient jdbc) {
       this.jdbc = jdbc;
+      jdbc.sql("create table if not exists hook (id uuid primary key, body bytea not null)")
+          .update();
     }
 
     @PostMapping("/hook")
