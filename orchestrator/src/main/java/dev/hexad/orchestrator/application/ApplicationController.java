@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,12 +28,28 @@ class ApplicationController {
     this.applications = applications;
   }
 
-  /** A wish for an application. */
+  /**
+   * A wish for an application.
+   *
+   * @param provider github, gitlab, gitea or bitbucket
+   * @param apiUrl base of the Git host's API; the host's usual one when absent
+   * @param tokenSecret name of a stored secret with a token for the Git host
+   */
   record NewApplication(
       @NotBlank @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String name,
       @NotBlank @Size(max = 500) String repositoryUrl,
       @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._/-]{0,99}") String defaultBranch,
-      @Nullable @Size(min = 8, max = 200) String webhookSecret) {}
+      @Nullable @Size(min = 8, max = 200) String webhookSecret,
+      @Nullable @Size(max = 20) String provider,
+      @Nullable @Size(max = 500) String apiUrl,
+      @Nullable @Size(max = 100) String tokenSecret) {}
+
+  /** What is to change: absent fields stay, an empty text takes a value away. */
+  record Changes(
+      @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._/-]{0,99}") String defaultBranch,
+      @Nullable @Size(max = 20) String provider,
+      @Nullable @Size(max = 500) String apiUrl,
+      @Nullable @Size(max = 100) String tokenSecret) {}
 
   @GetMapping
   @RequiresScope("applications:read")
@@ -52,5 +69,12 @@ class ApplicationController {
   Applications.Registered register(
       Identity identity, @Valid @RequestBody NewApplication application) {
     return applications.register(identity, application);
+  }
+
+  @PatchMapping("/{id}")
+  @RequiresScope("applications:write")
+  Application change(
+      Identity identity, @PathVariable UUID id, @Valid @RequestBody Changes changes) {
+    return applications.change(identity, id, changes);
   }
 }

@@ -22,6 +22,9 @@ class ApplicationEntity {
   private String repositoryUrl = "";
   private String defaultBranch = "";
   private String webhookSecret = "";
+  private @Nullable String provider;
+  private @Nullable String apiUrl;
+  private @Nullable String tokenSecret;
 
   @Column(updatable = false)
   private Instant createdAt = Instant.EPOCH;
@@ -38,12 +41,35 @@ class ApplicationEntity {
     this.repositoryUrl = application.repositoryUrl();
     this.defaultBranch = application.defaultBranch();
     this.webhookSecret = webhookSecret;
+    this.provider = application.provider();
+    this.apiUrl = application.apiUrl();
+    this.tokenSecret = application.tokenSecret();
     this.createdAt = application.createdAt();
     this.createdBy = application.createdBy();
   }
 
   Application application() {
-    return new Application(id, name, repositoryUrl, defaultBranch, createdAt, createdBy);
+    return new Application(
+        id,
+        name,
+        repositoryUrl,
+        defaultBranch,
+        provider,
+        apiUrl,
+        tokenSecret,
+        createdAt,
+        createdBy);
+  }
+
+  GitHost host() {
+    return new GitHost(provider, apiUrl, tokenSecret);
+  }
+
+  void change(String branch, GitHost host) {
+    this.defaultBranch = branch;
+    this.provider = host.provider();
+    this.apiUrl = host.apiUrl();
+    this.tokenSecret = host.tokenSecret();
   }
 
   String webhookSecret() {

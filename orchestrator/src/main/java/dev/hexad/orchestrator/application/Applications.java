@@ -42,18 +42,62 @@ public class Applications {
           ProblemType.CONFLICT, "There is an application '" + wish.name() + "' already.");
     }
     RepositoryUrl.check(wish.repositoryUrl());
-    String branch = wish.defaultBranch() == null ? "main" : wish.defaultBranch();
+    GitHost host = GitHost.of(wish.provider(), wish.apiUrl(), wish.tokenSecret());
+    checkToken(by.tenant(), host);
     var application =
         new Application(
-            Ids.next(), wish.name(), wish.repositoryUrl(), branch, clock.instant(), by.subject());
+            Ids.next(),
+            wish.name(),
+            wish.repositoryUrl(),
+            wish.defaultBranch() == null ? "main" : wish.defaultBranch(),
+            host.provider(),
+            host.apiUrl(),
+            host.tokenSecret(),
+            clock.instant(),
+            by.subject());
     String secretName = "webhook." + application.id();
     String secret = wish.webhookSecret() == null ? randomSecret() : wish.webhookSecret();
     applications.save(new ApplicationEntity(application, by.tenant(), secretName));
     secrets.put(by.tenant(), secretName, Secret.of(secret), by.subject());
+    tell(application, secretName);
+    String provider = host.provider() == null ? "github" : host.provider();
+    return new Registered(application, "/webhooks/" + provider + "/" + application.id(), secret);
+  }
+
+  /** Changes how an application's repository is reached, and tells it to everyone. */
+  @Transactional
+  Application change(Identity by, UUID id, ApplicationController.Changes changes) {
+    ApplicationEntity entity = entity(by.tenant(), id);
+    GitHost host =
+        entity.host().changed(changes.provider(), changes.apiUrl(), changes.tokenSecret());
+    checkToken(by.tenant(), host);
+    String branch = changes.defaultBranch();
+    entity.change(branch == null ? entity.application().defaultBranch() : branch, host);
+    applications.save(entity);
+    tell(entity.application(), entity.webhookSecret());
+    return entity.application();
+  }
+
+  private void checkToken(String tenant, GitHost host) {
+    String name = host.tokenSecret();
+    if (name != null && !secrets.exists(tenant, name)) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "There is no secret '" + name + "' for 'tokenSecret'; store it first.");
+    }
+  }
+
+  private void tell(Application application, String webhookSecret) {
     outbox.event(
         new ApplicationRegistered(
-            application.id(), wish.name(), wish.repositoryUrl(), branch, secretName));
-    return new Registered(application, "/webhooks/github/" + application.id(), secret);
+            application.id(),
+            application.name(),
+            application.repositoryUrl(),
+            application.defaultBranch(),
+            webhookSecret,
+            application.provider(),
+            application.apiUrl(),
+            application.tokenSecret()));
   }
 
   private String randomSecret() {
@@ -69,9 +113,12 @@ public class Applications {
   }
 
   public Application require(String tenant, UUID id) {
+    return entity(tenant, id).application();
+  }
+
+  private ApplicationEntity entity(String tenant, UUID id) {
     return applications
         .findByIdAndTenant(id, tenant)
-        .map(ApplicationEntity::application)
         .orElseThrow(() -> HexadException.notFound("application", id));
   }
 }

@@ -80,14 +80,20 @@ class Gateway {
     this.clock = clock;
   }
 
-  void forward(
-      Identity identity,
-      String agentId,
-      String path,
-      byte[] body,
-      HttpServletRequest request,
-      HttpServletResponse response)
+  /**
+   * A request on its way.
+   *
+   * @param agentId where to
+   * @param path at the agent
+   * @param credentials whether the agent sees the caller's own {@code Authorization}
+   */
+  record Forwarding(
+      Identity identity, String agentId, String path, byte[] body, boolean credentials) {}
+
+  void forward(Forwarding forwarding, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Identity identity = forwarding.identity();
+    String agentId = forwarding.agentId();
     Agent agent =
         registry
             .cached(agentId)
@@ -101,8 +107,9 @@ class Gateway {
     String query = request.getQueryString();
     String token = keys.identityFor(identity, agentId);
     for (Agent.Instance instance : candidates(agent)) {
-      URI target = URI.create(instance.baseUrl() + path + (query == null ? "" : "?" + query));
-      try (InputStream answer = send(target, token, body, request, response)) {
+      URI target =
+          URI.create(instance.baseUrl() + forwarding.path() + (query == null ? "" : "?" + query));
+      try (InputStream answer = send(target, token, forwarding, request, response)) {
         copy(answer, response.getOutputStream());
         return;
       } catch (ConnectException e) {
@@ -140,18 +147,22 @@ class Gateway {
   private InputStream send(
       URI target,
       String token,
-      byte[] body,
+      Forwarding forwarding,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     HttpRequest.Builder forwarded =
         HttpRequest.newBuilder(target)
             .timeout(Duration.ofSeconds(60))
-            .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(body))
+            .method(request.getMethod(), HttpRequest.BodyPublishers.ofByteArray(forwarding.body()))
             .header(SignedIdentity.HEADER, token);
     Collections.list(request.getHeaderNames()).stream()
         .filter(name -> !NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT)))
         .forEach(name -> forwarded.header(name, request.getHeader(name)));
+    String credentials = request.getHeader("Authorization");
+    if (forwarding.credentials() && credentials != null) {
+      forwarded.header("Authorization", credentials);
+    }
     try {
       HttpResponse<InputStream> answer =
           http.send(forwarded.build(), HttpResponse.BodyHandlers.ofInputStream());

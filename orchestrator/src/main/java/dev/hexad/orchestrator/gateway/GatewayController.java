@@ -41,10 +41,14 @@ class GatewayController {
       HttpServletResponse response)
       throws IOException {
     byte[] body = BodyLimit.read(request.getInputStream(), BODY_LIMIT);
-    gateway.forward(identity, agent, request.getRequestURI(), body, request, response);
+    var forwarding = new Gateway.Forwarding(identity, agent, request.getRequestURI(), body, false);
+    gateway.forward(forwarding, request, response);
   }
 
-  /** Webhooks prove themselves by their signature, which the CI agent checks. */
+  /**
+   * Webhooks prove themselves by a signature or by credentials of their own, which the CI agent
+   * checks. A token of Hexad is none of those and goes no further.
+   */
   @PostMapping("/webhooks/{provider:[a-z]+}/{application}")
   @RequiresScope(RequiresScope.NOBODY_IN_PARTICULAR)
   void webhook(
@@ -56,6 +60,7 @@ class GatewayController {
     byte[] body = BodyLimit.read(request.getInputStream(), WEBHOOK_LIMIT);
     var nobody = new Identity(service.tenantName(), "webhook", Set.of("webhooks:deliver"));
     String path = "/api/v1/ci/webhooks/" + provider + "/" + application;
-    gateway.forward(nobody, "ci", path, body, request, response);
+    boolean foreign = request.getAttribute(Identity.class.getName()) == null;
+    gateway.forward(new Gateway.Forwarding(nobody, "ci", path, body, foreign), request, response);
   }
 }

@@ -35,10 +35,25 @@ final class EventIntake implements SmartLifecycle {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  private void accept(Envelope envelope) {
-    MessageContext.of(envelope)
-        .run(() -> transaction.executeWithoutResult(status -> record(envelope)));
+  /** All in one transaction; if that fails, one by one, so that one bad event is found. */
+  private void accept(List<Envelope> envelopes) {
+    try {
+      record(envelopes);
+    } catch (RuntimeException together) {
+      for (int i = 0; i < envelopes.size(); i++) {
+        try {
+          record(envelopes.subList(i, i + 1));
+        } catch (RuntimeException e) {
+          throw new Bus.PartlyHandledException(i, e);
+        }
+      }
+    }
     tail.grown();
+  }
+
+  private void record(List<Envelope> envelopes) {
+    transaction.executeWithoutResult(status ->
+        envelopes.forEach(envelope -> MessageContext.of(envelope).run(() -> record(envelope))));
   }
 
   private void record(Envelope envelope) {
@@ -49,7 +64,7 @@ final class EventIntake implements SmartLifecycle {
 
   @Override
   public void start() {
-    subscription = bus.subscribe("orchestrator", Bus.EVENTS, this::accept);
+    subscription = bus.subscribeGroups("orchestrator", Bus.EVENTS, this::accept);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.hexad.orchestrator.registry;
 
 import dev.hexad.contracts.message.Json;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +20,12 @@ import tools.jackson.core.JacksonException;
 @Component
 final class AgentCache {
   private static final Logger log = LoggerFactory.getLogger(AgentCache.class);
-  private static final Duration KEEP = Duration.ofSeconds(2);
+  private static final Duration KEEP = Duration.ofMillis(1_500);
   private static final long REST_NANOS = Duration.ofSeconds(5).toNanos();
 
+  private static final long NEAR_NANOS = Duration.ofMillis(500).toNanos();
+
+  private final Map<String, Near> near = new ConcurrentHashMap<>();
   private final StringRedisTemplate redis;
   private volatile long restUntil = System.nanoTime();
 
@@ -28,7 +33,20 @@ final class AgentCache {
     this.redis = redis;
   }
 
+  private record Near(Agent agent, long until) {}
+
+  /** What this process read a moment ago, else what Redis has, else what the authority says. */
   Optional<Agent> get(String id, Supplier<Optional<Agent>> authority) {
+    Near known = near.get(id);
+    if (known != null && System.nanoTime() - known.until() < 0) {
+      return Optional.of(known.agent());
+    }
+    Optional<Agent> found = far(id, authority);
+    found.ifPresent(agent -> near.put(id, new Near(agent, System.nanoTime() + NEAR_NANOS)));
+    return found;
+  }
+
+  private Optional<Agent> far(String id, Supplier<Optional<Agent>> authority) {
     if (System.nanoTime() < restUntil) {
       return authority.get();
     }
@@ -55,6 +73,7 @@ final class AgentCache {
   }
 
   void forget(String id) {
+    near.remove(id);
     if (System.nanoTime() < restUntil) {
       return;
     }

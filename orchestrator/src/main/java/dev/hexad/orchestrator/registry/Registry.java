@@ -170,10 +170,14 @@ public class Registry {
   }
 
   public List<Agent> all(String tenant) {
-    return jdbc.sql("select * from agent where tenant = ? order by id")
+    return jdbc
+        .sql("select * from agent where tenant = ? order by id")
         .param(tenant)
-        .query(this::agent)
-        .list();
+        .query(Registry::row)
+        .list()
+        .stream()
+        .map(this::agent)
+        .toList();
   }
 
   /**
@@ -195,18 +199,29 @@ public class Registry {
   private Optional<Agent> load(String agentId) {
     return jdbc.sql("select * from agent where id = ?")
         .param(agentId)
-        .query(this::agent)
-        .optional();
+        .query(Registry::row)
+        .optional()
+        .map(this::agent);
   }
 
-  private Agent agent(ResultSet rs, int row) throws SQLException {
-    String id = rs.getString("id");
-    return new Agent(
-        id,
+  private record Row(String id, String tenant, String state, String manifest) {}
+
+  private static Row row(ResultSet rs, int number) throws SQLException {
+    return new Row(
+        rs.getString("id"),
         rs.getString("tenant"),
-        AgentState.valueOf(rs.getString("state")),
-        Json.read(rs.getString("manifest"), Manifest.class),
-        instances(id));
+        rs.getString("state"),
+        rs.getString("manifest"));
+  }
+
+  /** Called after the rows are read: asking within would need a second connection. */
+  private Agent agent(Row row) {
+    return new Agent(
+        row.id(),
+        row.tenant(),
+        AgentState.valueOf(row.state()),
+        Json.read(row.manifest(), Manifest.class),
+        instances(row.id()));
   }
 
   private List<Agent.Instance> instances(String agentId) {

@@ -66,6 +66,14 @@ public class Secrets {
     }
   }
 
+  /** True when there is a secret of this name. */
+  public boolean exists(String tenant, String name) {
+    return jdbc.sql("select exists (select 1 from secret where tenant = ? and name = ?)")
+        .params(tenant, name)
+        .query(Boolean.class)
+        .single();
+  }
+
   Secret value(String tenant, String name) {
     return jdbc.sql("select value from secret where tenant = ? and name = ?")
         .params(tenant, name)
