@@ -52,8 +52,11 @@ const VIEWS = {
 };
 
 export const VIEW_ROWS = {
-  '/ci/builds': Array.from({ length: 14 }, (_, i) => ({ id: `b${i}`, state: i % 5 === 2 ? 'FAILED' : 'SUCCEEDED', application: i % 3 === 0 ? 'checkout' : 'catalogue', version: `1.${14 - i}.0`, commit: commitOf(`b${i}`).slice(0, 12), tests: { passed: 128 - i }, finishedAt: ago(300 + i * 4100) })),
-  '/ci/deliveries': [],
+  '/ci/builds': Array.from({ length: 14 }, (_, i) => ({ id: `b${i}`, runId: 'r1', stage: 'build', applicationId: 'a1', ref: 'refs/heads/main', message: ['Round prices', 'Cache the catalogue', 'Fix the basket'][i % 3], author: 'Sample Author', state: i % 5 === 2 ? 'FAILED' : 'SUCCEEDED', application: i % 3 === 0 ? 'checkout' : 'catalogue', version: `1.${14 - i}.0`, image: `127.0.0.1:8081/checkout@sha256:${commitOf(`b${i}`)}${'0'.repeat(24)}`, imageTag: `1.${14 - i}.0`, attestation: i % 4 === 3 ? null : { sbomDigest: 'sha256:1', provenanceDigest: 'sha256:2', signatureDigest: 'sha256:3', components: 40 + i }, commit: commitOf(`b${i}`), testsPassed: 128 - i, testsFailed: i % 5 === 2 ? 2 : 0, testsSkipped: 1, coverage: 84 - (i % 6), steps: [], durationMillis: 40_000 + i * 900, finishedAt: ago(300 + i * 4100) })),
+  '/ci/tests/flaky': [{ suite: 'basket', name: 'adds the same article twice', commits: 3, runs: 40, failures: 5 }],
+  '/ci/tests/slow': [{ suite: 'catalogue', name: 'imports ten thousand articles', medianMillis: 8_400, maxMillis: 12_100, runs: 38 }],
+  '/ci/artifacts': [{ id: 'x1', runId: 'r1', applicationId: 'a1', name: 'packages', files: 12, bytes: 482_113, sha256: 'ab'.repeat(32), location: 'file:objects', createdAt: ago(4000), expiresAt: ago(-2_500_000) }],
+  '/ci/deliveries': ['HELD', 'ACCEPTED', 'IGNORED', 'REFUSED', 'DENIED'].map((verdict, i) => ({ id: `d${i}`, applicationId: 'a1', application: 'checkout', provider: 'github', deliveryId: `${i}`, kind: i === 0 ? 'pull_request' : 'push', verdict, reason: ['#7 comes from a fork; approve it after reading what it changes', null, 'the branch was deleted', 'The signature does not match the body; the secrets differ or the body was changed.', null][i], runId: i === 1 ? 'r1' : null, change: { ref: 'refs/heads/main', commit: commitOf(`d${i}`), author: 'Sample Author' }, redeliverable: i < 3, decidedBy: i === 4 ? 'operator' : null, receivedAt: ago(200 + i * 900) })),
   '/finops/costs': ['Compute', 'Storage', 'Database', 'Network', 'Registry'].map((service, i) => ({ id: service, service, month: '2026-10 (sample data)', cost: { amount: (1840.55 / (i + 1)).toFixed(2), currency: 'USD' }, change: [4.2, -1.5, 18.3, 0, 2.1][i], source: 'https://focus.finops.org/' })),
 };
 

@@ -4,6 +4,7 @@ import { AgentsPage } from '@/features/agents/agents-page';
 import { AlertsPage } from '@/features/alerts/alerts-page';
 import { ApplicationPage } from '@/features/applications/application-page';
 import { ApplicationsPage } from '@/features/applications/applications-page';
+import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { RunPage } from '@/features/runs/run-page';
@@ -12,6 +13,8 @@ import { SettingsPage } from '@/features/settings/settings-page';
 import { CrashPage } from './crash-page';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell/shell';
+
+const OWN_TABS = { ci: CI_TABS };
 
 export const routes: RouteObject[] = [
   {
@@ -28,7 +31,7 @@ export const routes: RouteObject[] = [
           { path: 'applications', element: <ApplicationsPage /> },
           { path: 'applications/:id', element: <ApplicationPage /> },
           { path: 'agents', element: <AgentsPage /> },
-          { path: 'agents/:id', element: <AgentPage /> },
+          { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
           { path: 'alerts', element: <AlertsPage /> },
           { path: 'events', element: <EventsPage /> },
           { path: 'settings', element: <SettingsPage /> },

@@ -163,3 +163,65 @@ export const event: LedgerItem = {
     data: { name: 'Push to checkout' },
   },
 };
+
+export const build = {
+  id: 'command-1',
+  runId: 'run-1',
+  stage: 'build',
+  applicationId: 'app-1',
+  application: 'checkout',
+  ref: 'refs/heads/main',
+  commit: 'c'.repeat(40),
+  author: 'Ada',
+  message: 'Round prices',
+  state: 'SUCCEEDED',
+  version: '1.2.0',
+  image: `127.0.0.1:8081/checkout@sha256:${'a'.repeat(64)}`,
+  imageTag: '1.2.0',
+  attestation: { sbomDigest: 'sha256:1', provenanceDigest: 'sha256:2', signatureDigest: 'sha256:3', components: 41 },
+  testsPassed: 120,
+  testsFailed: 0,
+  testsSkipped: 1,
+  coverage: 81.25,
+  steps: [],
+  durationMillis: 61_000,
+  finishedAt: AT,
+};
+
+export const delivery = {
+  id: 'delivery-1',
+  applicationId: 'app-1',
+  application: 'checkout',
+  provider: 'github',
+  deliveryId: 'd-1',
+  kind: 'pull_request',
+  verdict: 'HELD',
+  reason: '#7 comes from a fork',
+  change: { ref: 'refs/pull/7/head', commit: 'd'.repeat(40), author: 'stranger', message: 'Improve' },
+  redeliverable: true,
+  receivedAt: AT,
+};
+
+export const artifact = {
+  id: 'artifact-1',
+  runId: 'run-1',
+  applicationId: 'app-1',
+  name: 'packages',
+  files: 3,
+  bytes: 2_048,
+  sha256: 'e'.repeat(64),
+  location: 'file:objects',
+  createdAt: AT,
+  expiresAt: AT,
+};
+
+export const openCommand = {
+  commandId: 'command-9',
+  capability: 'ci.build',
+  runId: 'run-2',
+  stage: 'integration',
+  application: 'checkout',
+  attempt: 2,
+  receivedAt: AT,
+  startedAt: AT,
+};

@@ -25,6 +25,7 @@ export interface StateLook {
 }
 
 const LOOKS: Readonly<Record<string, StateLook>> = {
+  QUEUED: { tone: 'warn', icon: Clock, word: 'Queued' },
   RUNNING: { tone: 'busy', icon: LoaderCircle, word: 'Running', spin: true },
   SUCCEEDED: { tone: 'good', icon: CircleCheck, word: 'Succeeded' },
   FAILED: { tone: 'bad', icon: CircleX, word: 'Failed' },

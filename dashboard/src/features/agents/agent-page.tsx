@@ -12,7 +12,12 @@ import { agentQuery } from './api';
 import { ConfigurationTab } from './configuration/configuration-tab';
 import { ViewTable } from './view-table';
 
-export function AgentPage() {
+interface AgentPageProps {
+  /** Tabs of agents that have more to show than the tables of their manifest, by agent id. */
+  own?: Readonly<Record<string, readonly TabItem[]>>;
+}
+
+export function AgentPage({ own = {} }: AgentPageProps) {
   const { id = '' } = useParams();
   const agent = useQuery(agentQuery(id));
   const title = agent.data?.displayName ?? id;
@@ -35,20 +40,27 @@ export function AgentPage() {
       actions={agent.data === undefined ? undefined : <AgentActions agent={agent.data} />}
     >
       <Loaded query={agent}>
-        {(data) => <AgentTabs key={data.id} agent={data} updated={<Updated query={agent} />} />}
+        {(data) => <AgentTabs key={data.id} agent={data} own={own[data.id]} updated={<Updated query={agent} />} />}
       </Loaded>
     </Page>
   );
 }
 
-function AgentTabs({ agent, updated }: { agent: Agent; updated: ReactNode }) {
+interface AgentTabsProps {
+  agent: Agent;
+  own: readonly TabItem[] | undefined;
+  updated: ReactNode;
+}
+
+function AgentTabs({ agent, own, updated }: AgentTabsProps) {
   const [search, setSearch] = useSearchParams();
   const items: TabItem[] = [
-    ...(agent.views ?? []).map((view) => ({
-      id: `view-${view.id}`,
-      title: view.title,
-      content: <ViewTable agentId={agent.id} view={view} />,
-    })),
+    ...(own ??
+      (agent.views ?? []).map((view) => ({
+        id: `view-${view.id}`,
+        title: view.title,
+        content: <ViewTable agentId={agent.id} view={view} />,
+      }))),
     { id: 'summary', title: 'Instances and capabilities', content: <AgentSummary agent={agent} updated={updated} /> },
     { id: 'configuration', title: 'Configuration', content: <ConfigurationTab agentId={agent.id} /> },
   ];

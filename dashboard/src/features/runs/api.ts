@@ -21,6 +21,15 @@ export function useRunAgain() {
   });
 }
 
+/** Goes on where a run failed: what succeeded is taken over into a new run. */
+export function useRestartRun(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<Run>(`/runs/${encodeURIComponent(id)}/restart`),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
+  });
+}
+
 /** The agent of a stage is what stands before the first dot of what it uses. */
 export function agentOf(uses: string): string {
   return uses.split('.')[0] ?? uses;

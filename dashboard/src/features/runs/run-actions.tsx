@@ -1,21 +1,24 @@
-import { Ban, RotateCw } from 'lucide-react';
+import { Ban, RotateCw, StepForward } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { ProblemNote } from '@/components/domain/problem-note';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import type { Run } from '@/lib/api/types';
-import { useCancelRun, useRunAgain } from './api';
+import { useCancelRun, useRestartRun, useRunAgain } from './api';
 
 export function RunActions({ run }: { run: Run }) {
   const cancel = useCancelRun(run.id);
   const again = useRunAgain();
+  const restart = useRestartRun(run.id);
   const navigate = useNavigate();
   const change = run.change;
+  const working = run.state === 'RUNNING' || run.state === 'QUEUED';
   return (
     <>
       {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
       {again.isError ? <ProblemNote error={again.error} /> : null}
-      {run.state === 'RUNNING' ? (
+      {restart.isError ? <ProblemNote error={restart.error} /> : null}
+      {working ? (
         <Confirm
           title="Cancel this run?"
           action="Cancel the run"
@@ -30,7 +33,16 @@ export function RunActions({ run }: { run: Run }) {
           Stages that run are stopped, stages that wait are not started. What is deployed already stays deployed.
         </Confirm>
       ) : null}
-      {run.state !== 'RUNNING' && change != null ? (
+      {run.state === 'FAILED' || run.state === 'CANCELLED' ? (
+        <Button
+          busy={restart.isPending}
+          title="A new run that takes over what succeeded"
+          onClick={() => restart.mutate(undefined, { onSuccess: (started) => void navigate(`/runs/${started.id}`) })}
+        >
+          <StepForward aria-hidden /> Restart what failed
+        </Button>
+      ) : null}
+      {!working && change != null ? (
         <Button
           busy={again.isPending}
           onClick={() =>

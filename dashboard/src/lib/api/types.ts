@@ -103,7 +103,7 @@ export interface RegisteredApplication {
   webhookSecret: string;
 }
 
-export type RunState = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+export type RunState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 export type StageState =
   | 'PENDING'
   | 'WAITING'

@@ -1,0 +1,30 @@
+import { useSearchParams } from 'react-router';
+import { Button } from '@/components/ui/button';
+
+/** Newer and older pages of a list that is read by cursor; the cursor is in the address. */
+export function Pages({ next }: { next: string | null | undefined }) {
+  const [search, setSearch] = useSearchParams();
+  const here = search.get('cursor');
+  if (here === null && next == null) {
+    return null;
+  }
+  const go = (cursor: string | null) => {
+    const target = new URLSearchParams(search);
+    if (cursor === null) {
+      target.delete('cursor');
+    } else {
+      target.set('cursor', cursor);
+    }
+    setSearch(target);
+  };
+  return (
+    <nav aria-label="Pages" className="flex justify-end gap-2 border-t border-line px-4 py-2">
+      <Button small disabled={here === null} onClick={() => go(null)}>
+        Newest
+      </Button>
+      <Button small disabled={next == null} onClick={() => go(next ?? null)}>
+        Older
+      </Button>
+    </nav>
+  );
+}
