@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.contracts.event.CommandSucceeded;
 import dev.hexad.contracts.manifest.Enrolment;
-import dev.hexad.contracts.manifest.Manifest;
-import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.service.web.Routes;
 import dev.hexad.testkit.Await;
@@ -15,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,25 +49,7 @@ class OrchestratorIntegrationTests {
   }
 
   private static Enrolment.Lease enrol(String id) {
-    var any = Json.mapper().createObjectNode();
-    var manifest =
-        new Manifest(
-            id,
-            "1.0",
-            "Test agent",
-            "For tests.",
-            List.of(new Manifest.Capability(id + ".work", "Works.", any, any)),
-            schema(),
-            Json.tree(Map.of("level", 1)),
-            List.of(),
-            List.of(),
-            List.of());
-    var request = new Enrolment.Request(manifest, Ids.next(), "http://127.0.0.1:1", Instant.now());
-    var answer =
-        orchestrator.send(
-            "POST", "/api/v1/enrolments", TestOrchestrator.ENROLMENT, Json.write(request));
-    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    return Json.read(answer.text(), Enrolment.Lease.class);
+    return orchestrator.enrol(id, "http://127.0.0.1:1", schema());
   }
 
   private static JsonNode awaitRun(UUID id, String state) {

@@ -1,5 +1,8 @@
 package dev.hexad.orchestrator;
 
+import dev.hexad.contracts.manifest.Enrolment;
+import dev.hexad.contracts.manifest.Manifest;
+import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.service.HexadService;
 import dev.hexad.testkit.TestServers;
@@ -8,8 +11,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +49,34 @@ final class TestOrchestrator implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** Enrols an agent of the capability {@code <id>.work}. */
+  Enrolment.Lease enrol(String id, String baseUrl, JsonNode configurationSchema) {
+    var any = Json.mapper().createObjectNode();
+    var manifest =
+        new Manifest(
+            id,
+            "1.0",
+            "Test agent",
+            "For tests.",
+            List.of(new Manifest.Capability(id + ".work", "Works.", any, any)),
+            configurationSchema,
+            Json.tree(Map.of("level", 1)),
+            List.of(),
+            List.of(),
+            List.of());
+    var request = new Enrolment.Request(manifest, Ids.next(), baseUrl, Instant.now());
+    Answer answer = send("POST", "/api/v1/enrolments", ENROLMENT, Json.write(request));
+    if (answer.status() != 200) {
+      throw new AssertionError("not enrolled: " + answer.text());
+    }
+    return Json.read(answer.text(), Enrolment.Lease.class);
+  }
+
+  /** Enrols an agent that nobody can reach. */
+  Enrolment.Lease enrol(String id) {
+    return enrol(id, "http://127.0.0.1:1", Json.mapper().createObjectNode());
   }
 
   /** What was answered. */

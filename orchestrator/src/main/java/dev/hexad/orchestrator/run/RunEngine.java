@@ -147,9 +147,9 @@ final class RunEngine {
   }
 
   private void hold(Stage stage, String reason) {
-    Stage waiting = stage.waiting(reason);
-    change(stage, waiting, reason);
-    effects.add(new Effect.TryAgain(stage.id(), stage.attempt(), HOLD));
+    Stage held = stage.held(reason);
+    change(stage, held, reason);
+    effects.add(new Effect.TryAgain(held.id(), held.attempt(), HOLD));
   }
 
   private void timedOut(Stage stage) {

@@ -110,6 +110,24 @@ record Stage(
         restartOf);
   }
 
+  /** Its command was not sent, so that the attempt does not count. */
+  Stage held(String reason) {
+    return new Stage(
+        definition,
+        expands,
+        StageState.WAITING,
+        attempt - 1,
+        null,
+        startedAt,
+        null,
+        null,
+        reason,
+        null,
+        null,
+        null,
+        restartOf);
+  }
+
   Stage progressed(@Nullable Integer newPercent, String newMessage) {
     return new Stage(
         definition,

@@ -158,8 +158,19 @@ class RunEngineTests {
     Run run = apply(run(stage("a", null, 0, List.of())), new RunSignal.Begin()).run();
     var held = apply(run, new RunSignal.Held(command(run, "a"), "agent disabled"));
     assertThat(state(held.run(), "a")).isEqualTo(StageState.WAITING);
-    var again = apply(held.run(), new RunSignal.TryAgain("a", 1));
+    var again = apply(held.run(), new RunSignal.TryAgain("a", 0));
     assertThat(sent(again)).containsExactly("a");
+  }
+
+  @Test
+  void countsNoAttemptThatWasNeverSent() {
+    Run run = apply(run(stage("a", null, 1, List.of())), new RunSignal.Begin()).run();
+    for (int i = 0; i < 5; i++) {
+      run = apply(run, new RunSignal.Held(command(run, "a"), "agent disabled")).run();
+      run = apply(run, new RunSignal.TryAgain("a", 0)).run();
+    }
+    run = apply(run, new RunSignal.Failed(command(run, "a"), FLAKY)).run();
+    assertThat(state(run, "a")).isEqualTo(StageState.WAITING);
   }
 
   /** Whatever comes in whatever order: a run ends, ended stages stay, no command is sent twice. */

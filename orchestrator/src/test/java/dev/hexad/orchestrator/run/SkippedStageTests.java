@@ -73,7 +73,7 @@ class SkippedStageTests {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '~',
+      quoteCharacter = '`',
       textBlock =
           """
           stages.a.result.tests.failed == 0                  | RUNNING
