@@ -111,6 +111,7 @@ final class GapFiller {
         .sql("select ref, commit_id from branch_head where application_id = ?")
         .param(applicationId)
         .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+        .list()
         .stream()
         .collect(
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b, TreeMap::new));

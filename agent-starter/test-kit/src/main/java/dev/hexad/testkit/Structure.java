@@ -49,6 +49,11 @@ public final class Structure {
         .because("entities never leave their feature")
         .allowEmptyShould(true)
         .check(classes);
+    noClasses()
+        .should()
+        .callMethod("org.springframework.jdbc.core.simple.JdbcClient$MappedQuerySpec", "stream")
+        .because("an unclosed stream keeps its connection; use list()")
+        .check(classes);
     ArchRuleDefinition.classes().should(haveAHonestName()).check(classes);
     ArchRuleDefinition.fields().should(notBeInjected()).allowEmptyShould(true).check(classes);
   }
