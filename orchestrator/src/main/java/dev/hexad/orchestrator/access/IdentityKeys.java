@@ -1,5 +1,7 @@
 package dev.hexad.orchestrator.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
@@ -31,6 +33,11 @@ public class IdentityKeys {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Clock clock;
+  private final Cache<Receiver, String> signed =
+      Caffeine.newBuilder()
+          .expireAfterWrite(IDENTITY_LIFETIME.dividedBy(2))
+          .maximumSize(1_000)
+          .build();
   private volatile @Nullable ECKey cached;
 
   IdentityKeys(JdbcClient jdbc, Vault vault, Clock clock) {
@@ -39,9 +46,16 @@ public class IdentityKeys {
     this.clock = clock;
   }
 
-  /** An identity for one agent, valid for a minute. */
+  private record Receiver(Identity identity, String agent) {}
+
+  /** An identity for one agent, valid for half a minute at least. */
   public String identityFor(Identity identity, String agent) {
-    return SignedIdentity.sign(key(), identity, agent, clock.instant(), IDENTITY_LIFETIME);
+    return signed.get(new Receiver(identity, agent), this::sign);
+  }
+
+  private String sign(Receiver to) {
+    return SignedIdentity.sign(
+        key(), to.identity(), to.agent(), clock.instant(), IDENTITY_LIFETIME);
   }
 
   /** A token with which an agent instance calls the orchestrator. */

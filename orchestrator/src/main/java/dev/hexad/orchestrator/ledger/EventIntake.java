@@ -52,14 +52,12 @@ final class EventIntake implements SmartLifecycle {
   }
 
   private void record(List<Envelope> envelopes) {
-    transaction.executeWithoutResult(status ->
-        envelopes.forEach(envelope -> MessageContext.of(envelope).run(() -> record(envelope))));
-  }
-
-  private void record(Envelope envelope) {
-    if (ledger.append(envelope).isPresent()) {
-      projections.forEach(projection -> projection.apply(envelope));
-    }
+    transaction.executeWithoutResult(status -> {
+      for (Envelope envelope : ledger.append(envelopes)) {
+        MessageContext.of(envelope)
+            .run(() -> projections.forEach(projection -> projection.apply(envelope)));
+      }
+    });
   }
 
   @Override

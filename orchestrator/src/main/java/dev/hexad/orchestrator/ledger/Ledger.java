@@ -9,14 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -42,38 +43,69 @@ public class Ledger {
 
   private record Head(long sequence, byte[] hash) {}
 
-  /** Records an event; empty when it was recorded before. */
+  /** Records events in this order; gives those that were not recorded before. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<LedgerEntry> append(Envelope envelope) {
+  public List<Envelope> append(List<Envelope> envelopes) {
     Head head =
         jdbc.sql("select sequence, hash from ledger_head for update")
             .query((rs, n) -> new Head(rs.getLong(1), rs.getBytes(2)))
             .single();
-    long sequence = head.sequence() + 1;
-    int fresh =
-        jdbc.sql("insert into ledger_id (event_id, sequence) values (?, ?) on conflict do nothing")
-            .params(envelope.id(), sequence)
-            .update();
-    if (fresh == 0) {
-      return Optional.empty();
+    List<Envelope> fresh = fresh(envelopes);
+    if (fresh.isEmpty()) {
+      return fresh;
     }
-    String text = Json.write(envelope);
-    byte[] hash = hash(head.hash(), text);
-    Instant now = clock.instant();
-    jdbc.sql("insert into ledger values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            sequence,
-            Timestamp.from(now),
-            envelope.id(),
-            envelope.type(),
-            envelope.subject(),
-            envelope.correlationid(),
-            envelope.tenant(),
-            text,
-            hash)
+    int n = fresh.size();
+    var texts = new String[n];
+    var hashes = new byte[n][];
+    byte[] previous = head.hash();
+    for (int i = 0; i < n; i++) {
+      texts[i] = Json.write(fresh.get(i));
+      previous = hash(previous, texts[i]);
+      hashes[i] = previous;
+    }
+    jdbc.sql(
+            """
+            with entry as (
+              select ? + place as sequence, id::uuid as id, type, subject, correlation::uuid as
+                correlation, tenant, envelope, hash
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::bytea[])
+                with ordinality as e(id, type, subject, correlation, tenant, envelope, hash, place)
+            ), known as (
+              insert into ledger_id (event_id, sequence) select id, sequence from entry
+            )
+            insert into ledger
+            select sequence, ?, id, type, subject, correlation, tenant, envelope, hash from entry
+            """)
+        .param(head.sequence())
+        .param(column(fresh, Envelope::id))
+        .param(column(fresh, Envelope::type))
+        .param(column(fresh, Envelope::subject))
+        .param(column(fresh, Envelope::correlationid))
+        .param(column(fresh, Envelope::tenant))
+        .param(texts)
+        .param(hashes)
+        .param(Timestamp.from(clock.instant()))
         .update();
-    jdbc.sql("update ledger_head set sequence = ?, hash = ?").params(sequence, hash).update();
-    return Optional.of(new LedgerEntry(sequence, now, HEX.formatHex(hash), envelope));
+    jdbc.sql("update ledger_head set sequence = ?, hash = ?")
+        .params(head.sequence() + n, previous)
+        .update();
+    return fresh;
+  }
+
+  /** Those that are not known yet; the head's lock keeps others from recording them meanwhile. */
+  private List<Envelope> fresh(List<Envelope> envelopes) {
+    Set<UUID> seen =
+        new HashSet<>(
+            jdbc.sql("select event_id from ledger_id where event_id = any (?::uuid[])")
+                .param(column(envelopes, Envelope::id))
+                .query(UUID.class)
+                .list());
+    return envelopes.stream().filter(envelope -> seen.add(envelope.id())).toList();
+  }
+
+  private static String[] column(List<Envelope> envelopes, Function<Envelope, Object> value) {
+    return envelopes.stream().map(value).map(Object::toString).toArray(String[]::new);
   }
 
   static byte[] hash(byte[] previous, String envelope) {

@@ -54,8 +54,15 @@ public final class SignedIdentity {
     }
   }
 
+  /** An identity and how long it holds. */
+  record Signed(Identity identity, Instant expires) {}
+
   /** The identity, when signature, issuer, audience and time hold; else empty. */
   public static Optional<Identity> verify(JWKSet keys, String token, String audience, Clock clock) {
+    return read(keys, token, audience, clock).map(Signed::identity);
+  }
+
+  static Optional<Signed> read(JWKSet keys, String token, String audience, Clock clock) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
@@ -71,11 +78,12 @@ public final class SignedIdentity {
           || expires.toInstant().isBefore(clock.instant())) {
         return Optional.empty();
       }
-      return Optional.of(
+      var identity =
           new Identity(
               claims.getStringClaim("tenant"),
               claims.getSubject(),
-              Set.copyOf(claims.getStringListClaim("scopes"))));
+              Set.copyOf(claims.getStringListClaim("scopes")));
+      return Optional.of(new Signed(identity, expires.toInstant()));
     } catch (ParseException | JOSEException | RuntimeException e) {
       return Optional.empty();
     }

@@ -20,7 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class OutboxRelay implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
   private static final int BATCH = 200;
+
+  /** Another relay is at work. */
+  private static final int ELSEWHERE = -1;
+
   private static final long IDLE_MILLIS = 1_000;
+
+  /** Another relay may have read before what was added here. */
+  private static final long OTHER_MILLIS = 20;
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -39,28 +46,34 @@ public final class OutboxRelay implements SmartLifecycle {
   /**
    * Sends one batch.
    *
-   * @return how many were sent
+   * @return how many were sent, or {@link #ELSEWHERE}
    * @throws Bus.BusUnavailableException when the broker does not answer; nothing is lost
    */
-  public int relayOnce() {
+  private int relayOnce() {
     Integer sent = transaction.execute(status -> relayBatch());
     return sent == null ? 0 : sent;
   }
 
+  /** What is deleted here may come back in a crash, so that its commit need not wait for a disk. */
   private int relayBatch() {
-    boolean mine =
-        jdbc.sql("select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox'))")
-            .query(Boolean.class)
-            .single();
-    if (!mine) {
-      return 0;
-    }
     List<Row> rows =
-        jdbc.sql("select id, topic, key, envelope from outbox order by id limit " + BATCH)
+        jdbc.sql(
+                """
+                with mine as materialized (
+                  select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox')) as held,
+                    set_config('synchronous_commit', 'off', true) as setting)
+                select id, topic, key, envelope from mine left join lateral
+                  (select id, topic, key, envelope from outbox order by id limit :batch) o on true
+                where held order by id
+                """)
+            .param("batch", BATCH)
             .query((rs, n) ->
                 new Row(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4)))
             .list();
     if (rows.isEmpty()) {
+      return ELSEWHERE;
+    }
+    if (rows.getFirst().topic() == null) {
       return 0;
     }
     bus.publish(rows.stream().map(Row::message).toList());
@@ -78,7 +91,10 @@ public final class OutboxRelay implements SmartLifecycle {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        if (relayOnce() == 0) {
+        int sent = relayOnce();
+        if (sent == ELSEWHERE) {
+          signal.await(OTHER_MILLIS);
+        } else if (sent < BATCH) {
           signal.await(IDLE_MILLIS);
         }
         recovered();
@@ -136,9 +152,10 @@ public final class OutboxRelay implements SmartLifecycle {
     return -100;
   }
 
-  private record Row(long id, String topic, String key, String envelope) {
+  private record Row(long id, @Nullable String topic, String key, String envelope) {
     Bus.Message message() {
-      return new Bus.Message(topic, key, Json.read(envelope, Envelope.class));
+      return new Bus.Message(
+          java.util.Objects.requireNonNull(topic), key, Json.read(envelope, Envelope.class));
     }
   }
 }

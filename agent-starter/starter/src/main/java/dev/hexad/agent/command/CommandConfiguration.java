@@ -50,7 +50,7 @@ public class CommandConfiguration {
     var executions =
         new CommandExecution.Factory(
             store, handlers, outbox, jdbc, hub, new TransactionTemplate(transactions), properties);
-    return new CommandWorker(store, executions, properties);
+    return new CommandWorker(executions, properties);
   }
 
   @Bean

@@ -15,6 +15,7 @@ import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbox.MessageContext;
 import dev.hexad.service.outbox.Outbox;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,8 +46,27 @@ final class CommandExecution implements CommandContext, Runnable {
       LogHub hub,
       TransactionTemplate transaction,
       AgentProperties properties) {
-    CommandExecution create(UUID owner, CommandStore.Claimed claimed) {
-      return new CommandExecution(this, owner, claimed);
+    /** Claims the command whose turn it is and tells of it; empty when nothing waits. */
+    Optional<CommandExecution> claim(UUID owner) {
+      Optional<CommandStore.Claimed> claimed =
+          transaction.execute(status -> {
+            var found = store.claim(owner, properties.commandLease());
+            found.ifPresent(this::tellStarted);
+            return found;
+          });
+      return claimed == null
+          ? Optional.empty()
+          : claimed.map(found -> new CommandExecution(this, owner, found));
+    }
+
+    private void tellStarted(CommandStore.Claimed claimed) {
+      if (claimed.attempt() <= properties.maxAttempts()) {
+        CommandRequest request = claimed.request();
+        outbox.event(
+            new CommandStarted(
+                request.commandId(), request.runId(), request.stage(), claimed.attempt()),
+            MessageContext.of(claimed.envelope()));
+      }
     }
   }
 
@@ -67,7 +87,7 @@ final class CommandExecution implements CommandContext, Runnable {
     this.owner = owner;
     this.claimed = claimed;
     this.commandLog =
-        new CommandLog(LogSink.stored(with.jdbc(), with.hub(), claimed.request().commandId()));
+        new CommandLog(LogSink.stored(with.jdbc(), with.hub(), commandId(), claimed.attempt() > 1));
   }
 
   @Override
@@ -84,7 +104,6 @@ final class CommandExecution implements CommandContext, Runnable {
             ProblemType.INTERRUPTED,
             "Begun " + with.properties().maxAttempts() + " times and never ended; given up.");
       }
-      tell(new CommandStarted(commandId(), request.runId(), request.stage(), attempt()));
       if (attempt() > 1) {
         commandLog.line("[attempt " + attempt() + ": the one before was interrupted]");
       }

@@ -12,6 +12,7 @@ import dev.hexad.service.bus.Bus;
 import dev.hexad.service.bus.Parking;
 import dev.hexad.service.outbox.MessageContext;
 import dev.hexad.service.outbox.Outbox;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,10 +49,25 @@ final class CommandIntake implements SmartLifecycle {
     this.transaction = transaction;
   }
 
-  void accept(Envelope envelope) {
-    MessageContext.of(envelope)
-        .run(() -> transaction.executeWithoutResult(status -> receive(envelope)));
+  /** All in one transaction; if that fails, one by one, so that one bad command is found. */
+  void accept(List<Envelope> envelopes) {
+    try {
+      keep(envelopes);
+    } catch (RuntimeException together) {
+      for (int i = 0; i < envelopes.size(); i++) {
+        try {
+          keep(envelopes.subList(i, i + 1));
+        } catch (RuntimeException e) {
+          throw new Bus.PartlyHandledException(i, e);
+        }
+      }
+    }
     worker.wake();
+  }
+
+  private void keep(List<Envelope> envelopes) {
+    transaction.executeWithoutResult(status ->
+        envelopes.forEach(envelope -> MessageContext.of(envelope).run(() -> receive(envelope))));
   }
 
   private void receive(Envelope envelope) {
@@ -99,7 +115,7 @@ final class CommandIntake implements SmartLifecycle {
 
   @Override
   public void start() {
-    subscription = bus.subscribe("agent-" + agent, Bus.commands(agent), this::accept);
+    subscription = bus.subscribeGroups("agent-" + agent, Bus.commands(agent), this::accept);
   }
 
   @Override

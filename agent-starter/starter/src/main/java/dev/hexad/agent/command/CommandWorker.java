@@ -22,7 +22,6 @@ final class CommandWorker implements SmartLifecycle {
   private static final long POLL_MILLIS = 1_000;
 
   private final UUID owner = Ids.next();
-  private final CommandStore store;
   private final CommandExecution.Factory executions;
   private final AgentProperties properties;
   private final Semaphore free;
@@ -31,9 +30,7 @@ final class CommandWorker implements SmartLifecycle {
   private volatile @Nullable Thread claims;
   private volatile @Nullable Thread renewals;
 
-  CommandWorker(
-      CommandStore store, CommandExecution.Factory executions, AgentProperties properties) {
-    this.store = store;
+  CommandWorker(CommandExecution.Factory executions, AgentProperties properties) {
     this.executions = executions;
     this.properties = properties;
     this.free = new Semaphore(properties.workers());
@@ -59,7 +56,7 @@ final class CommandWorker implements SmartLifecycle {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         free.acquire();
-        var claimed = store.claim(owner, properties.commandLease());
+        var claimed = executions.claim(owner);
         if (claimed.isPresent()) {
           begin(claimed.get());
           continue;
@@ -80,9 +77,8 @@ final class CommandWorker implements SmartLifecycle {
     }
   }
 
-  private void begin(CommandStore.Claimed claimed) {
-    CommandExecution execution = executions.create(owner, claimed);
-    UUID id = claimed.request().commandId();
+  private void begin(CommandExecution execution) {
+    UUID id = execution.commandId();
     running.put(id, execution);
     Thread.ofVirtual()
         .name("command-" + id)

@@ -11,11 +11,18 @@ interface LogSink {
   /** Keeps the bytes from this offset on; throws when it cannot. */
   void append(long offset, byte[] bytes);
 
-  /** The log of a command in the database, shown to its readers. */
-  static LogSink stored(JdbcClient jdbc, LogHub hub, UUID command) {
+  /**
+   * The log of a command in the database, shown to its readers.
+   *
+   * @param begun whether an earlier attempt may have written to it
+   */
+  static LogSink stored(JdbcClient jdbc, LogHub hub, UUID command, boolean begun) {
     return new LogSink() {
       @Override
       public long length() {
+        if (!begun) {
+          return 0;
+        }
         return jdbc.sql(
                 "select coalesce(max(start_offset + length(bytes)), 0) from command_log where"
                     + " command_id = ?")

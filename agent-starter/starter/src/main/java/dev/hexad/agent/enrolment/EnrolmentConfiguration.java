@@ -9,6 +9,7 @@ import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.manifest.Manifest;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Messages;
+import dev.hexad.service.identity.IdentityCheck;
 import dev.hexad.service.identity.IdentityResolver;
 import dev.hexad.service.identity.SignedIdentity;
 import dev.hexad.service.schema.Schemas;
@@ -88,9 +89,9 @@ public class EnrolmentConfiguration {
   @Bean
   IdentityResolver gatewayIdentity(
       AgentDefinition<?> definition, Registration registration, Clock clock) {
+    var check = new IdentityCheck(definition.id(), clock);
     return request ->
         Optional.ofNullable(request.getHeader(SignedIdentity.HEADER))
-            .flatMap(token ->
-                SignedIdentity.verify(registration.identityKeys(), token, definition.id(), clock));
+            .flatMap(token -> check.verify(registration.identityKeys(), token));
   }
 }

@@ -114,8 +114,8 @@ final class ServiceProcesses {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(marker(unit));
     command.add(unit.equals(Unit.ALL) ? "-Xmx768m" : "-Xmx256m");
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC"));
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true"));
     // Mapped at its own address the cache is shared between the JVMs instead of copied by each.
     command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
