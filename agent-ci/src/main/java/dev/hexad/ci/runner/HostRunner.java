@@ -29,16 +29,15 @@ final class HostRunner implements Runner {
       services.start();
       Process process = start(step, "step.sh", step.script(), Map.of());
       context.onInterrupt(() -> tree.kill(process.toHandle()));
+      Thread output = Thread.ofVirtual().start(() -> copy(process.getInputStream(), context));
       try {
-        Thread output = Thread.ofVirtual().start(() -> copy(process.getInputStream(), context));
         await(step, process, tree);
-        tree.kill(process.toHandle());
-        output.join(Duration.ofSeconds(5));
-        context.checkInterrupted();
-        return process.exitValue();
       } finally {
         tree.kill(process.toHandle());
       }
+      output.join(Duration.ofSeconds(5));
+      context.checkInterrupted();
+      return process.exitValue();
     }
   }
 

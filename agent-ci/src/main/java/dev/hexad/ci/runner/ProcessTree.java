@@ -27,12 +27,16 @@ final class ProcessTree {
     this.commandId = commandId;
   }
 
-  /** Kills until nothing is left, so that a child started meanwhile dies too. */
+  /**
+   * Kills until nothing is left, so that a child started meanwhile dies too. One that has ended has
+   * no descendants any more: those it left are found by the variable.
+   */
   void kill(ProcessHandle root) {
     for (int round = 0; round < ROUNDS; round++) {
+      Stream<ProcessHandle> below = root.isAlive() ? root.descendants() : Stream.empty();
       List<ProcessHandle> all =
-          Stream.concat(root.descendants(), marked()).filter(ProcessHandle::isAlive).toList();
-      if (all.isEmpty() && round > 0) {
+          Stream.concat(below, marked()).filter(ProcessHandle::isAlive).toList();
+      if (all.isEmpty()) {
         break;
       }
       all.forEach(ProcessHandle::destroyForcibly);

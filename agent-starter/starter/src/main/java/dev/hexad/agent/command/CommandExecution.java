@@ -87,7 +87,7 @@ final class CommandExecution implements CommandContext, Runnable {
     this.owner = owner;
     this.claimed = claimed;
     this.commandLog =
-        new CommandLog(LogSink.stored(with.jdbc(), with.hub(), commandId(), claimed.attempt() > 1));
+        new CommandLog(LogSink.stored(with.jdbc(), with.hub(), commandId(), claimed.begun()));
   }
 
   @Override

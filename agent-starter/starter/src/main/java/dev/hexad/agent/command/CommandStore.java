@@ -37,8 +37,12 @@ final class CommandStore {
       @Nullable JsonNode result,
       @Nullable Problem problem) {}
 
-  /** A command with a lease on it. */
-  record Claimed(Envelope envelope, CommandRequest request, int attempt) {}
+  /**
+   * A command with a lease on it.
+   *
+   * @param begun whether somebody has worked on it before
+   */
+  record Claimed(Envelope envelope, CommandRequest request, int attempt, boolean begun) {}
 
   /** Keeps a new command, behind those of the same application; false when it is there already. */
   boolean receive(CommandRequest request, Envelope envelope) {
@@ -74,13 +78,16 @@ final class CommandStore {
                         where state in ('RECEIVED', 'RUNNING')
                           and (state = 'RECEIVED' or lease_until < now())
                         order by turn, received_at limit 1 for update skip locked)
-            returning envelope, attempt
+            returning envelope, attempt, started_at < now()
             """)
         .params(owner, lease.toMillis() / 1000.0)
         .query((rs, n) -> {
           Envelope envelope = Json.read(rs.getString(1), Envelope.class);
           return new Claimed(
-              envelope, Json.convert(envelope.data(), CommandRequest.class), rs.getInt(2));
+              envelope,
+              Json.convert(envelope.data(), CommandRequest.class),
+              rs.getInt(2),
+              rs.getBoolean(3));
         })
         .optional();
   }
