@@ -1,15 +1,9 @@
 package dev.hexad.ci.artifact;
 
-import dev.hexad.objectstore.FileObjectStore;
-import dev.hexad.objectstore.ObjectStore;
-import dev.hexad.service.ServiceProperties;
-import org.springframework.context.annotation.Bean;
+import dev.hexad.objectstore.ObjectStoreConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 @Configuration
-class ArtifactConfiguration {
-  @Bean
-  ObjectStore objectStore(ServiceProperties service) {
-    return new FileObjectStore(service.dataFolder().resolve("objects"));
-  }
-}
+@Import(ObjectStoreConfiguration.class)
+class ArtifactConfiguration {}

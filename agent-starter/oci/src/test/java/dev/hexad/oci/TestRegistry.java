@@ -5,19 +5,14 @@ import dev.hexad.oci.client.ClientOptions;
 import dev.hexad.oci.client.RegistryClient;
 import dev.hexad.oci.client.RegistryCredentials;
 import dev.hexad.testkit.Await;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
+import dev.hexad.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.Assumptions;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** A registry that tests talk to, with its account. */
@@ -38,9 +33,9 @@ public record TestRegistry(
 
   /** The distribution project's registry, with TLS and a password file. */
   public static TestRegistry distribution(Path folder) throws Exception {
-    String binary = tool("docker-registry", "/usr/bin/docker-registry");
-    String openssl = tool("openssl", "/usr/bin/openssl");
-    int port = freePort();
+    String binary = Tools.path("docker-registry", "/usr/bin/docker-registry");
+    String openssl = Tools.path("openssl", "/usr/bin/openssl");
+    int port = Tools.freePort();
     run(
         folder,
         openssl,
@@ -84,41 +79,12 @@ public record TestRegistry(
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("log").toFile())
             .start();
-    Await.until("the registry", () -> answers(port));
+    Await.until("the registry", () -> Tools.answers(port));
     return new TestRegistry(
         "127.0.0.1:" + port,
         RegistryCredentials.basic("pusher", Secret.of("s3cret")),
         ClientOptions.DEFAULT.trusting(trusting(folder.resolve("cert.pem"))),
         process::destroyForcibly);
-  }
-
-  /** The path of a tool; the test is skipped without it, and fails where CI=true. */
-  public static String tool(String name, String... places) {
-    Optional<String> found =
-        Stream.concat(
-                Stream.of(places),
-                Stream.of(System.getenv("PATH").split(":")).map(folder -> folder + "/" + name))
-            .filter(path -> Files.isExecutable(Path.of(path)))
-            .findFirst();
-    if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError(name + " is needed when CI=true");
-    }
-    Assumptions.assumeTrue(found.isPresent(), "no " + name + " on this machine");
-    return found.orElseThrow();
-  }
-
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  public static boolean answers(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
-      return socket.isConnected();
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static void run(Path folder, String... command) throws Exception {

@@ -50,6 +50,8 @@ final class ServiceDefaults implements EnvironmentPostProcessor {
     defaults.put("springdoc.api-docs.path", "/openapi.json");
     defaults.put("springdoc.swagger-ui.enabled", "false");
     defaults.put("logging.level.org.apache.kafka", "WARN");
+    // Says at every upload that the JDK sets the content's length itself.
+    defaults.put("logging.level.com.azure.core.http.jdk.httpclient.JdkHttpClient", "ERROR");
     if (!"orchestrator".equals(name)) {
       defaults.put("db-scheduler.enabled", "false");
     }

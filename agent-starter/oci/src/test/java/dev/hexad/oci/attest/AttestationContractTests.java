@@ -8,6 +8,7 @@ import dev.hexad.oci.TestRegistry;
 import dev.hexad.oci.client.Descriptor;
 import dev.hexad.oci.client.Manifest;
 import dev.hexad.oci.client.RegistryClient;
+import dev.hexad.testkit.Tools;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ abstract class AttestationContractTests {
 
   @Test
   void opensslVerifiesTheSignature() throws Exception {
-    String openssl = TestRegistry.tool("openssl", "/usr/bin/openssl");
+    String openssl = Tools.path("openssl", "/usr/bin/openssl");
     Manifest signature = client.manifest(attest().signatureDigest()).orElseThrow();
     Descriptor layer = signature.layers().getFirst();
     Path payload = Files.write(folder.resolve("payload"), client.blob(layer.digest(), 10_000));

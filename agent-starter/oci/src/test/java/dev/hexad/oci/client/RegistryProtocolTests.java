@@ -8,8 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.oci.Sha256;
-import dev.hexad.oci.TestRegistry;
 import dev.hexad.testkit.Await;
+import dev.hexad.testkit.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -226,15 +226,15 @@ class RegistryProtocolTests {
 
   @Test
   void getsATokenFromEcr() throws Exception {
-    String moto = TestRegistry.tool("moto_server");
-    int port = TestRegistry.freePort();
+    String moto = Tools.path("moto_server");
+    int port = Tools.freePort();
     Process process =
         new ProcessBuilder(moto, "-H", "127.0.0.1", "-p", String.valueOf(port))
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("moto.log").toFile())
             .start();
     try {
-      Await.until("the emulator", () -> TestRegistry.answers(port));
+      Await.until("the emulator", () -> Tools.answers(port));
       var identity = StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
       URI endpoint = URI.create("http://127.0.0.1:" + port);
       // The emulator's tokens end on the first day of 2015.
