@@ -28,7 +28,7 @@ function publish(...event) {
 }
 
 const E = '\u001b[';
-const LOG = ['$ git clone --depth 1 (2f4c)', `${E}32m✔${E}0m checked out`, `${E}1m> Step test${E}0m`, `${E}33mwarning:${E}0m deprecated flag --old`, ...Array.from({ length: 60 }, (_, i) => `${E}90m${String(i).padStart(3, '0')}${E}0m TotalsTests > case ${i} ${E}32mPASSED${E}0m (${(i * 7) % 40} ms)`), `${E}36mINFO${E}0m image pushed ${E}1;35msha256:9f2b1c${E}0m`, `${E}31mERROR${E}0m <script>alert("escaped")</script> stays text`, `${E}42;30m BUILD DONE ${E}0m in 41 s`, ''].join('\n');
+const LOG = ['$ git clone --depth 1 (2f4c)', `${E}32m✔${E}0m checked out`, `${E}1m▶ test${E}0m`, `${E}33mwarning:${E}0m deprecated flag --old`, ...Array.from({ length: 60 }, (_, i) => `${E}90m${String(i).padStart(3, '0')}${E}0m TotalsTests > case ${i} ${E}32mPASSED${E}0m (${(i * 7) % 40} ms)`), `${E}36mINFO${E}0m image pushed ${E}1;35msha256:9f2b1c${E}0m`, `${E}31mERROR${E}0m <script>alert("escaped")</script> stays text`, `${E}42;30m BUILD DONE ${E}0m in 41 s`, ''].join('\n');
 let liveLog = 'Watching revision 12 of catalogue for 60 s\n';
 let tick = 0;
 const [liveRun] = data.runs;
@@ -43,15 +43,26 @@ setInterval(() => {
   for (const agent of data.agents) for (const instance of agent.instances) { instance.lastSeenAt = new Date().toISOString(); instance.leaseExpiresAt = new Date(Date.now() + 30000).toISOString(); }
 }, 3000).unref();
 
-async function log(url, response) {
-  const commandId = url.pathname.split('/').at(-2);
-  const read = () => Buffer.from(commandId === 'live' ? liveLog : LOG);
+const logOf = (commandId) => Buffer.from(commandId === 'live' ? liveLog : LOG);
+
+function log(url, response) {
   const offset = Number(url.searchParams.get('offset') ?? 0);
-  const until = Date.now() + Number(url.searchParams.get('waitSeconds') ?? 0) * 1000;
-  while (commandId === 'live' && read().length <= offset && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 200));
-  const bytes = read().subarray(offset);
-  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Hexad-Log-Next-Offset': offset + bytes.length, 'Hexad-Log-Complete': commandId !== 'live' });
+  const bytes = logOf(url.pathname.split('/').at(-2)).subarray(offset);
+  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Hexad-Log-Next-Offset': offset + bytes.length });
   response.end(bytes);
+}
+
+async function logStream(url, response) {
+  const commandId = url.pathname.split('/').at(-3);
+  let offset = Number(url.searchParams.get('offset') ?? 0);
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  for (let open = true; open && !response.destroyed; open = commandId === 'live') {
+    const bytes = logOf(commandId).subarray(offset);
+    offset += bytes.length;
+    if (bytes.length > 0) response.write(`event: log\nid: ${offset}\ndata: ${bytes.toString('base64')}\ndata: ${Date.now()}\n\n`);
+    if (commandId === 'live') await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  response.end('event: end\ndata: \n\n');
 }
 
 // The response closes with the connection; the request closes as soon as it is read.
@@ -99,7 +110,8 @@ function handle(method, path, url, body, request, response) {
   if (path === '/me') return send(response, 200, { subject: 'admin', role: 'admin', scopes: ['*'], tenant: 'default', expiresAt: null });
   if (path === '/stream') return stream(request, response);
   if (path === '/ledger/verification') return send(response, 200, { entries: data.ledger.length, intact: true, headHash: data.ledger.at(-1).hash, brokenAt: null });
-  if (rest.endsWith('/log')) return void log(url, response);
+  if (rest.endsWith('/log')) return log(url, response);
+  if (rest.endsWith('/log/stream')) return void logStream(url, response);
   if (`/${area}/${id}` in data.VIEW_ROWS) return send(response, 200, page(data.VIEW_ROWS[`/${area}/${id}`]));
   if (area === 'agents') {
     if (!id) return send(response, 200, page(data.agents));

@@ -55,6 +55,19 @@ export function openStream(text = ': open\n\n'): Response {
   );
 }
 
+/** A log as it is followed: what there is from the offset on, then its end. */
+export function logStream(text: string, at = Date.UTC(2026, 0, 2, 3, 4, 5)) {
+  const bytes = new TextEncoder().encode(text);
+  return (request: FakeRequest) => {
+    const offset = Number(new URLSearchParams(request.path.split('?')[1]).get('offset') ?? 0);
+    const data = btoa(String.fromCharCode(...bytes.slice(offset)));
+    const log = bytes.length > offset ? `event: log\nid: ${bytes.length}\ndata: ${data}\ndata: ${at}\n\n` : '';
+    return new Response(`: alive\n\n${log}event: end\ndata: \n\n`, {
+      headers: { 'Content-Type': 'text/event-stream' },
+    });
+  };
+}
+
 export function logAnswer(text: string, complete = true) {
   const bytes = new TextEncoder().encode(text);
   return (request: FakeRequest) => {

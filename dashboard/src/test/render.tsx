@@ -3,12 +3,16 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { Providers } from '@/app/providers';
 import { routes } from '@/app/routes';
 import { session } from '@/lib/api/session';
-import { fakeApi, logAnswer, openStream } from './fake-api';
+import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as samples from './samples';
 
 const page = (...items: unknown[]) => ({ items, nextCursor: null });
 
 /** A server with a little of everything. */
+const BUILD_LOG =
+  'first line\n\u001b[31mred\u001b[0m <b>not bold</b>\n' +
+  '\u001b[1m▶ Compile\u001b[0m\ncompiled\n\u001b[1m▶ Test\u001b[0m\n12 passed here\n';
+
 export const WORLD: Record<string, unknown> = {
   'GET /stream': () => openStream(),
   'GET /me': { subject: 'admin', role: 'admin', scopes: [], tenant: 'default' },
@@ -30,8 +34,9 @@ export const WORLD: Record<string, unknown> = {
   'GET /runs': page(samples.run),
   'GET /runs/run-1': samples.run,
   'GET /runs/run-2': samples.runningRun,
-  'GET /ci/commands/command-1/log': logAnswer('first line\n\u001b[31mred\u001b[0m <b>not bold</b>\n'),
-  'GET /monitoring/commands/command-2/log': logAnswer(''),
+  'GET /ci/commands/command-1/log': logAnswer(BUILD_LOG),
+  'GET /ci/commands/command-1/log/stream': logStream(BUILD_LOG),
+  'GET /monitoring/commands/command-2/log/stream': logStream(''),
   'GET /deployments': page(...samples.deployments),
   'GET /alerts': page(samples.alert),
   'GET /events': page(samples.event),

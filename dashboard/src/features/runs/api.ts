@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, query, send } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Run } from '@/lib/api/types';
-import type { LogChunk } from '@/lib/log/log-reader';
+import { SseParser } from '@/lib/live/sse-parser';
+import type { LogPiece } from '@/lib/log/log-reader';
 
 export function useCancelRun(id: string) {
   const client = useQueryClient();
@@ -35,28 +36,62 @@ export function agentOf(uses: string): string {
   return uses.split('.')[0] ?? uses;
 }
 
-export async function fetchLog(
+/** Follows a log from a byte on. */
+export async function* openLog(
   agentId: string,
   commandId: string,
   offset: number,
-  waitSeconds: number,
-  signal?: AbortSignal,
+  signal: AbortSignal,
+): AsyncGenerator<LogPiece, boolean> {
+  const path = `/${encodeURIComponent(agentId)}/commands/${encodeURIComponent(commandId)}/log/stream`;
+  const response = await send('GET', path + query({ offset }), { headers: { Accept: 'text/event-stream' }, signal });
+  if (response.body === null) {
+    return false;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  const parser = new SseParser();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) {
+      return false;
+    }
+    for (const message of parser.push(decoder.decode(value, { stream: true }))) {
+      if (message.event === 'end') {
+        return true;
+      }
+      const [bytes = '', at] = message.data.split('\n');
+      yield {
+        bytes: Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0)),
+        next: Number(message.id),
+        at: at === undefined ? null : Number(at),
+      };
+    }
+  }
+}
+
+interface LogChunk {
+  bytes: Uint8Array;
+  next: number;
+}
+
+async function fetchLog(
+  agentId: string,
+  commandId: string,
+  offset: number,
 ): Promise<LogChunk> {
   const path = `/${encodeURIComponent(agentId)}/commands/${encodeURIComponent(commandId)}/log`;
-  const response = await send('GET', path + query({ offset, waitSeconds }), {
-    headers: { Accept: 'text/plain' },
-    signal,
-  });
+  const response = await send('GET', path + query({ offset }), { headers: { Accept: 'text/plain' } });
   const bytes = new Uint8Array(await response.arrayBuffer());
   const next = Number(response.headers.get('Hexad-Log-Next-Offset') ?? offset + bytes.length);
-  return { bytes, next, complete: response.headers.get('Hexad-Log-Complete') === 'true' };
+  return { bytes, next };
 }
 
 /** The whole log so far, exactly as the agent wrote it. */
 export async function fetchWholeLog(agentId: string, commandId: string): Promise<Blob> {
   const parts: BlobPart[] = [];
   for (let offset = 0; ; ) {
-    const chunk = await fetchLog(agentId, commandId, offset, 0);
+    const chunk = await fetchLog(agentId, commandId, offset);
     if (chunk.next <= offset) {
       return new Blob(parts, { type: 'text/plain' });
     }

@@ -1,7 +1,11 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type CSSProperties, type ReactNode } from 'react';
+import { Link, type To } from 'react-router';
 import { cx } from '@/components/ui/cx';
 import type { AnsiSpan } from '@/lib/log/ansi';
+import { formatClock } from '@/lib/format';
 import type { LogLine } from '@/lib/log/log-buffer';
+import type { LogSection } from '@/lib/log/log-sections';
 
 const BLOCK = 200;
 
@@ -61,12 +65,33 @@ function marked(text: string, wanted: string): ReactNode {
   return parts;
 }
 
-const Line = memo(function Line({ line, wanted, current }: { line: LogLine; wanted: string; current: boolean }) {
+interface LineProps {
+  line: LogLine;
+  wanted: string;
+  marked: boolean;
+  times: boolean;
+  link: (number: number) => To;
+  onLink: () => void;
+}
+
+const Line = memo(function Line({ line, wanted, marked: isMarked, times, link, onLink }: LineProps) {
   return (
-    <div id={lineId(line.number)} className={cx('flex px-4', current && 'bg-accent-soft')}>
-      <span aria-hidden className="num mr-3 w-9 shrink-0 text-right text-faint select-none">
+    <div id={lineId(line.number)} className={cx('flex px-4', isMarked && 'bg-accent-soft')}>
+      <Link
+        to={link(line.number)}
+        replace
+        preventScrollReset
+        onClick={onLink}
+        aria-label={`Link to line ${line.number}`}
+        className="num mr-3 w-9 shrink-0 text-right text-faint no-underline select-none hover:text-ink hover:underline"
+      >
         {line.number}
-      </span>
+      </Link>
+      {times ? (
+        <time className="num mr-3 w-16 shrink-0 text-faint select-none" dateTime={isoOf(line.at)}>
+          {line.at === null ? '' : formatClock(isoOf(line.at) ?? '')}
+        </time>
+      ) : null}
       <span className="min-w-0 break-words whitespace-pre-wrap">
         {line.spans.map((span, index) => {
           const { className, style } = look(span);
@@ -82,23 +107,76 @@ const Line = memo(function Line({ line, wanted, current }: { line: LogLine; want
   );
 });
 
-interface LogLinesProps {
-  lines: LogLine[];
-  wanted: string;
-  current: number | undefined;
+function isoOf(at: number | null): string | undefined {
+  return at === null ? undefined : new Date(at).toISOString();
 }
 
-/** Lines in blocks of a fixed size, so that the browser skips those outside of the window. */
-export function LogLines({ lines, wanted, current }: LogLinesProps) {
+interface LogLinesProps {
+  sections: LogSection[];
+  folded: ReadonlySet<number>;
+  onFold: (headline: number) => void;
+  wanted: string;
+  /** Numbers of lines that stand out: the match that was stepped to, the line that was linked to. */
+  marks: readonly (number | undefined)[];
+  times: boolean;
+  link: (number: number) => To;
+  onLink: () => void;
+}
+
+/** Steps that fold; lines in blocks of a fixed size, so that the browser skips those outside of the window. */
+export function LogLines({ sections, folded, onFold, ...rest }: LogLinesProps) {
+  return sections.map((section) => {
+    const head = section.head;
+    const isFolded = head !== null && folded.has(head.number);
+    return (
+      <div key={head?.number ?? 0}>
+        {head === null ? null : (
+          <div className="flex">
+            <button
+              type="button"
+              aria-expanded={!isFolded}
+              aria-label={`Step ${head.text.slice(2)}`}
+              className="-mr-4 flex w-4 shrink-0 items-center justify-center text-faint hover:text-ink"
+              onClick={() => onFold(head.number)}
+            >
+              {isFolded ? <ChevronRight aria-hidden className="size-3" /> : <ChevronDown aria-hidden className="size-3" />}
+            </button>
+            <div className="min-w-0 grow">
+              <Block lines={[head]} {...rest} />
+            </div>
+            {isFolded ? <span className="px-4 text-faint">{section.lines.length} lines</span> : null}
+          </div>
+        )}
+        {isFolded ? null : blocksOf(section.lines).map((block) => <Block key={block[0]?.number} lines={block} {...rest} />)}
+      </div>
+    );
+  });
+}
+
+function blocksOf(lines: LogLine[]): LogLine[][] {
   const blocks: LogLine[][] = [];
   for (let start = 0; start < lines.length; start += BLOCK) {
     blocks.push(lines.slice(start, start + BLOCK));
   }
-  return blocks.map((block) => (
-    <div key={block[0]?.number} className="log-block">
-      {block.map((line) => (
-        <Line key={line.number} line={line} wanted={wanted} current={line.number === current} />
+  return blocks;
+}
+
+type BlockProps = { lines: LogLine[] } & Omit<LogLinesProps, 'sections' | 'folded' | 'onFold'>;
+
+function Block({ lines, wanted, marks, times, link, onLink }: BlockProps) {
+  return (
+    <div className={cx(lines.length === BLOCK && 'log-block')}>
+      {lines.map((line) => (
+        <Line
+          key={line.number}
+          line={line}
+          wanted={wanted}
+          marked={marks.includes(line.number)}
+          times={times}
+          link={link}
+          onLink={onLink}
+        />
       ))}
     </div>
-  ));
+  );
 }

@@ -36,6 +36,34 @@ describe('the run page', () => {
     expect(document.querySelector('mark')?.textContent).toBe('line');
   });
 
+  it('folds the log by step', async () => {
+    renderAt('/runs/run-1');
+    const step = await screen.findByRole('button', { name: 'Step Compile' });
+    await userEvent.click(step);
+    expect(step.getAttribute('aria-expanded')).toBe('false');
+    expect(screen.queryByText('compiled')).toBeNull();
+    expect(screen.getByText('12 passed here')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Fold steps' }));
+    expect(screen.queryByText('12 passed here')).toBeNull();
+    await userEvent.type(screen.getByRole('searchbox', { name: 'Search in the log' }), 'compiled');
+    expect(await screen.findByText('1 of 1')).toBeTruthy();
+  });
+
+  it('links to a line of the log', async () => {
+    const { router } = renderAt('/runs/run-1');
+    await userEvent.click(await screen.findByRole('link', { name: 'Link to line 4' }));
+    expect(router.state.location.search + router.state.location.hash).toBe('?stage=build#L4');
+    expect(document.getElementById('log-line-4')?.className).toContain('bg-accent-soft');
+  });
+
+  it('shows when each line was written', async () => {
+    renderAt('/runs/run-1');
+    await screen.findByText('first line');
+    expect(document.querySelector('#log-line-1 time')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Times' }));
+    expect(document.querySelector('#log-line-1 time')?.getAttribute('datetime')).toBe('2026-01-02T03:04:05.000Z');
+  });
+
   it('shows another stage when it is chosen, with its verdict', async () => {
     const { router } = renderAt('/runs/run-1');
     await userEvent.click(await screen.findByRole('button', { name: /verify/ }));

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { LogBuffer, type LogLine } from '@/lib/log/log-buffer';
 import { followLog } from '@/lib/log/log-reader';
-import { fetchLog } from './api';
+import { openLog } from './api';
 
 export type LogState = 'reading' | 'complete' | 'missing' | 'retrying';
 
@@ -32,11 +32,11 @@ export function useCommandLog(agentId: string, commandId: string, over: boolean)
       }
     };
     void followLog({
-      fetchLog: (offset, wait, signal) => fetchLog(agentId, commandId, offset, wait, signal),
+      openLog: (offset, signal) => openLog(agentId, commandId, offset, signal),
       signal: controller.signal,
       mayStillComeUp: () => !isOver.current,
-      onText: (text) => {
-        buffer.append(text);
+      onText: (text, at) => {
+        buffer.append(text, at);
         show();
       },
       onState: (next, why) => {

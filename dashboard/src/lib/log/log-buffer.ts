@@ -4,6 +4,8 @@ export interface LogLine {
   number: number;
   text: string;
   spans: AnsiSpan[];
+  /** When its beginning was written, in milliseconds since 1970; null when that is not known. */
+  at: number | null;
 }
 
 /** Lines of a log that arrives in pieces; keeps the last ones only, so that a page stays fast. */
@@ -11,6 +13,7 @@ export class LogBuffer {
   private readonly limit: number;
   private style: AnsiStyle = {};
   private partial = '';
+  private partialAt: number | null = null;
   private count = 0;
   private kept: LogLine[] = [];
   dropped = 0;
@@ -19,10 +22,18 @@ export class LogBuffer {
     this.limit = limit;
   }
 
-  append(text: string) {
-    const pieces = (this.partial + text).split('\n');
-    this.partial = pieces.pop() ?? '';
-    const fresh = pieces.map((piece) => this.parse(piece));
+  append(text: string, at: number | null = null) {
+    const pieces = text.split('\n');
+    const fresh: LogLine[] = [];
+    pieces.forEach((piece, index) => {
+      if (this.partial === '') {
+        this.partialAt = at;
+      }
+      this.partial += piece;
+      if (index < pieces.length - 1) {
+        fresh.push(this.take());
+      }
+    });
     let lines = this.kept.concat(fresh);
     if (lines.length > this.limit) {
       this.dropped += lines.length - this.limit;
@@ -31,11 +42,12 @@ export class LogBuffer {
     this.kept = lines;
   }
 
-  private parse(piece: string): LogLine {
-    const { spans, after } = parseAnsiLine(piece, this.style);
+  private take(): LogLine {
+    const { spans, after } = parseAnsiLine(this.partial, this.style);
     this.style = after;
+    this.partial = '';
     this.count += 1;
-    return { number: this.count, spans, text: spans.map((span) => span.text).join('') };
+    return { number: this.count, spans, text: textOf(spans), at: this.partialAt };
   }
 
   /** All whole lines, and the unfinished one at the end. */
@@ -44,6 +56,10 @@ export class LogBuffer {
       return this.kept;
     }
     const { spans } = parseAnsiLine(this.partial, this.style);
-    return [...this.kept, { number: this.count + 1, spans, text: spans.map((span) => span.text).join('') }];
+    return [...this.kept, { number: this.count + 1, spans, text: textOf(spans), at: this.partialAt }];
   }
+}
+
+function textOf(spans: AnsiSpan[]): string {
+  return spans.map((span) => span.text).join('');
 }

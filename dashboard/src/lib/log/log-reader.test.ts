@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '@/lib/api/problem';
 import { LogBuffer } from './log-buffer';
-import { followLog, type LogChunk } from './log-reader';
+import { followLog, type LogPiece, type OpenLog } from './log-reader';
 
-const chunk = (offset: number, bytes: Uint8Array, complete = false): LogChunk => ({
-  bytes,
-  next: offset + bytes.length,
-  complete,
-});
+type Connection = (offset: number) => { pieces: Uint8Array[]; ended: boolean };
 
-function follow(answers: ((offset: number) => LogChunk)[], mayStillComeUp = true) {
+function follow(connections: Connection[], mayStillComeUp = true) {
   let text = '';
   const states: string[] = [];
   const offsets: number[] = [];
+  const openLog: OpenLog = async function* (offset) {
+    await Promise.resolve();
+    offsets.push(offset);
+    const connection = connections.shift();
+    const { pieces, ended } = connection === undefined ? { pieces: [], ended: true } : connection(offset);
+    let next = offset;
+    for (const bytes of pieces) {
+      next += bytes.length;
+      yield { bytes, next, at: 7 } satisfies LogPiece;
+    }
+    return ended;
+  };
   const done = followLog({
     signal: new AbortController().signal,
     mayStillComeUp: () => mayStillComeUp,
@@ -21,11 +29,7 @@ function follow(answers: ((offset: number) => LogChunk)[], mayStillComeUp = true
       text += more;
     },
     onState: (state) => states.push(state),
-    fetchLog: async (offset) => {
-      offsets.push(offset);
-      const answer = answers.shift();
-      return answer === undefined ? chunk(offset, new Uint8Array(), true) : answer(offset);
-    },
+    openLog,
   });
   return done.then(() => ({ text, states, offsets }));
 }
@@ -41,19 +45,30 @@ describe('following a log', () => {
   it('goes on at the same byte after an error, with cut characters put together', async () => {
     const bytes = new TextEncoder().encode('grün ✔\n');
     const run = await follow([
-      (offset) => chunk(offset, bytes.slice(0, 3)),
+      () => ({ pieces: [bytes.slice(0, 3)], ended: false }),
       down,
       down,
-      (offset) => chunk(offset, bytes.slice(3, 7)),
-      (offset) => chunk(offset, bytes.slice(7), true),
+      () => ({ pieces: [bytes.slice(3, 7)], ended: false }),
+      () => ({ pieces: [bytes.slice(7)], ended: true }),
     ]);
     expect(run.text).toBe('grün ✔\n');
-    expect(run.offsets).toEqual([0, 3, 3, 3, 7, bytes.length]);
+    expect(run.offsets).toEqual([0, 3, 3, 3, 7]);
+    expect(run.states).toContain('retrying');
     expect(run.states.at(-1)).toBe('complete');
   });
 
+  it('says nothing of a connection that ends once', async () => {
+    const bytes = new TextEncoder().encode('ab');
+    const run = await follow([
+      () => ({ pieces: [bytes.slice(0, 1)], ended: false }),
+      () => ({ pieces: [bytes.slice(1)], ended: true }),
+    ]);
+    expect(run.text).toBe('ab');
+    expect(run.states).toEqual(['reading', 'reading', 'complete']);
+  });
+
   it('waits for a log that is not there yet', async () => {
-    const run = await follow([absent, (offset) => chunk(offset, new TextEncoder().encode('x'))]);
+    const run = await follow([absent, absent, () => ({ pieces: [new TextEncoder().encode('x')], ended: true })]);
     expect(run.text).toBe('x');
     expect(run.states[0]).toBe('retrying');
   });
@@ -71,6 +86,13 @@ describe('the log buffer', () => {
     expect(buffer.lines().map((line) => `${line.number} ${line.text}`)).toEqual(['1 one', '2 tw']);
     buffer.append('o\n');
     expect(buffer.lines().map((line) => line.text)).toEqual(['one', 'two']);
+  });
+
+  it('gives a line the time of its beginning', () => {
+    const buffer = new LogBuffer();
+    buffer.append('one\ntw', 1);
+    buffer.append('o\nthree\n', 2);
+    expect(buffer.lines().map((line) => `${line.text} ${line.at}`)).toEqual(['one 1', 'two 1', 'three 2']);
   });
 
   it('keeps only the last lines and counts the others', () => {

@@ -1,17 +1,20 @@
 import { ApiError } from '@/lib/api/problem';
 
-export interface LogChunk {
+export interface LogPiece {
   bytes: Uint8Array;
+  /** Offset of the byte after it. */
   next: number;
-  complete: boolean;
+  /** When it was written, in milliseconds since 1970. */
+  at: number | null;
 }
 
-export type FetchLog = (offset: number, waitSeconds: number, signal: AbortSignal) => Promise<LogChunk>;
+/** Pieces from an offset on as they are written; returns true when the log has ended, false when the connection has. */
+export type OpenLog = (offset: number, signal: AbortSignal) => AsyncGenerator<LogPiece, boolean>;
 
 export interface LogReaderOptions {
-  fetchLog: FetchLog;
+  openLog: OpenLog;
   signal: AbortSignal;
-  onText: (text: string) => void;
+  onText: (text: string, at: number | null) => void;
   onState: (state: 'reading' | 'complete' | 'missing' | 'retrying', detail?: string) => void;
   /** Whether the command can still write; a log that is not there yet is then waited for. */
   mayStillComeUp: () => boolean;
@@ -21,8 +24,8 @@ export interface LogReaderOptions {
 const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /**
- * Follows a log by byte offset until it is complete. After an error it goes on at the same byte, so nothing is lost or
- * shown twice; characters that are cut between two answers are put together by the decoder.
+ * Follows a log until it has ended. After an error it goes on at the same byte, so nothing is lost or shown twice;
+ * characters that are cut between two pieces are put together by the decoder.
  */
 export async function followLog(options: LogReaderOptions): Promise<void> {
   const decoder = new TextDecoder();
@@ -31,19 +34,21 @@ export async function followLog(options: LogReaderOptions): Promise<void> {
   let failures = 0;
   while (!options.signal.aborted) {
     try {
-      const chunk = await options.fetchLog(offset, 10, options.signal);
-      failures = 0;
-      if (chunk.bytes.length > 0) {
-        options.onText(decoder.decode(chunk.bytes, { stream: true }));
-      }
-      const advanced = chunk.next > offset;
-      offset = Math.max(offset, chunk.next);
-      options.onState(chunk.complete && !advanced ? 'complete' : 'reading');
-      if (chunk.complete && !advanced) {
-        return;
-      }
-      if (!advanced) {
-        await pause(250);
+      const pieces = options.openLog(offset, options.signal);
+      for (;;) {
+        const step = await pieces.next();
+        if (step.done === true) {
+          if (step.value) {
+            options.onState('complete');
+            return;
+          }
+          throw new Error('The connection was closed.');
+        }
+        const { bytes, next, at } = step.value;
+        failures = 0;
+        options.onText(decoder.decode(bytes, { stream: true }), at);
+        offset = next;
+        options.onState('reading');
       }
     } catch (error) {
       if (options.signal.aborted) {
@@ -59,8 +64,10 @@ export async function followLog(options: LogReaderOptions): Promise<void> {
         return;
       }
       failures += 1;
-      options.onState('retrying', absent ? 'The agent has not taken the command yet.' : String(error));
-      await pause(Math.min(500 * 2 ** Math.min(failures, 5), 10_000));
+      if (failures > 1) {
+        options.onState('retrying', absent ? 'The agent has not taken the command yet.' : String(error));
+      }
+      await pause(Math.min(250 * 2 ** Math.min(failures, 6), 10_000));
     }
   }
 }

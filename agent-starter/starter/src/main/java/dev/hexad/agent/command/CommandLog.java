@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ public final class CommandLog implements AutoCloseable {
           }
 
           @Override
-          public void append(long offset, byte[] bytes) {
+          public void append(long offset, byte[] bytes, Instant at) {
             try {
               stream.write(bytes);
               stream.flush();
@@ -126,7 +127,7 @@ public final class CommandLog implements AutoCloseable {
       return;
     }
     byte[] bytes = buffer.toByteArray();
-    sink.append(offset, bytes);
+    sink.append(offset, bytes, Instant.now());
     offset += bytes.length;
     buffer.reset();
   }

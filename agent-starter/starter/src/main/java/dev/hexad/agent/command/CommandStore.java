@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -204,10 +205,13 @@ final class CommandStore {
     jdbc.sql(
             """
             select start_offset, bytes from command_log
-            where command_id = ? and start_offset + length(bytes) > ?
+            where command_id = ? and start_offset >= coalesce(
+                (select max(start_offset) from command_log
+                 where command_id = ? and start_offset <= ?), 0)
+              and start_offset + length(bytes) > ?
             order by start_offset limit 64
             """)
-        .params(id, from)
+        .params(id, id, from, from)
         .query(rs -> {
           if (out.size() < limit) {
             byte[] bytes = rs.getBytes(2);
@@ -216,6 +220,30 @@ final class CommandStore {
           }
         });
     return out.toByteArray();
+  }
+
+  /** Output that was written at one time. */
+  record Piece(byte[] bytes, Instant at) {}
+
+  /** Some pieces of a log from an offset on, in order; none when there is no more. */
+  List<Piece> readPieces(UUID id, long from) {
+    return jdbc.sql(
+            """
+            select start_offset, bytes, written_at from command_log
+            where command_id = ? and start_offset >= coalesce(
+                (select max(start_offset) from command_log
+                 where command_id = ? and start_offset <= ?), 0)
+              and start_offset + length(bytes) > ?
+            order by start_offset limit 64
+            """)
+        .params(id, id, from, from)
+        .query((rs, n) -> {
+          byte[] bytes = rs.getBytes(2);
+          int skip = (int) Math.max(0, from - rs.getLong(1));
+          return new Piece(
+              Arrays.copyOfRange(bytes, skip, bytes.length), rs.getTimestamp(3).toInstant());
+        })
+        .list();
   }
 
   /** Commands that run or wait, those that run first, then in the order of their turns. */

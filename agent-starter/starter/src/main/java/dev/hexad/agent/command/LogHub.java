@@ -1,5 +1,6 @@
 package dev.hexad.agent.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +38,10 @@ final class LogHub {
     return reader;
   }
 
-  void show(UUID command, long start, byte[] bytes) {
+  void show(UUID command, long start, byte[] bytes, Instant at) {
     List<Reader> all = readers.get(command);
     if (all != null) {
-      var piece = new Piece(start, bytes, LogStream.frame(start + bytes.length, bytes));
+      var piece = new Piece(start, bytes, LogStream.frame(start + bytes.length, bytes, at));
       all.forEach(reader -> reader.queue.offer(piece));
     }
   }

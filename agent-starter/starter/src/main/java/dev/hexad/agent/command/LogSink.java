@@ -1,5 +1,7 @@
 package dev.hexad.agent.command;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -8,8 +10,8 @@ interface LogSink {
   /** Bytes that are there already. */
   long length();
 
-  /** Keeps the bytes from this offset on; throws when it cannot. */
-  void append(long offset, byte[] bytes);
+  /** Keeps the bytes from this offset on, written at this time; throws when it cannot. */
+  void append(long offset, byte[] bytes, Instant at);
 
   /**
    * The log of a command in the database, shown to its readers.
@@ -32,11 +34,13 @@ interface LogSink {
       }
 
       @Override
-      public void append(long offset, byte[] bytes) {
-        jdbc.sql("insert into command_log (command_id, start_offset, bytes) values (?, ?, ?)")
-            .params(command, offset, bytes)
+      public void append(long offset, byte[] bytes, Instant at) {
+        jdbc.sql(
+                "insert into command_log (command_id, start_offset, bytes, written_at) values (?,"
+                    + " ?, ?, ?)")
+            .params(command, offset, bytes, Timestamp.from(at))
             .update();
-        hub.show(command, offset, bytes);
+        hub.show(command, offset, bytes, at);
       }
     };
   }

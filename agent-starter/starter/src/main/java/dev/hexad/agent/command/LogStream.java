@@ -4,15 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * Follows the output of a command as server-sent events from a byte offset to its end. The data of
- * an event is Base64, because output may break a character in two; its id is the offset after it.
+ * Follows the output of a command as server-sent events from a byte offset to its end. The first
+ * line of an event's data is Base64, because output may break a character in two, the second is
+ * when it was written, in milliseconds since 1970; the event's id is the offset after it.
  */
 final class LogStream {
-  private static final int CHUNK = 256 * 1024;
   private static final long LOOK_MILLIS = 250;
   private static final long ALIVE_MILLIS = 15_000;
   private static final byte[] END = "event: end\ndata: \n\n".getBytes(StandardCharsets.UTF_8);
@@ -31,12 +33,11 @@ final class LogStream {
     this.out = out;
   }
 
-  static byte[] frame(long next, byte[] bytes) {
+  static byte[] frame(long next, byte[] bytes, Instant at) {
     var frame = new ByteArrayOutputStream(bytes.length * 4 / 3 + 60);
     frame.writeBytes(("event: log\nid: " + next + "\ndata: ").getBytes(StandardCharsets.UTF_8));
     frame.writeBytes(Base64.getEncoder().encode(bytes));
-    frame.write('\n');
-    frame.write('\n');
+    frame.writeBytes(("\ndata: " + at.toEpochMilli() + "\n\n").getBytes(StandardCharsets.UTF_8));
     return frame.toByteArray();
   }
 
@@ -59,11 +60,14 @@ final class LogStream {
 
   /** Writes everything that is stored; true when there is nothing more. */
   private boolean catchUp() throws IOException {
-    byte[] bytes = store.readLog(command, offset, CHUNK);
-    while (bytes.length > 0) {
-      offset += bytes.length;
-      write(frame(offset, bytes));
-      bytes = store.readLog(command, offset, CHUNK);
+    List<CommandStore.Piece> pieces = store.readPieces(command, offset);
+    while (!pieces.isEmpty()) {
+      for (CommandStore.Piece piece : pieces) {
+        offset += piece.bytes().length;
+        out.write(frame(offset, piece.bytes(), piece.at()));
+      }
+      write(new byte[0]);
+      pieces = store.readPieces(command, offset);
     }
     return true;
   }

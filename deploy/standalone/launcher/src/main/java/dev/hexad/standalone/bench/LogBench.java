@@ -134,8 +134,12 @@ public final class LogBench {
     try (var in =
         new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
       String line;
+      boolean output = false;
       while ((line = in.readLine()) != null && !line.equals("event: end")) {
-        if (line.startsWith("data: ")) {
+        boolean data = line.startsWith("data: ");
+        // The second line of data is a time.
+        output = data && !output;
+        if (output) {
           long now = nanos(Instant.now());
           pending.append(
               new String(Base64.getDecoder().decode(line.substring(6)), StandardCharsets.UTF_8));
