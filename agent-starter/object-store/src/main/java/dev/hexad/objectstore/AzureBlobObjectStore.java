@@ -1,6 +1,5 @@
 package dev.hexad.objectstore;
 
-import com.azure.core.exception.AzureException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
@@ -8,7 +7,6 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,7 +33,7 @@ final class AzureBlobObjectStore implements ObjectStore {
     BlobClient blob = blob(key);
     try {
       blob.uploadFromFile(content.toString(), true);
-    } catch (AzureException | UncheckedIOException e) {
+    } catch (RuntimeException e) { // also Reactor's own, which wraps a broken connection
       throw failure("store", key, e);
     }
   }
@@ -50,7 +48,7 @@ final class AzureBlobObjectStore implements ObjectStore {
         return Optional.empty();
       }
       throw failure("read", key, e);
-    } catch (AzureException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
       throw failure("read", key, e);
     }
   }
@@ -60,7 +58,7 @@ final class AzureBlobObjectStore implements ObjectStore {
     BlobClient blob = blob(key);
     try {
       blob.deleteIfExists();
-    } catch (AzureException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
       throw failure("delete", key, e);
     }
   }

@@ -2,10 +2,14 @@ package dev.hexad.objectstore;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.FileContent;
+import com.google.api.client.http.HttpBackOffIOExceptionHandler;
+import com.google.api.client.http.HttpBackOffUnsuccessfulResponseHandler;
 import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.HttpResponse;
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.client.util.ExponentialBackOff;
 import com.google.api.services.storage.Storage;
 import com.google.api.services.storage.StorageScopes;
 import com.google.api.services.storage.model.StorageObject;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Objects in a bucket of Google Cloud Storage; uploads are resumed where they broke off. */
 final class GcsObjectStore implements ObjectStore {
   private static final int TIMEOUT_MILLIS = 60_000;
+  private static final int RETRY_MILLIS = 30_000;
   private static final int NOT_FOUND = 404;
 
   private final Storage storage;
@@ -47,14 +52,30 @@ final class GcsObjectStore implements ObjectStore {
         request -> {
           adapter.initialize(request);
           request.setConnectTimeout(TIMEOUT_MILLIS).setReadTimeout(TIMEOUT_MILLIS);
+          var again =
+              new HttpBackOffUnsuccessfulResponseHandler(backOff())
+                  .setBackOffRequired(GcsObjectStore::isPassing);
+          request.setUnsuccessfulResponseHandler((asked, answer, retries) ->
+              adapter.handleResponse(asked, answer, retries)
+                  || again.handleResponse(asked, answer, retries));
+          request.setIOExceptionHandler(new HttpBackOffIOExceptionHandler(backOff()));
         };
     var client =
         new Storage.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), each)
             .setApplicationName("hexad");
     if (endpoint != null) {
-      client.setRootUrl(endpoint + "/");
+      client.setRootUrl(endpoint.toString().replaceAll("/*$", "/"));
     }
     return new GcsObjectStore(client.build(), bucket, prefix);
+  }
+
+  private static ExponentialBackOff backOff() {
+    return new ExponentialBackOff.Builder().setMaxElapsedTimeMillis(RETRY_MILLIS).build();
+  }
+
+  private static boolean isPassing(HttpResponse answer) {
+    int status = answer.getStatusCode();
+    return status == 408 || status == 429 || status >= 500;
   }
 
   /** What the machine, or the file that the environment names, is allowed. */

@@ -3,8 +3,11 @@ package dev.hexad.objectstore;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
 import dev.hexad.service.ServiceProperties;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +36,27 @@ public class ObjectStoreConfiguration {
               objects.prefix(),
               objects.endpoint(),
               GcsObjectStore.usualCredentials());
-      case AZURE -> new AzureBlobObjectStore(azure(objects), objects.prefix());
+      case AZURE ->
+          new AzureBlobObjectStore(
+              azure(objects.requireAzureConnectionString().reveal(), objects.requireBucket()),
+              objects.prefix());
     };
   }
 
-  private static BlobContainerClient azure(ObjectStoreProperties objects) {
+  /** Gives up after a few seconds: whoever stores something tries again itself. */
+  static BlobContainerClient azure(String connection, String container) {
+    var retries =
+        new RequestRetryOptions(
+            RetryPolicyType.EXPONENTIAL,
+            3,
+            (Duration) null,
+            Duration.ofMillis(500),
+            Duration.ofSeconds(4),
+            null);
     return new BlobContainerClientBuilder()
-        .connectionString(objects.requireAzureConnectionString().reveal())
-        .containerName(objects.requireBucket())
+        .connectionString(connection)
+        .containerName(container)
+        .retryOptions(retries)
         .httpClient(new JdkHttpClientBuilder().build())
         .buildClient();
   }

@@ -2,11 +2,10 @@ package dev.hexad.objectstore;
 
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobContainerClientBuilder;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.Tools;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -83,17 +82,28 @@ class AzureBlobObjectStoreIntegrationTests extends ObjectStoreContractTests {
     }
   }
 
+  @Test
+  void failsAsPromisedWhenNothingAnswers() throws IOException {
+    var away =
+        new AzureBlobObjectStore(
+            ObjectStoreConfiguration.azure(connection(Tools.freePort()), "builds"), "");
+    Path content = Files.writeString(folder.resolve("content"), "x");
+
+    assertThatIOException().isThrownBy(() -> away.put("a", content));
+    assertThatIOException().isThrownBy(() -> away.open("a"));
+    assertThatIOException().isThrownBy(() -> away.delete("a"));
+  }
+
+  private static String connection(int blobPort) {
+    return "DefaultEndpointsProtocol=http;AccountName=hexad;AccountKey="
+        + KEY
+        + ";BlobEndpoint=http://127.0.0.1:"
+        + blobPort
+        + "/hexad;";
+  }
+
   private static BlobContainerClient container(String name) {
-    return new BlobContainerClientBuilder()
-        .connectionString(
-            "DefaultEndpointsProtocol=http;AccountName=hexad;AccountKey="
-                + KEY
-                + ";BlobEndpoint=http://127.0.0.1:"
-                + port
-                + "/hexad;")
-        .containerName(name)
-        .httpClient(new JdkHttpClientBuilder().build())
-        .buildClient();
+    return ObjectStoreConfiguration.azure(connection(port), name);
   }
 
   @Override

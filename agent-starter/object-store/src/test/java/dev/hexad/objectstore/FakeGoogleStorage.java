@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -35,6 +36,7 @@ final class FakeGoogleStorage implements AutoCloseable {
   private final String bucket;
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+  private final AtomicInteger failures = new AtomicInteger();
 
   private record Upload(String name, ByteArrayOutputStream bytes) {}
 
@@ -44,6 +46,11 @@ final class FakeGoogleStorage implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
+  }
+
+  /** The next requests are answered with 503. */
+  void failNext(int count) {
+    failures.set(count);
   }
 
   URI endpoint() {
@@ -57,6 +64,10 @@ final class FakeGoogleStorage implements AutoCloseable {
       byte[] body = (packed ? new GZIPInputStream(in) : in).readAllBytes();
       if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         error(exchange, 403, "Access denied: storage.objects.get");
+        return;
+      }
+      if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        error(exchange, 503, "Backend error");
         return;
       }
       String path = exchange.getRequestURI().getRawPath();

@@ -1,10 +1,13 @@
 package dev.hexad.objectstore;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Date;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +43,16 @@ class GcsObjectStoreTests extends ObjectStoreContractTests {
     assertThatIOException()
         .isThrownBy(() -> missing.open("a"))
         .withMessageContaining("The specified bucket does not exist.");
+  }
+
+  @Test
+  void triesAgainWhenGoogleIsBusy() throws IOException {
+    Path content = Files.writeString(folder.resolve("content"), "x");
+    google.failNext(2);
+    store().put("busy", content);
+
+    google.failNext(1);
+    assertThat(store().open("busy")).isPresent();
   }
 
   @Test
