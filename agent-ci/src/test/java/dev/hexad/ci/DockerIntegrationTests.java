@@ -55,6 +55,7 @@ class DockerIntegrationTests {
             "ci",
             orchestrator,
             "--hexad.ci.local-repositories=true",
+            "--hexad.ci.docker-build.network=none",
             "--hexad.ci.docker-host=" + engine.host());
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
     repository = new SampleRepository(folder);
@@ -73,6 +74,13 @@ class DockerIntegrationTests {
 
   private static ImageRef build(BuildParameters.Image image, Map<String, String> files)
       throws Exception {
+    UUID id = id(send(image, files));
+    BuildSucceeded built = bus.await(BuildSucceeded.class, e -> e.commandId().equals(id));
+    return Objects.requireNonNull(built.image());
+  }
+
+  private static Envelope send(BuildParameters.Image image, Map<String, String> files)
+      throws Exception {
     String commit = repository.commit("feat: Change", files);
     var change =
         new ChangeRef(
@@ -86,9 +94,7 @@ class DockerIntegrationTests {
     var parameters = new BuildParameters(List.of(), List.of(), image, Map.of());
     Envelope command = TestBus.command("ci.build", parameters, Ids.next(), change);
     bus.send(command);
-    UUID id = UUID.fromString(command.data().get("commandId").asString());
-    BuildSucceeded built = bus.await(BuildSucceeded.class, e -> e.commandId().equals(id));
-    return Objects.requireNonNull(built.image());
+    return command;
   }
 
   private static void pull(ImageRef image) throws InterruptedException {
@@ -129,6 +135,25 @@ class DockerIntegrationTests {
     ImageRef built = build(image, Map.of("Dockerfile", dockerfile, "two.txt", "2"));
     assertThat(agent.get("/builds", "ci:read").body()).contains(built.digest());
     pull(built);
+  }
+
+  @Test
+  void buildKitMountsCachesAndNamesWhatFailed() throws Exception {
+    makeBase();
+    String dockerfile =
+        """
+        FROM base:1
+        RUN --mount=type=cache,target=/cache echo kept > /cache/x && cp /cache/x /x
+        """;
+    build(BuildParameters.Image.ofDockerfile("Dockerfile"), Map.of("Dockerfile", dockerfile));
+
+    UUID failing =
+        id(
+            send(
+                BuildParameters.Image.ofDockerfile("Dockerfile"),
+                Map.of("Dockerfile", "FROM base:1\nRUN echo no; exit 3\n")));
+    CommandFailed failed = bus.await(CommandFailed.class, e -> e.commandId().equals(failing));
+    assertThat(failed.problem().detail()).startsWith("The image cannot be built").contains("3");
   }
 
   /** An image with a shell and little else, as no registry of the world is asked in tests. */

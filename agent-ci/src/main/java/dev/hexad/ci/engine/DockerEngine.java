@@ -2,6 +2,7 @@ package dev.hexad.ci.engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.hexad.contracts.problem.HexadException;
@@ -54,16 +55,25 @@ public final class DockerEngine {
     }
   }
 
+  /** Its address, as the command line wants it. */
+  public String host() {
+    return configuration().getDockerHost().toString();
+  }
+
+  private DockerClientConfig configuration() {
+    var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
+    if (!host.isBlank()) {
+      builder.withDockerHost(host);
+    }
+    return builder.build();
+  }
+
   private synchronized DockerClient client() {
     DockerClient existing = client;
     if (existing != null) {
       return existing;
     }
-    var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
-    if (!host.isBlank()) {
-      builder.withDockerHost(host);
-    }
-    var config = builder.build();
+    DockerClientConfig config = configuration();
     var http =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(config.getDockerHost())

@@ -3,6 +3,7 @@ package dev.hexad.ci.image;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.BuildImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.PushResponseItem;
@@ -13,6 +14,7 @@ import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -21,15 +23,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Images from a Dockerfile, by the engine of {@code hexad.ci.docker-host}, else of DOCKER_HOST. */
+/**
+ * Images from a Dockerfile, by the engine of {@code hexad.ci.docker-host}, else of DOCKER_HOST;
+ * with BuildKit where it is.
+ */
 @Component
 final class DockerImageBuilder implements ImageBuilder {
   private static final Pattern DIGEST = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
 
   private final DockerEngine engine;
+  private final BuildKit buildKit;
+  private final DockerBuildProperties properties;
 
-  DockerImageBuilder(DockerEngine engine) {
+  DockerImageBuilder(DockerEngine engine, BuildKit buildKit, DockerBuildProperties properties) {
     this.engine = engine;
+    this.buildKit = buildKit;
+    this.properties = properties;
   }
 
   @Override
@@ -37,7 +46,11 @@ final class DockerImageBuilder implements ImageBuilder {
       throws Exception {
     Path dockerfile = SafePath.existing(source, String.valueOf(image.dockerfile()), "'dockerfile'");
     DockerClient docker = engine.require("A Dockerfile");
-    String id = buildImage(docker, image, source, dockerfile, to, log);
+    Optional<Path> program = buildKit.program();
+    String id =
+        program.isPresent()
+            ? buildKit.build(program.get(), image, source, dockerfile, to, log)
+            : buildImage(docker, image, source, dockerfile, to, log);
     ImageRef pushed = null;
     for (String tag : to.tags()) {
       docker.tagImageCmd(id, to.repository(), tag).exec();
@@ -47,7 +60,7 @@ final class DockerImageBuilder implements ImageBuilder {
     return java.util.Objects.requireNonNull(pushed, "an image has at least one tag");
   }
 
-  private static String buildImage(
+  private String buildImage(
       DockerClient docker,
       BuildParameters.Image image,
       Path source,
@@ -72,7 +85,15 @@ final class DockerImageBuilder implements ImageBuilder {
             .withTags(Set.of(to.repository() + ":" + to.tag()))
             .withLabels(to.labels());
     image.buildArguments().forEach(build::withBuildArg);
-    return build.exec(callback).awaitImageId();
+    if (!properties.network().isEmpty()) {
+      build.withNetworkMode(properties.network());
+    }
+    try {
+      return build.exec(callback).awaitImageId();
+    } catch (DockerClientException e) {
+      throw new HexadException(
+          ProblemType.STEP_FAILED, "The image cannot be built: " + e.getMessage(), e);
+    }
   }
 
   private static ImageRef push(DockerClient docker, Target to, String tag, Consumer<String> log)
