@@ -3,6 +3,7 @@ package dev.hexad.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.event.CommandCancelled;
 import dev.hexad.service.bus.Bus;
 import dev.hexad.testkit.Await;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -217,6 +219,7 @@ class RunGroupIntegrationTests {
             .subscribe(
                 "watch",
                 Bus.commands("worker"),
+                Set.of(CommandRequest.typeOf("worker.work")),
                 envelope ->
                     restartedOf.put(
                         envelope.id(), envelope.data().path("restartOf").asString("none")));

@@ -8,6 +8,7 @@ import dev.hexad.testkit.Await;
 import dev.hexad.testkit.TestBus;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -95,6 +96,7 @@ final class TestRuns {
         .subscribe(
             agent,
             Bus.commands(agent),
+            Set.of(CommandRequest.typeOf(agent + ".work")),
             envelope -> {
               if (!envelope.type().equals(CommandRequest.CANCEL_TYPE)) {
                 var request = Json.convert(envelope.data(), CommandRequest.class);

@@ -3,7 +3,6 @@ package dev.hexad.contracts.message;
 import dev.hexad.contracts.event.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 
@@ -35,10 +34,6 @@ public final class Messages {
       throw new IllegalArgumentException(type + " has no @MessageType");
     }
     return name.value();
-  }
-
-  public static Optional<Class<? extends Event>> eventClass(String type) {
-    return Optional.ofNullable(EVENTS.get(type));
   }
 
   /** All event types this release knows, sorted. */

@@ -2,6 +2,7 @@ package dev.hexad.service.bus;
 
 import dev.hexad.contracts.message.Envelope;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The message bus. At-least-once, ordered per topic and key. Adapters: Kafka; others pass the same
@@ -24,10 +25,12 @@ public interface Bus {
   void publish(List<Message> messages);
 
   /**
-   * Delivers each message of a topic to one member of the group. A handler that throws gets the
+   * Delivers each message of these types to one member of the group. A handler that throws gets the
    * message again, with back-off.
+   *
+   * @param types others are passed over, mostly without being read
    */
-  Subscription subscribe(String group, String topic, Handler handler);
+  Subscription subscribe(String group, String topic, Set<String> types, Handler handler);
 
   /** As {@link #subscribe}, but gives what has come together at once, in order. */
   Subscription subscribeGroups(String group, String topic, GroupHandler handler);

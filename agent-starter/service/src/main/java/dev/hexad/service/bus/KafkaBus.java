@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -39,6 +41,10 @@ import tools.jackson.core.JacksonException;
 final class KafkaBus implements Bus, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(KafkaBus.class);
   private static final int PARTITIONS = 6;
+
+  /** Header with the envelope's type, so that a reader can pass over what it does not want. */
+  private static final String TYPE = "hexad-type";
+
   private static final long PUBLISH_TIMEOUT_SECONDS = 10;
   private static final int ATTEMPTS = 12;
 
@@ -66,7 +72,9 @@ final class KafkaBus implements Bus, DisposableBean {
     try {
       for (Message message : messages) {
         byte[] value = Json.write(message.envelope()).getBytes(StandardCharsets.UTF_8);
-        sent.add(template.send(new ProducerRecord<>(message.topic(), message.key(), value)));
+        var item = new ProducerRecord<>(message.topic(), message.key(), value);
+        item.headers().add(TYPE, message.envelope().type().getBytes(StandardCharsets.UTF_8));
+        sent.add(template.send(item));
       }
       for (Future<?> future : sent) {
         future.get(PUBLISH_TIMEOUT_SECONDS, TimeUnit.SECONDS);
@@ -82,11 +90,22 @@ final class KafkaBus implements Bus, DisposableBean {
   }
 
   @Override
-  public Subscription subscribe(String group, String topic, Handler handler) {
-    return listen(
-        group,
-        topic,
-        (MessageListener<String, byte[]>) item -> envelope(group, item).ifPresent(handler::handle));
+  public Subscription subscribe(String group, String topic, Set<String> types, Handler handler) {
+    MessageListener<String, byte[]> listener =
+        item -> {
+          if (mayBe(types, item)) {
+            envelope(group, item)
+                .filter(envelope -> types.contains(envelope.type()))
+                .ifPresent(handler::handle);
+          }
+        };
+    return listen(group, topic, listener);
+  }
+
+  /** Told from the header, where the sender set one. */
+  private static boolean mayBe(Set<String> types, ConsumerRecord<String, byte[]> item) {
+    Header type = item.headers().lastHeader(TYPE);
+    return type == null || types.contains(new String(type.value(), StandardCharsets.UTF_8));
   }
 
   @Override

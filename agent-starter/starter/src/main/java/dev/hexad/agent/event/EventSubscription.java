@@ -8,6 +8,8 @@ import dev.hexad.service.bus.Parking;
 import dev.hexad.service.outbox.Inbox;
 import dev.hexad.service.outbox.MessageContext;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,10 +41,6 @@ final class EventSubscription implements SmartLifecycle {
 
   /** Handles one event; a second delivery of it does nothing. */
   void accept(Envelope envelope) {
-    Class<? extends Event> type = Messages.eventClass(envelope.type()).orElse(null);
-    if (handlers.stream().noneMatch(handler -> handler.eventType() == type)) {
-      return;
-    }
     switch (Messages.readEvent(envelope)) {
       case Messages.Reading.Known(Event event) ->
           MessageContext.of(envelope)
@@ -70,7 +68,11 @@ final class EventSubscription implements SmartLifecycle {
   @Override
   public void start() {
     if (!handlers.isEmpty()) {
-      subscription = bus.subscribe("agent-" + agent, Bus.EVENTS, this::accept);
+      Set<String> types =
+          handlers.stream()
+              .map(handler -> Messages.typeOf(handler.eventType()))
+              .collect(Collectors.toUnmodifiableSet());
+      subscription = bus.subscribe("agent-" + agent, Bus.EVENTS, types, this::accept);
     }
   }
 
