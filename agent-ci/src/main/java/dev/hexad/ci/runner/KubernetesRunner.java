@@ -1,7 +1,6 @@
 package dev.hexad.ci.runner;
 
 import dev.hexad.agent.command.CommandContext;
-import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -10,11 +9,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -184,41 +179,48 @@ final class KubernetesRunner implements Runner {
 
   /** The pod and the secrets of one step; all of them go together. */
   private static final class MadeObjects implements AutoCloseable {
-    private static final PatchContext OWN = PatchContext.of(PatchType.JSON_MERGE);
-
     private final NamespacedKubernetesClient client;
     private final StepPod plan;
+    private boolean deleted;
 
     MadeObjects(NamespacedKubernetesClient client, StepPod plan) {
       this.client = client;
       this.plan = plan;
     }
 
-    /** Secrets first, so that the pod can start; they are its own from then on. */
+    /** The pod waits for its secrets, which are its own from the beginning and end with it. */
     void make() {
-      plan.secrets().forEach(secret -> client.resource(secret).create());
       Pod pod = client.resource(plan.pod()).create();
-      var owner =
-          Map.of(
-              "apiVersion",
-              "v1",
-              "kind",
-              "Pod",
-              "name",
-              plan.name(),
-              "uid",
-              pod.getMetadata().getUid());
-      String owned = Json.write(Map.of("metadata", Map.of("ownerReferences", List.of(owner))));
-      for (Secret secret : plan.secrets()) {
-        client.secrets().withName(secret.getMetadata().getName()).patch(OWN, owned);
+      for (Secret secret : plan.secrets(pod.getMetadata().getUid())) {
+        client.resource(secret).create();
       }
     }
 
+    /** On a thread of its own, as that of a cancelled command is interrupted. */
     @Override
     public void close() {
+      Thread deletion = Thread.ofVirtual().name("pod-deletion").start(this::delete);
+      boolean interrupted = false;
+      while (deletion.isAlive()) {
+        try {
+          deletion.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private synchronized void delete() {
+      if (deleted) {
+        return;
+      }
       try {
         client.pods().withName(plan.name()).withGracePeriod(0).delete();
-        plan.secrets().forEach(secret -> client.resource(secret).delete());
+        client.secrets().withLabels(plan.labels()).delete();
+        deleted = true;
       } catch (KubernetesClientException e) {
         log.atWarn().setCause(e).addKeyValue("pod", plan.name()).log("pod is not deleted");
       }

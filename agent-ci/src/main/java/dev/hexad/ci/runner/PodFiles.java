@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.StreamUtils;
 
 /** Carries files into the workspace of a pod and back. What comes back is not trusted. */
 final class PodFiles {
@@ -110,8 +111,8 @@ final class PodFiles {
                 .writingError(errors)
                 .exec("tar", "-czf", "-", "-C", "/work", ".");
         InputStream output = exec.getOutput()) {
-      Archive.unpack(output, staging, maxBytes);
-      output.skip(Long.MAX_VALUE);
+      Archive.unpack(StreamUtils.nonClosing(output), staging, maxBytes);
+      StreamUtils.drain(output);
       requireSuccess(exec, errors);
     }
   }

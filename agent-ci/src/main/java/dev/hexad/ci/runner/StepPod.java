@@ -81,23 +81,34 @@ record StepPod(StepRun step, String name, KubernetesProperties properties) {
     return Map.of(DockerRunner.LABEL, step.commandId(), "app.kubernetes.io/managed-by", "hexad");
   }
 
-  /** One secret for each container that has variables. */
-  List<Secret> secrets() {
+  /**
+   * One secret for each container that has variables.
+   *
+   * @param owner uid of the pod, with which they go
+   */
+  List<Secret> secrets(String owner) {
     var secrets = new ArrayList<Secret>();
-    add(secrets, STEP, step.environment());
+    add(secrets, owner, STEP, step.environment());
     for (int i = 0; i < step.services().size(); i++) {
-      add(secrets, container(i), step.services().get(i).env());
+      add(secrets, owner, container(i), step.services().get(i).env());
     }
     return secrets;
   }
 
-  private void add(List<Secret> secrets, String container, Map<String, String> variables) {
+  private void add(
+      List<Secret> secrets, String owner, String container, Map<String, String> variables) {
     if (!variables.isEmpty()) {
       secrets.add(
           new SecretBuilder()
               .withNewMetadata()
               .withName(secretName(container))
               .withLabels(labels())
+              .addNewOwnerReference()
+              .withApiVersion("v1")
+              .withKind("Pod")
+              .withName(name)
+              .withUid(owner)
+              .endOwnerReference()
               .endMetadata()
               .withType("Opaque")
               .withStringData(variables)

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 public final class KubernetesSchema {
   private static final String PLACE = "shared/specs/kubernetes/swagger.json";
 
+  /** Described as objects for the sake of generated clients, but written as one value. */
+  private static final List<String> SCALARS = List.of("resource.Quantity", "intstr.IntOrString");
+
   private final JsonNode definitions;
 
   private KubernetesSchema(JsonNode definitions) {
@@ -56,6 +59,12 @@ public final class KubernetesSchema {
       return;
     }
     String reference = schema.path("$ref").asString("");
+    if (SCALARS.stream().anyMatch(reference::endsWith)) {
+      if (!value.isString() && !value.isNumber()) {
+        problems.add(path + ": has the wrong type, wanted a string or a number");
+      }
+      return;
+    }
     if (!reference.isEmpty()) {
       check(value, definitions.path(reference.replace("#/definitions/", "")), path, problems);
       return;

@@ -111,16 +111,20 @@ final class NodePod {
   }
 
   private void report(ObjectNode status) {
-    store.update(
-        path,
-        null,
-        now -> {
-          if (same(now)) {
-            status.set("startTime", now.at("/metadata/creationTimestamp"));
-            now.set("status", status);
-          }
-          return now;
-        });
+    try {
+      store.update(
+          path,
+          null,
+          now -> {
+            if (same(now)) {
+              status.set("startTime", now.at("/metadata/creationTimestamp"));
+              now.set("status", status);
+            }
+            return now;
+          });
+    } catch (Refusal e) {
+      // It was deleted just now, which the next look sees.
+    }
   }
 
   private void delete() {
