@@ -2,7 +2,6 @@ package dev.hexad.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.dockerjava.api.command.BuildImageResultCallback;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.command.BuildStep;
 import dev.hexad.contracts.event.BuildSucceeded;
@@ -18,13 +17,11 @@ import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -139,7 +136,7 @@ class DockerIntegrationTests {
 
   @Test
   void buildKitMountsCachesAndNamesWhatFailed() throws Exception {
-    makeBase();
+    BaseImage.make(engine);
     String dockerfile =
         """
         FROM base:1
@@ -154,27 +151,6 @@ class DockerIntegrationTests {
                 Map.of("Dockerfile", "FROM base:1\nRUN echo no; exit 3\n")));
     CommandFailed failed = bus.await(CommandFailed.class, e -> e.commandId().equals(failing));
     assertThat(failed.problem().detail()).startsWith("The image cannot be built").contains("3");
-  }
-
-  /** An image with a shell and little else, as no registry of the world is asked in tests. */
-  private static void makeBase() throws Exception {
-    Path folder = Files.createTempDirectory("base");
-    Files.copy(Path.of("/bin/busybox"), folder.resolve("busybox"));
-    Files.writeString(
-        folder.resolve("Dockerfile"),
-        """
-        FROM scratch
-        COPY busybox /bin/busybox
-        RUN ["/bin/busybox", "mkdir", "-p", "/usr/bin", "/sbin", "/usr/sbin", "/tmp"]
-        RUN ["/bin/busybox", "--install", "-s", "/bin"]
-        ENV PATH=/bin
-        """);
-    engine.ask(docker ->
-        docker
-            .buildImageCmd(folder.toFile())
-            .withTags(Set.of("base:1"))
-            .exec(new BuildImageResultCallback())
-            .awaitImageId());
   }
 
   private static Envelope steps(BuildStep... steps) throws Exception {
@@ -225,7 +201,7 @@ class DockerIntegrationTests {
 
   @Test
   void stepsRunInContainersWithServicesAndLimits() throws Exception {
-    makeBase();
+    BaseImage.make(engine);
     Envelope failing = steps(inBase("true", List.of(web("exit 3"))));
     assertThat(
             bus.await(CommandFailed.class, e -> e.commandId().equals(id(failing)))
@@ -250,7 +226,7 @@ class DockerIntegrationTests {
 
   @Test
   void cancelRemovesTheContainer() throws Exception {
-    makeBase();
+    BaseImage.make(engine);
     Envelope waiting = steps(inBase("echo begun; sleep 60", List.of()));
     Await.until(
         "step to begin",

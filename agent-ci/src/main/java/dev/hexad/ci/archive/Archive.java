@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -33,7 +33,7 @@ public final class Archive {
    * @param files below the root
    * @return how many bytes the files have
    */
-  public static long pack(Path root, List<Path> files, OutputStream to) throws IOException {
+  public static long pack(Path root, Iterable<Path> files, OutputStream to) throws IOException {
     long bytes = 0;
     try (var tar =
         new TarArchiveOutputStream(new GZIPOutputStream(new BufferedOutputStream(to)), "UTF-8")) {
@@ -46,12 +46,24 @@ public final class Archive {
     return bytes;
   }
 
+  /** Packs everything below the folder, empty folders and hidden files too. */
+  public static void packFolder(Path root, OutputStream to) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      pack(root, (Iterable<Path>) all.filter(path -> !path.equals(root))::iterator, to);
+    }
+  }
+
   private static long add(Path root, Path file, TarArchiveOutputStream tar) throws IOException {
     String name = root.relativize(file).toString();
     if (Files.isSymbolicLink(file)) {
       var link = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
       link.setLinkName(Files.readSymbolicLink(file).toString());
       tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+      return 0;
+    }
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      tar.putArchiveEntry(new TarArchiveEntry(name + "/"));
       tar.closeArchiveEntry();
       return 0;
     }
@@ -75,7 +87,7 @@ public final class Archive {
    * Unpacks into a folder.
    *
    * @param maxBytes of all files together
-   * @throws IOException when an entry leads out of the folder, or a limit is passed
+   * @throws RefusedException when an entry leads out of the folder, or a limit is passed
    */
   public static void unpack(InputStream from, Path folder, long maxBytes) throws IOException {
     Files.createDirectories(folder);
@@ -87,7 +99,7 @@ public final class Archive {
       TarArchiveEntry entry = tar.getNextEntry();
       while (entry != null) {
         if (++entries > MAX_ENTRIES) {
-          throw new IOException("the archive has more than " + MAX_ENTRIES + " entries");
+          throw new RefusedException("the archive has more than " + MAX_ENTRIES + " entries");
         }
         left -= unpack(tar, entry, root, left);
         entry = tar.getNextEntry();
@@ -111,10 +123,32 @@ public final class Archive {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
       return 0;
     }
-    if (!entry.isFile()) {
-      throw new IOException("the entry '" + entry.getName() + "' is neither file nor link");
+    if (entry.isLink()) {
+      return link(entry, target, root);
+    }
+    if (!regular(entry)) {
+      throw new RefusedException("the entry '" + entry.getName() + "' is neither file nor link");
     }
     return write(tar, target, entry, left);
+  }
+
+  /** Another name of a file that came before. */
+  private static long link(TarArchiveEntry entry, Path target, Path root) throws IOException {
+    Path of = inside(root, root.resolve(entry.getLinkName()), entry.getName());
+    if (!Files.isRegularFile(of, LinkOption.NOFOLLOW_LINKS)) {
+      throw new RefusedException(
+          "the entry '" + entry.getName() + "' names a file that is not there");
+    }
+    requireInside(root, of, entry.getName());
+    Files.createLink(target, of);
+    return 0;
+  }
+
+  private static boolean regular(TarArchiveEntry entry) {
+    return entry.isFile()
+        && !entry.isFIFO()
+        && !entry.isCharacterDevice()
+        && !entry.isBlockDevice();
   }
 
   private static long write(
@@ -126,7 +160,7 @@ public final class Archive {
       while ((n = tar.read(buffer)) >= 0) {
         written += n;
         if (written > left) {
-          throw new IOException("the archive is larger than allowed when unpacked");
+          throw new RefusedException("the archive is larger than allowed when unpacked");
         }
         out.write(buffer, 0, n);
       }
@@ -134,20 +168,28 @@ public final class Archive {
     if ((entry.getMode() & EXECUTABLE) != 0) {
       Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
+    Files.setLastModifiedTime(target, entry.getLastModifiedTime());
     return written;
   }
 
   private static Path inside(Path root, Path path, String name) throws IOException {
     Path normal = path.normalize();
     if (!normal.startsWith(root) || name.startsWith("/")) {
-      throw new IOException("the entry '" + name + "' leads out of the folder");
+      throw new RefusedException("the entry '" + name + "' leads out of the folder");
     }
     return normal;
   }
 
   private static void requireInside(Path root, Path folder, String name) throws IOException {
     if (!folder.toRealPath().startsWith(root)) {
-      throw new IOException("the entry '" + name + "' leads out of the folder through a link");
+      throw new RefusedException("the entry '" + name + "' leads out of the folder through a link");
+    }
+  }
+
+  /** The archive breaks a rule; reading it again does not help. */
+  public static final class RefusedException extends IOException {
+    RefusedException(String message) {
+      super(message);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.hexad.ci.runner;
 
 import dev.hexad.agent.command.CommandContext;
+import dev.hexad.ci.engine.DockerEngine;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
@@ -16,11 +17,23 @@ public final class Runners {
   private final RunnerProperties properties;
   private final HostRunner host;
   private final DockerRunner docker;
+  private final KubernetesRunner kubernetes;
+  private final DockerEngine engine;
+  private final Cluster cluster;
 
-  Runners(RunnerProperties properties, HostRunner host, DockerRunner docker) {
+  Runners(
+      RunnerProperties properties,
+      HostRunner host,
+      DockerRunner docker,
+      KubernetesRunner kubernetes,
+      DockerEngine engine,
+      Cluster cluster) {
     this.properties = properties;
     this.host = host;
     this.docker = docker;
+    this.kubernetes = kubernetes;
+    this.engine = engine;
+    this.cluster = cluster;
   }
 
   /**
@@ -36,7 +49,7 @@ public final class Runners {
               + step.name()
               + "' names no image, and this CI agent runs steps in containers only; add 'image'.");
     }
-    int code = (step.image() == null ? host : docker).run(step, context);
+    int code = (step.image() == null ? host : containers()).run(step, context);
     if (code != 0) {
       throw new HexadException(
           ProblemType.STEP_FAILED,
@@ -44,10 +57,21 @@ public final class Runners {
     }
   }
 
+  private Runner containers() {
+    return switch (properties.containers()) {
+      case DOCKER -> docker;
+      case KUBERNETES -> kubernetes;
+      case AUTO -> !engine.answers() && cluster.known() ? kubernetes : docker;
+    };
+  }
+
   /** Ends what an earlier attempt at a command has left running. */
   public void clean(String commandId) throws IOException {
     host.clean(commandId);
     docker.clean(commandId);
+    if (properties.containers() != RunnerProperties.Containers.DOCKER) {
+      kubernetes.clean(commandId);
+    }
   }
 
   /** Variables of the machine that a step on it needs; a container brings its own. */

@@ -1,0 +1,204 @@
+package dev.hexad.testkit.cluster;
+
+import dev.hexad.contracts.message.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Create, read, change, delete and watch objects of any kind. */
+final class ObjectCalls {
+  private static final Set<String> OF_CLUSTER = Set.of("namespaces", "nodes", "persistentvolumes");
+
+  private final ResourceStore store;
+  private final Optional<KubernetesSchema> schema;
+
+  ObjectCalls(ResourceStore store, Optional<KubernetesSchema> schema) {
+    this.store = store;
+    this.schema = schema;
+  }
+
+  void answer(Call call) {
+    ApiPath path = call.path();
+    switch (call.verb()) {
+      case "get" -> call.answer(200, store.get(path));
+      case "list" -> list(call);
+      case "watch" -> watch(call);
+      case "create" -> call.answer(201, create(path, object(call.body())));
+      case "update" -> call.answer(200, update(path, object(call.body())));
+      case "patch" -> call.answer(200, patch(call));
+      case "delete" -> call.answer(200, delete(path, call.body()));
+      case "deletecollection" -> {
+        for (ObjectNode one : selected(call)) {
+          delete(path.named(one.at("/metadata/name").asString()), call.body());
+        }
+        call.answer(200, list(List.of(), call, store.version()));
+      }
+      default -> throw Refusal.badRequest("the method is not offered");
+    }
+  }
+
+  private static ObjectNode object(JsonNode body) {
+    if (body instanceof ObjectNode object) {
+      return object;
+    }
+    throw Refusal.badRequest("the body is not an object");
+  }
+
+  private List<ObjectNode> selected(Call call) {
+    return store.list(call.path()).objects().stream().filter(call.selector()).toList();
+  }
+
+  private void list(Call call) {
+    ResourceStore.Snapshot all = store.list(call.path());
+    List<ObjectNode> found = all.objects().stream().filter(call.selector()).toList();
+    call.answer(200, list(found, call, all.version()));
+  }
+
+  private static ObjectNode list(List<ObjectNode> items, Call call, long version) {
+    ObjectNode list = ResourceStore.object();
+    list.put("kind", items.isEmpty() ? "List" : items.getFirst().path("kind").asString() + "List");
+    list.put("apiVersion", call.path().apiVersion());
+    list.putObject("metadata").put("resourceVersion", Long.toString(version));
+    ArrayNode array = list.putArray("items");
+    items.forEach(array::add);
+    return list;
+  }
+
+  ObjectNode create(ApiPath path, ObjectNode object) {
+    ObjectNode meta = object.withObject("/metadata");
+    String prefix = meta.path("generateName").asString("");
+    String name = meta.path("name").asString("");
+    if (name.isEmpty() && !prefix.isEmpty()) {
+      name = prefix + Integer.toString(ThreadLocalRandom.current().nextInt(60_466_176), 36);
+    }
+    if (name.isEmpty()) {
+      throw Refusal.invalid(object.path("kind").asString(""), "", "metadata.name: Required value");
+    }
+    requireNamespace(path, meta);
+    meta.put("name", name);
+    valid(object);
+    new PodRules(object.path("kind").asString(""), name).admit(object);
+    return store.create(path.named(name), object);
+  }
+
+  private void requireNamespace(ApiPath path, ObjectNode meta) {
+    if (OF_CLUSTER.contains(path.resource())) {
+      return;
+    }
+    String given = meta.path("namespace").asString(path.namespace());
+    if (!given.equals(path.namespace())) {
+      throw Refusal.badRequest("the namespace of the object does not match that of the request");
+    }
+    store.get(new ApiPath("", "v1", "", "namespaces", path.namespace(), ""));
+  }
+
+  private void valid(ObjectNode object) {
+    List<String> problems = schema.map(s -> s.problems(object)).orElse(List.of());
+    if (!problems.isEmpty()) {
+      throw Refusal.badRequest("strict decoding error: " + String.join(", ", problems));
+    }
+  }
+
+  private ObjectNode update(ApiPath path, ObjectNode object) {
+    valid(object);
+    String expected = object.at("/metadata/resourceVersion").asString("");
+    return store.update(
+        path,
+        expected.isEmpty() ? null : expected,
+        before -> path.resource().equals("pods") ? sameSpec(before, object) : object);
+  }
+
+  private ObjectNode patch(Call call) {
+    return store.update(
+        call.path(),
+        null,
+        before -> {
+          ObjectNode after = before.deepCopy();
+          Patch.apply(after, call.body(), call.contentType());
+          valid(after);
+          return call.path().resource().equals("pods") ? sameSpec(before, after) : after;
+        });
+  }
+
+  private static ObjectNode sameSpec(ObjectNode before, ObjectNode after) {
+    if (!before.path("spec").equals(after.path("spec"))) {
+      throw Refusal.invalid(
+          "Pod", before.at("/metadata/name").asString(), "spec: Forbidden: pod updates may not");
+    }
+    return after;
+  }
+
+  /** A pod with time to end is marked only; the kubelet ends it and deletes it then. */
+  private ObjectNode delete(ApiPath path, JsonNode options) {
+    ObjectNode object = store.get(path);
+    String wanted = options.at("/preconditions/uid").asString("");
+    if (!wanted.isEmpty() && !wanted.equals(object.at("/metadata/uid").asString())) {
+      throw Refusal.conflict(path.resource(), path.name());
+    }
+    int own = object.at("/spec/terminationGracePeriodSeconds").asInt(0);
+    int grace = options.path("gracePeriodSeconds").asInt(own);
+    if (!path.resource().equals("pods") || grace == 0) {
+      return store.delete(path);
+    }
+    return store.update(
+        path,
+        null,
+        pod -> {
+          pod.withObject("/metadata")
+              .put("deletionTimestamp", ResourceStore.now())
+              .put("deletionGracePeriodSeconds", grace);
+          return pod;
+        });
+  }
+
+  private void watch(Call call) {
+    String from = call.query("resourceVersion");
+    long after = from == null || from.isEmpty() ? store.version() : Long.parseLong(from);
+    Predicate<ObjectNode> wanted = call.selector();
+    if (call.upgrade()) {
+      call.request()
+          .toWebSocket()
+          .onSuccess(socket -> socket.closeHandler(v -> {}).frameHandler(f -> {}))
+          .onSuccess(socket -> send(call, after, wanted, socket));
+      return;
+    }
+    HttpServerResponse response = call.request().response();
+    response.setChunked(true).putHeader("Content-Type", "application/json");
+    response.writeHead();
+    Runnable end =
+        store.watch(after, event -> tell(call, event, wanted, text -> response.write(text + "\n")));
+    response.closeHandler(v -> end.run());
+  }
+
+  private void send(Call call, long after, Predicate<ObjectNode> wanted, ServerWebSocket socket) {
+    Runnable end = store.watch(after, event -> tell(call, event, wanted, socket::writeTextMessage));
+    socket.closeHandler(v -> end.run());
+  }
+
+  private static void tell(
+      Call call, ResourceStore.Event event, Predicate<ObjectNode> wanted, Consumer<String> to) {
+    ApiPath of = call.path();
+    boolean same =
+        event.path().resource().equals(of.resource())
+            && event.path().group().equals(of.group())
+            && (of.namespace().isEmpty() || of.namespace().equals(event.path().namespace()));
+    if (same && wanted.test(event.object())) {
+      ObjectNode line = ResourceStore.object().put("type", event.type());
+      line.set("object", event.object());
+      to.accept(Json.write(line));
+    }
+  }
+
+  static Buffer bytes(String text) {
+    return Buffer.buffer(text);
+  }
+}
