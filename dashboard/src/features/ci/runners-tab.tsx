@@ -18,10 +18,13 @@ export function RunnersTab() {
         <div className="grid gap-4">
           <Card title="Where steps run" aside={<Updated query={runners} />}>
             <p className="flex flex-wrap gap-2">
-              <Badge tone={data.host ? 'good' : 'idle'} icon={data.host ? CircleCheck : CircleMinus}>{data.host ? 'Host processes' : 'No host processes'}</Badge>
-              <Badge tone={data.docker.answers ? 'good' : 'idle'} icon={data.docker.answers ? CircleCheck : CircleMinus}>
-                {data.docker.answers ? 'Docker engine answers' : 'No Docker engine answers'}
-              </Badge>
+              <Place works={data.host} yes="Host processes" no="No host processes" />
+              {data.containers === 'kubernetes' ? null : (
+                <Place works={data.docker.answers} yes="Docker engine answers" no="No Docker engine answers" />
+              )}
+              {data.kubernetes.known && data.containers !== 'docker' ? (
+                <Place works={data.kubernetes.answers} yes="Kubernetes answers" no="Kubernetes does not answer" />
+              ) : null}
               <span className="text-muted">
                 {data.workers} builds at once on each instance, {data.running.length} running, {data.queued.length} waiting
               </span>
@@ -57,6 +60,14 @@ export function RunnersTab() {
         </div>
       )}
     </Loaded>
+  );
+}
+
+function Place({ works, yes, no }: { works: boolean; yes: string; no: string }) {
+  return (
+    <Badge tone={works ? 'good' : 'idle'} icon={works ? CircleCheck : CircleMinus}>
+      {works ? yes : no}
+    </Badge>
   );
 }
 

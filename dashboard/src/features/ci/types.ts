@@ -103,7 +103,10 @@ export interface OpenCommand {
 
 export interface Runners {
   host: boolean;
+  /** What runs steps with an image. */
+  containers: 'auto' | 'docker' | 'kubernetes';
   docker: { answers: boolean };
+  kubernetes: { known: boolean; answers: boolean };
   workers: number;
   running: OpenCommand[];
   queued: OpenCommand[];
