@@ -7,6 +7,7 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.githost.api.CheckReport;
 import dev.hexad.githost.api.GitHost;
 import dev.hexad.githost.api.GitHosts;
+import dev.hexad.githost.api.Markdown;
 import dev.hexad.githost.api.RepositoryName;
 import dev.hexad.githost.api.StatusReport;
 import dev.hexad.githost.api.TokenSource;
@@ -96,7 +97,12 @@ final class CommitReporter {
           name,
           report.pullRequest(),
           "hexad/run",
-          "### " + title + "\n\n" + text.summary(report) + "\n\n" + text.failures(report));
+          "### "
+              + Markdown.escape(title)
+              + "\n\n"
+              + text.summary(report)
+              + "\n\n"
+              + text.failures(report));
     }
     return id;
   }

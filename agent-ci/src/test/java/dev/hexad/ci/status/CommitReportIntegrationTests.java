@@ -1,0 +1,171 @@
+package dev.hexad.ci.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hexad.ci.CiAgentApplication;
+import dev.hexad.ci.repository.Repositories;
+import dev.hexad.contracts.event.ApplicationRegistered;
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.PullRequestRef;
+import dev.hexad.contracts.event.RunFinished;
+import dev.hexad.contracts.event.RunStarted;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.testkit.Await;
+import dev.hexad.testkit.FakeOrchestrator;
+import dev.hexad.testkit.TestAgent;
+import dev.hexad.testkit.TestBus;
+import dev.hexad.testkit.TestServers;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From the events of a run to what its Git host was told. */
+class CommitReportIntegrationTests {
+  private static RecordingGitLab gitLab;
+  private static FakeOrchestrator orchestrator;
+  private static TestAgent agent;
+  private static TestBus bus;
+
+  @BeforeAll
+  static void start() throws Exception {
+    gitLab = new RecordingGitLab();
+    orchestrator = new FakeOrchestrator();
+    orchestrator.secret("git-token", RecordingGitLab.TOKEN);
+    agent =
+        TestAgent.start(
+            CiAgentApplication.class,
+            "ci",
+            orchestrator,
+            "--hexad.outbound.allow=127.0.0.0/8",
+            "--hexad.public-url=https://hexad.example");
+    bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
+  }
+
+  @AfterAll
+  static void stop() {
+    agent.close();
+    bus.close();
+    orchestrator.close();
+    gitLab.close();
+  }
+
+  private static UUID application(@Nullable String token) {
+    UUID id = Ids.next();
+    bus.publish(
+        new ApplicationRegistered(
+            id,
+            "shop",
+            "https://gitlab.example/team/shop.git",
+            "main",
+            "hook",
+            "gitlab",
+            gitLab.url(),
+            token),
+        Ids.next());
+    Await.until("repository known", () -> agent.bean(Repositories.class).find(id).isPresent());
+    return id;
+  }
+
+  private static String commit() {
+    return UUID.randomUUID().toString().replace("-", "") + "01234567";
+  }
+
+  private static UUID started(UUID application, String commit, @Nullable Integer mergeRequest) {
+    UUID run = Ids.next();
+    var change =
+        new ChangeRef(
+            application,
+            "shop",
+            "https://gitlab.example/team/shop.git",
+            "refs/heads/topic",
+            commit,
+            "author",
+            "feat: <b>Sell</b>",
+            mergeRequest == null ? "push" : "pull_request",
+            mergeRequest == null
+                ? null
+                : new PullRequestRef(mergeRequest, "refs/heads/main", null, false, "author"));
+    bus.publish(new RunStarted(run, change, "feat: <b>Sell</b>"), run);
+    return run;
+  }
+
+  private static void awaitStates(String commit, String... states) {
+    Await.until("the host knows", () -> gitLab.states(commit).equals(List.of(states)));
+  }
+
+  private static long untold() {
+    return agent
+        .bean(JdbcClient.class)
+        .sql("select count(*) from commit_report where reported_state is distinct from state")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void aHostIsToldOfTheBeginningAndTheEndOnce() {
+    String commit = commit();
+    UUID run = started(application("git-token"), commit, 7);
+    awaitStates(commit, "running");
+    bus.publish(new RunFinished(run, "FAILED", "build: <script>"), run);
+    awaitStates(commit, "running", "failed");
+    Await.until("the comment", () -> gitLab.notes(7).size() == 1);
+
+    assertThat(gitLab.notes(7).getFirst())
+        .contains("### Failed\\: build")
+        .doesNotContain("<script>");
+    bus.publish(new RunFinished(run, "FAILED", "build: <script>"), run);
+    String later = commit();
+    started(application("git-token"), later, null);
+    awaitStates(later, "running");
+    assertThat(gitLab.states(commit)).containsExactly("running", "failed");
+    assertThat(gitLab.notes(7)).hasSize(1);
+  }
+
+  @Test
+  void aBusyHostIsToldLater() {
+    UUID application = application("git-token");
+    String commit = commit();
+    gitLab.beBusy(5);
+    started(application, commit, null);
+
+    awaitStates(commit, "running");
+    Await.until("nothing left", () -> untold() == 0);
+  }
+
+  @Test
+  void withoutATokenNothingIsWrittenBack() {
+    String silent = commit();
+    started(application(null), silent, null);
+    String told = commit();
+    started(application("git-token"), told, null);
+
+    awaitStates(told, "running");
+    assertThat(gitLab.states(silent)).isEmpty();
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsSaidAndNotTriedForEver() {
+    orchestrator.secret("wrong-token", "canary-wrong-token");
+    String commit = commit();
+    UUID run = started(application("wrong-token"), commit, null);
+
+    String problem =
+        Await.value(
+            "the problem",
+            () ->
+                agent
+                    .bean(JdbcClient.class)
+                    .sql(
+                        "select problem from commit_report where run_id = ? and problem is not null")
+                    .param(run)
+                    .query(String.class)
+                    .optional()
+                    .orElse(null));
+    assertThat(problem).contains("401").doesNotContain("canary");
+    assertThat(gitLab.states(commit)).isEmpty();
+  }
+}
