@@ -27,6 +27,7 @@ public final class WebhookBench {
   private static final int CONNECTIONS = 32;
   private static final Duration ROUND = Duration.ofSeconds(8);
   private static final int ROUNDS = 2;
+
   /** As many as it takes until what is hot is compiled: a server runs for weeks. */
   private static final int WARM_UP = 400;
 
