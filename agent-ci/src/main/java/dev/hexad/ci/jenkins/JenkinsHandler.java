@@ -19,6 +19,7 @@ import dev.hexad.service.outbound.GuardedHttp;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts a job once, also after a restart of the agent, and follows it to its end. */
@@ -70,25 +71,56 @@ final class JenkinsHandler implements CommandHandler<JenkinsParameters, JenkinsP
     JenkinsClient jenkins = client(wanted.server());
     JenkinsRun from =
         positions.find(context.commandId()).orElseGet(() -> trigger(jenkins, wanted, context));
-    BuildState end =
-        new BuildFollower(jenkins)
-            .follow(
-                from,
-                new BuildListener() {
-                  @Override
-                  public void progress(JenkinsRun position, String log) {
-                    context.log().write(log.getBytes(StandardCharsets.UTF_8));
-                    context.log().flush();
-                    positions.store(context.commandId(), position);
-                  }
+    try {
+      return result(wanted, Optional.ofNullable(follow(jenkins, from, context)));
+    } catch (HexadException e) {
+      if (context.cancelled()) {
+        stop(jenkins, context);
+      }
+      context.checkInterrupted();
+      throw e;
+    }
+  }
 
-                  @Override
-                  public boolean wantsStop() {
-                    return context.interrupted();
-                  }
-                });
-    context.checkInterrupted();
-    return result(wanted, Optional.ofNullable(end));
+  private @Nullable BuildState follow(
+      JenkinsClient jenkins, JenkinsRun from, CommandContext context) {
+    return new BuildFollower(jenkins)
+        .follow(
+            from,
+            new BuildListener() {
+              @Override
+              public void progress(JenkinsRun position, String log) {
+                context.log().write(log.getBytes(StandardCharsets.UTF_8));
+                context.log().flush();
+                positions.store(context.commandId(), position);
+              }
+
+              @Override
+              public boolean wantsStop() {
+                return context.cancelled();
+              }
+            });
+  }
+
+  /** The interrupt that ended the following would end this too. */
+  private void stop(JenkinsClient jenkins, CommandContext context) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      positions
+          .find(context.commandId())
+          .ifPresent(run -> {
+            if (run.number() == null) {
+              jenkins.cancelQueued(run.queueId());
+            } else {
+              jenkins.stop(run.job(), run.number());
+            }
+            context.log().line("asked Jenkins to stop " + run.job());
+          });
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private JenkinsRun trigger(

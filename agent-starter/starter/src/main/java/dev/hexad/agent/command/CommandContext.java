@@ -26,6 +26,11 @@ public interface CommandContext {
   /** True when somebody asked to cancel, or the lease is lost. */
   boolean interrupted();
 
+  /** True when somebody cancelled the command, and not when the agent stops. */
+  default boolean cancelled() {
+    return interrupted();
+  }
+
   default UUID commandId() {
     return request().commandId();
   }

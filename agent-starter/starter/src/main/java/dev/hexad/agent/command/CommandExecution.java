@@ -296,4 +296,9 @@ final class CommandExecution implements CommandContext, Runnable {
   public boolean interrupted() {
     return stop.get() != null;
   }
+
+  @Override
+  public boolean cancelled() {
+    return stop.get() == Stop.CANCELLED;
+  }
 }
