@@ -222,6 +222,22 @@ class KubernetesIntegrationTests {
   }
 
   @Test
+  void anImageWithAUserOfItsOwnMayChangeTheFiles() throws Exception {
+    UUID id =
+        build(
+            Map.of("in/file.txt", "hello"),
+            step(
+                BaseImage.OF_USER,
+                "test \"$(id -u)\" = 1000; echo more >> in/file.txt; umask 077; mkdir in/own;"
+                    + " echo mine > in/own/file",
+                30,
+                null),
+            BuildStep.of("Host", "test \"$(cat in/file.txt)\" = hellomore; cat in/own/file"));
+    succeeds(id);
+    assertThat(log(id)).contains("mine");
+  }
+
+  @Test
   void theExitCodeIsThatOfTheScriptAndItsFilesAreKept() throws Exception {
     var report =
         new BuildStep(
@@ -318,7 +334,10 @@ class KubernetesIntegrationTests {
   @Test
   void aLinkOutOfTheWorkFolderDoesNotComeBack() throws Exception {
     UUID id = build(someFile(), inPod("ln -s /etc evil; echo linked"));
-    assertThat(failure(id)).contains("'./evil' leads out of the folder");
+    assertThat(failure(id))
+        .isEqualTo(
+            "The files of the step 'Podded' are not taken back:"
+                + " the entry './evil' leads out of the folder.");
     assertThat(log(id)).contains("linked");
   }
 

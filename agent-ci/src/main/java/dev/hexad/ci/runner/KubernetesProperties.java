@@ -16,7 +16,8 @@ import org.springframework.util.unit.DataSize;
  *     unless this or the context names it
  * @param context of the kubeconfig, its current one when empty
  * @param namespace of the pods; that of the context or of the agent's own pod when empty
- * @param workspaceImage has {@code sh}, {@code tar}, {@code gzip} and {@code dd}; carries files
+ * @param workspaceImage has {@code sh}, {@code tar}, {@code gzip}, {@code dd} and {@code chmod};
+ *     carries files
  * @param serviceAccount of the pods, whose token they never see; the default one when empty
  * @param nodeSelector labels of the nodes that may run steps
  * @param startTimeout until a node is found and all images are pulled

@@ -1,6 +1,7 @@
 package dev.hexad.ci.runner;
 
 import dev.hexad.agent.command.CommandContext;
+import dev.hexad.ci.archive.Archive;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -53,6 +54,11 @@ final class KubernetesRunner implements Runner {
     } catch (HexadException e) {
       context.checkInterrupted();
       throw e;
+    } catch (Archive.RefusedException e) {
+      throw new HexadException(
+          ProblemType.STEP_FAILED,
+          "The files of the step '" + step.name() + "' are not taken back: " + e.getMessage() + ".",
+          e);
     } catch (IOException e) {
       context.checkInterrupted();
       throw new HexadException(
@@ -181,7 +187,7 @@ final class KubernetesRunner implements Runner {
   private static final class MadeObjects implements AutoCloseable {
     private final NamespacedKubernetesClient client;
     private final StepPod plan;
-    private boolean deleted;
+    private volatile boolean deleted;
 
     MadeObjects(NamespacedKubernetesClient client, StepPod plan) {
       this.client = client;
@@ -190,9 +196,18 @@ final class KubernetesRunner implements Runner {
 
     /** The pod waits for its secrets, which are its own from the beginning and end with it. */
     void make() {
-      Pod pod = client.resource(plan.pod()).create();
+      Pod pod = createPod();
       for (Secret secret : plan.secrets(pod.getMetadata().getUid())) {
         client.resource(secret).create();
+      }
+    }
+
+    private Pod createPod() {
+      try {
+        return client.resource(plan.pod()).create();
+      } catch (KubernetesClientException e) {
+        deleted = e.getCode() > 0;
+        throw e;
       }
     }
 

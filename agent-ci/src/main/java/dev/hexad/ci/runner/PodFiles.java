@@ -26,6 +26,8 @@ final class PodFiles {
       "while read -r n && [ \"$n\" -gt 0 ]; do"
           + " dd bs=\"$n\" count=1 iflag=fullblock 2>/dev/null; done";
 
+  private static final String UNPACK = "tar -xzf - -C /work && chmod -R a+rwX /work";
+
   private static final int EXIT_SECONDS = 60;
   private static final int TRIES = 3;
   private static final long PAUSE_MILLIS = 500;
@@ -46,9 +48,9 @@ final class PodFiles {
     void write(OutputStream to) throws IOException;
   }
 
-  /** Puts a copy of the folder into {@code /work}. */
+  /** Puts a copy of the folder into {@code /work}, where any user of an image may write. */
   void send(Path source) throws IOException, InterruptedException {
-    retried(() -> feed("tar -xzf - -C /work", to -> Archive.packFolder(source, to)));
+    retried(() -> feed(UNPACK, to -> Archive.packFolder(source, to)));
   }
 
   /** Gives the step its script; it begins at once. */
@@ -66,11 +68,15 @@ final class PodFiles {
    * @param staging is made and removed, on the same file system
    */
   void fetch(Path source, Path staging) throws IOException, InterruptedException {
-    retried(() -> {
+    try {
+      retried(() -> {
+        FileSystemUtils.deleteRecursively(staging);
+        receive(staging);
+      });
+      replace(source, staging);
+    } finally {
       FileSystemUtils.deleteRecursively(staging);
-      receive(staging);
-    });
-    replace(source, staging);
+    }
   }
 
   private void retried(Transfer transfer) throws IOException, InterruptedException {
@@ -139,7 +145,6 @@ final class PodFiles {
     for (Path made : children(staging)) {
       Files.move(made, source.resolve(staging.relativize(made)));
     }
-    FileSystemUtils.deleteRecursively(staging);
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -62,6 +63,66 @@ class ArchiveTests {
     Archive.unpack(new ByteArrayInputStream(bytes.toByteArray()), to, MAX);
     assertThat(Files.isExecutable(to.resolve("bin/tool"))).isTrue();
     assertThat(Files.readSymbolicLink(to.resolve("bin/alias"))).isEqualTo(Path.of("tool"));
+  }
+
+  @Test
+  void aFolderComesBackAsItWas() throws IOException {
+    Path from = Files.createDirectories(folder.resolve("from/empty"));
+    Path root = folder.resolve("from");
+    Path old = Files.writeString(root.resolve(".hidden"), "x");
+    Files.setLastModifiedTime(old, FileTime.fromMillis(1_500_000_000_000L));
+    var bytes = new ByteArrayOutputStream();
+    Archive.packFolder(root, bytes);
+    Path to = folder.resolve("to");
+    Archive.unpack(new ByteArrayInputStream(bytes.toByteArray()), to, MAX);
+    assertThat(to.resolve(root.relativize(from))).isEmptyDirectory();
+    assertThat(Files.getLastModifiedTime(to.resolve(".hidden")).toMillis())
+        .isEqualTo(1_500_000_000_000L);
+  }
+
+  private static void special(TarArchiveOutputStream tar, String name, byte type, String to)
+      throws IOException {
+    var entry = new TarArchiveEntry(name, type);
+    entry.setLinkName(to);
+    tar.putArchiveEntry(entry);
+    tar.closeArchiveEntry();
+  }
+
+  @Test
+  void aSecondNameOfAFileHasItsContent() throws IOException {
+    Path to = folder.resolve("to");
+    Archive.unpack(
+        archive(tar -> {
+          file(tar, "one", new byte[] {'1'});
+          special(tar, "two", TarConstants.LF_LINK, "one");
+        }),
+        to,
+        MAX);
+    assertThat(to.resolve("two")).hasContent("1");
+  }
+
+  @Test
+  void aSecondNameOfSomethingElseIsRefused() throws IOException {
+    Files.writeString(folder.resolve("secret"), "x");
+    for (String outside : List.of("../secret", folder.resolve("secret").toString(), "missing")) {
+      assertThatThrownBy(() ->
+              Archive.unpack(
+                  archive(tar -> special(tar, "two", TarConstants.LF_LINK, outside)),
+                  folder.resolve("to"),
+                  MAX))
+          .isInstanceOf(Archive.RefusedException.class);
+    }
+    assertThat(folder.resolve("to/two")).doesNotExist();
+  }
+
+  @Test
+  void pipesAndDevicesAreRefused() throws IOException {
+    for (byte type : new byte[] {TarConstants.LF_FIFO, TarConstants.LF_CHR, TarConstants.LF_BLK}) {
+      assertThatThrownBy(() ->
+              Archive.unpack(
+                  archive(tar -> special(tar, "odd", type, "")), folder.resolve("to"), MAX))
+          .hasMessageContaining("neither file nor link");
+    }
   }
 
   @Test

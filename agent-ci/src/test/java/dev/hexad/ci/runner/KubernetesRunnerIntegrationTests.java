@@ -8,7 +8,10 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.DockerDaemon;
 import dev.hexad.testkit.Tools;
+import dev.hexad.testkit.cluster.KubernetesSchema;
 import dev.hexad.testkit.cluster.TestCluster;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,18 +62,23 @@ class KubernetesRunnerIntegrationTests {
     Files.writeString(Files.createDirectories(folder.resolve("source")).resolve("a"), "1");
   }
 
-  private KubernetesRunner runner(Path kubeconfig, Map<String, String> nodes, int startSeconds) {
-    var properties =
-        new KubernetesProperties(
-            kubeconfig,
-            "",
-            "",
-            BaseImage.NAME,
-            "",
-            nodes,
-            List.of(),
-            Duration.ofSeconds(startSeconds),
-            DataSize.ofMegabytes(50));
+  private static KubernetesProperties properties(
+      @Nullable Path kubeconfig, Map<String, String> nodes, int startSeconds) {
+    return new KubernetesProperties(
+        kubeconfig,
+        "",
+        "",
+        BaseImage.NAME,
+        "",
+        nodes,
+        List.of(),
+        Duration.ofSeconds(startSeconds),
+        DataSize.ofMegabytes(50));
+  }
+
+  private static KubernetesRunner runner(
+      Path kubeconfig, Map<String, String> nodes, int startSeconds) {
+    KubernetesProperties properties = properties(kubeconfig, nodes, startSeconds);
     return new KubernetesRunner(new Cluster(properties), properties);
   }
 
@@ -133,10 +143,16 @@ class KubernetesRunnerIntegrationTests {
 
   @Test
   void aStepOutlivesAnApiServerThatIsAwayForSeconds() throws Exception {
-    var result = running(runner(), "echo begun; sleep 3; echo ended; exit 5");
+    var result = running(runner(), "echo begun; sleep 2; echo ended; exit 5");
     await(result, "begun");
     cluster.goAway();
-    Thread.sleep(5_000);
+    Await.until(
+        "the step to end unseen",
+        () ->
+            !engine
+                .ask(d -> d.listContainersCmd().withStatusFilter(List.of("exited")).exec())
+                .isEmpty());
+    assertThat(result).isNotDone();
     cluster.comeBack();
     assertThat(result.join()).isEqualTo(5);
     assertThat(context.text()).isEqualTo("begun\nended\n");
@@ -190,6 +206,36 @@ class KubernetesRunnerIntegrationTests {
   }
 
   @Test
+  void theClusterRefusesWhatARealOneRefuses() throws Exception {
+    var known =
+        new Cluster(
+            properties(cluster.kubeconfig(folder.resolve("config"), "default"), Map.of(), 5));
+    var client = known.require("The test").adapt(NamespacedKubernetesClient.class);
+    var secret =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withName("taken")
+            .endMetadata()
+            .addToStringData("a", "b")
+            .build();
+    client.resource(secret).create();
+    assertThatThrownBy(() -> client.resource(secret).create()).hasMessageContaining("code=409");
+    assertThat(client.secrets().withName("taken").get().getData()).containsEntry("a", "Yg==");
+    var odd = new SecretBuilder(secret).editMetadata().withName("Not_A_Name").endMetadata();
+    assertThatThrownBy(() -> client.resource(odd.build()).create())
+        .hasMessageContaining("code=422");
+    client.secrets().withName("taken").delete();
+    assertThat(client.secrets().withName("taken").get()).isNull();
+    var unknown = Map.<String, Object>of("restartPolity", "Never");
+    var pod = new StepPod(step("true"), "unknown", properties(null, Map.of(), 5)).pod();
+    pod.getSpec().setAdditionalProperties(unknown);
+    Assumptions.assumeTrue(KubernetesSchema.find().isPresent(), "no description of the API");
+    assertThatThrownBy(() -> client.resource(pod).create())
+        .hasMessageContaining("unknown field \"Pod.spec.restartPolity\"");
+    known.close();
+  }
+
+  @Test
   void aMissingRightIsNamed() throws Exception {
     String role =
         "{\"rules\":[{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"verbs\":[\"*\"]}]}";
@@ -208,5 +254,6 @@ class KubernetesRunnerIntegrationTests {
     var result = running(runner(), "dd if=/dev/zero of=large bs=1048576 count=60 2>/dev/null");
     assertThat(failure(result)).contains("larger than allowed");
     assertThat(folder.resolve("source/a")).hasContent("1");
+    assertThat(folder.resolve("pod-files")).doesNotExist();
   }
 }

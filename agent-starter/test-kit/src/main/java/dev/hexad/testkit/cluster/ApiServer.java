@@ -1,6 +1,7 @@
 package dev.hexad.testkit.cluster;
 
 import dev.hexad.contracts.message.Json;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -82,19 +83,20 @@ final class ApiServer implements AutoCloseable {
 
   private void take(HttpServerRequest request) {
     boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    Context loop = vertx.getOrCreateContext();
     if (upgrade) {
       request.pause();
-      workers.execute(() -> answer(request, Buffer.buffer()));
+      workers.execute(() -> answer(request, loop, Buffer.buffer()));
       return;
     }
-    request.body().onSuccess(body -> workers.execute(() -> answer(request, body)));
+    request.body().onSuccess(body -> workers.execute(() -> answer(request, loop, body)));
   }
 
-  private void answer(HttpServerRequest request, Buffer body) {
+  private void answer(HttpServerRequest request, Context loop, Buffer body) {
     var none = new ApiPath("", "", "", "", "", "");
-    Call call = new Call(request, none, body);
+    Call call = new Call(request, loop, none, body);
     try {
-      call = call(request, body);
+      call = call(request, loop, body);
       route(call);
     } catch (Refusal e) {
       call.answer(e.code(), e.status());
@@ -105,10 +107,10 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  private Call call(HttpServerRequest request, Buffer body) {
+  private Call call(HttpServerRequest request, Context loop, Buffer body) {
     boolean version = request.path().equals("/version");
     var path = version ? new ApiPath("", "", "", "version", "", "") : ApiPath.of(request.path());
-    return new Call(request, path, body);
+    return new Call(request, loop, path, body);
   }
 
   private void route(Call call) {

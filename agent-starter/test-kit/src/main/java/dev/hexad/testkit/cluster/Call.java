@@ -1,10 +1,13 @@
 package dev.hexad.testkit.cluster;
 
 import dev.hexad.contracts.message.Json;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request to the API server. */
-record Call(HttpServerRequest request, ApiPath path, Buffer content) {
+record Call(HttpServerRequest request, Context loop, ApiPath path, Buffer content) {
   @Nullable String query(String name) {
     return request.getParam(name);
   }
@@ -28,6 +31,11 @@ record Call(HttpServerRequest request, ApiPath path, Buffer content) {
 
   boolean upgrade() {
     return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+  }
+
+  /** Opens the socket on the thread that reads it, so that its first message meets a handler. */
+  void open(Consumer<ServerWebSocket> then) {
+    loop.runOnContext(v -> request.toWebSocket().onSuccess(then::accept));
   }
 
   String contentType() {

@@ -1,7 +1,6 @@
 package dev.hexad.testkit.cluster;
 
 import dev.hexad.contracts.message.Json;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
@@ -165,10 +164,7 @@ final class ObjectCalls {
     long after = from == null || from.isEmpty() ? store.version() : Long.parseLong(from);
     Predicate<ObjectNode> wanted = call.selector();
     if (call.upgrade()) {
-      call.request()
-          .toWebSocket()
-          .onSuccess(socket -> socket.closeHandler(v -> {}).frameHandler(f -> {}))
-          .onSuccess(socket -> send(call, after, wanted, socket));
+      call.open(socket -> send(call, after, wanted, socket));
       return;
     }
     HttpServerResponse response = call.request().response();
@@ -196,9 +192,5 @@ final class ObjectCalls {
       line.set("object", event.object());
       to.accept(Json.write(line));
     }
-  }
-
-  static Buffer bytes(String text) {
-    return Buffer.buffer(text);
   }
 }

@@ -66,6 +66,6 @@ final class PodCalls {
       throw Refusal.badRequest("Upgrade request required");
     }
     var session = new ExecSession(engine, id, call);
-    call.request().toWebSocket().onSuccess(session::begin);
+    call.open(session::begin);
   }
 }
