@@ -4,6 +4,7 @@ import dev.hexad.service.bus.BusConfiguration;
 import dev.hexad.service.identity.IdentityConfiguration;
 import dev.hexad.service.outbound.OutboundConfiguration;
 import dev.hexad.service.outbox.OutboxConfiguration;
+import dev.hexad.service.vault.VaultConfiguration;
 import dev.hexad.service.web.WebConfiguration;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,7 +27,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
   OutboxConfiguration.class,
   WebConfiguration.class,
   IdentityConfiguration.class,
-  OutboundConfiguration.class
+  OutboundConfiguration.class,
+  VaultConfiguration.class
 })
 public final class HexadServiceAutoConfiguration {
 

@@ -1,6 +1,5 @@
 package dev.hexad.orchestrator.access;
 
-import dev.hexad.contracts.message.Secret;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,8 +27,4 @@ record AccessProperties(String masterKey, @DefaultValue Bootstrap bootstrap) {
    * @param enrolmentToken {@code hxe_...}; agents that enrol with it are enabled at once
    */
   record Bootstrap(@Nullable String adminToken, @Nullable String enrolmentToken) {}
-
-  Secret masterSecret() {
-    return Secret.of(masterKey);
-  }
 }

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.identity.SignedIdentity;
+import dev.hexad.service.vault.Vault;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.hexad.orchestrator.secret;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.orchestrator.access.Vault;
+import dev.hexad.service.vault.Vault;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;

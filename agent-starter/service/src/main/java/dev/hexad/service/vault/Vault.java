@@ -1,5 +1,6 @@
-package dev.hexad.orchestrator.access;
+package dev.hexad.service.vault;
 
+import dev.hexad.contracts.message.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -8,12 +9,10 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.stereotype.Component;
 
 /**
  * Encrypts values at rest with AES-256-GCM under the master key; the context is authenticated too.
  */
-@Component
 public final class Vault {
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
@@ -21,10 +20,19 @@ public final class Vault {
   private final SecretKeySpec key;
   private final SecureRandom random = new SecureRandom();
 
-  Vault(AccessProperties properties) {
+  private Vault(byte[] key) {
+    this.key = new SecretKeySpec(key, "AES");
+  }
+
+  /**
+   * Under a key.
+   *
+   * @param masterKey 32 bytes in base64
+   */
+  public static Vault under(Secret masterKey) {
     byte[] bytes;
     try {
-      bytes = Base64.getDecoder().decode(properties.masterSecret().reveal());
+      bytes = Base64.getDecoder().decode(masterKey.reveal());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("hexad.master-key is not base64", e);
     }
@@ -32,7 +40,7 @@ public final class Vault {
       throw new IllegalArgumentException(
           "hexad.master-key must be 32 bytes in base64, not " + bytes.length);
     }
-    this.key = new SecretKeySpec(bytes, "AES");
+    return new Vault(bytes);
   }
 
   /**
@@ -56,6 +64,9 @@ public final class Vault {
    * @throws IllegalStateException when the key or the context is another one
    */
   public String open(byte[] sealed, String context) {
+    if (sealed.length <= NONCE) {
+      throw new IllegalStateException("cannot decrypt '" + context + "': it is cut short");
+    }
     byte[] nonce = Arrays.copyOf(sealed, NONCE);
     return new String(
         cipher(Cipher.DECRYPT_MODE, nonce, context, sealed, NONCE), StandardCharsets.UTF_8);

@@ -1,0 +1,5 @@
+/** Encryption of values at rest. */
+@NullMarked
+package dev.hexad.service.vault;
+
+import org.jspecify.annotations.NullMarked;
