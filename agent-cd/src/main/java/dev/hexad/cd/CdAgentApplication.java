@@ -17,7 +17,9 @@ import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
+import dev.hexad.githost.checkout.CommitCheckout;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -26,6 +28,12 @@ import org.springframework.context.annotation.Bean;
 public class CdAgentApplication {
   public static void main(String[] args) {
     HexadAgent.run(CdAgentApplication.class, "cd", args);
+  }
+
+  /** {@code file://} repositories of this machine are read only where that is allowed. */
+  @Bean
+  CommitCheckout checkouts(@Value("${hexad.cd.local-repositories:false}") boolean allowed) {
+    return new CommitCheckout(allowed, "hexad.cd.local-repositories");
   }
 
   @Bean

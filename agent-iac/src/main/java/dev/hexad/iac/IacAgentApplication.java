@@ -12,18 +12,24 @@ import dev.hexad.contracts.event.ApplyCompleted;
 import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
+import dev.hexad.githost.checkout.CommitCheckout;
 import dev.hexad.iac.tool.IacSettings;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 
 /** The IaC agent. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class IacAgentApplication {
   public static void main(String[] args) {
     HexadAgent.run(IacAgentApplication.class, "iac", args);
+  }
+
+  /** {@code file://} repositories of this machine are read only where that is allowed. */
+  @Bean
+  CommitCheckout checkouts(@Value("${hexad.iac.local-repositories:false}") boolean allowed) {
+    return new CommitCheckout(allowed, "hexad.iac.local-repositories");
   }
 
   @Bean

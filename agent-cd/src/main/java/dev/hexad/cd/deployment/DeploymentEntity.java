@@ -1,6 +1,6 @@
 package dev.hexad.cd.deployment;
 
-import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.Revision;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.DeploymentRef;
@@ -14,7 +14,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -109,13 +111,29 @@ class DeploymentEntity {
     running = null;
   }
 
-  DeployTarget.Revision toRevision() {
+  Revision toRevision() {
     DeployParameters known = parameters();
-    return new DeployTarget.Revision(id, application, known.image(), known.env());
+    return new Revision(
+        id,
+        applicationId,
+        application,
+        environment,
+        revision,
+        known.image(),
+        commit,
+        known.env(),
+        Json.tree(known.settings() == null ? Map.of() : known.settings()));
   }
 
-  /** Where it answers and how its target finds it. */
-  record Running(int port, JsonNode handle) {}
+  /** Where it answers, if that is known, and how its target finds it. */
+  record Running(@Nullable URI url, JsonNode handle) {
+    /** The port on this machine where it answers, if it does. */
+    Optional<Integer> localPort() {
+      return Optional.ofNullable(url)
+          .filter(where -> "127.0.0.1".equals(where.getHost()) && where.getPort() > 0)
+          .map(URI::getPort);
+    }
+  }
 
   Optional<Running> running() {
     return running == null ? Optional.empty() : Optional.of(Json.read(running, Running.class));
@@ -178,5 +196,9 @@ class DeploymentEntity {
 
   String environment() {
     return environment;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
   }
 }

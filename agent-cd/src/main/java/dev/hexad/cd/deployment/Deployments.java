@@ -11,10 +11,13 @@ import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbox.Outbox;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +53,7 @@ class Deployments {
   @Transactional
   public DeploymentEntity begin(
       UUID id, ChangeRef change, DeployParameters parameters, String target) {
-    var environment =
-        environments.lock(change.applicationId(), parameters.environment(), parameters.port());
+    var environment = environments.lock(change.applicationId(), parameters.environment());
     Optional<DeploymentEntity> begun = deployments.findById(id);
     if (begun.isPresent()) {
       return begun.get();
@@ -84,7 +86,8 @@ class Deployments {
     if (!deployment.state().runs()) {
       return false;
     }
-    boolean moved = deployment.running().filter(r -> r.port() == running.port()).isEmpty();
+    boolean moved =
+        deployment.running().filter(r -> Objects.equals(r.url(), running.url())).isEmpty();
     deployment.runsAs(running);
     if (moved) {
       deployments.saveAndFlush(deployment);
@@ -116,7 +119,7 @@ class Deployments {
   @Transactional
   public Optional<DeploymentEntity> canary(UUID id, int percent) {
     DeploymentEntity deployment = require(id);
-    var environment = environments.lock(deployment.applicationId(), deployment.environment(), null);
+    var environment = environments.lock(deployment.applicationId(), deployment.environment());
     Optional<DeploymentEntity> before = endCanary(deployment, replacedBy(deployment));
     deployment.become(DeploymentState.CANARY, null, clock.instant());
     deployments.saveAndFlush(deployment);
@@ -145,7 +148,7 @@ class Deployments {
 
   private List<DeploymentEntity> replaceStable(
       DeploymentEntity next, DeploymentState oldBecomes, String reason) {
-    var environment = environments.lock(next.applicationId(), next.environment(), null);
+    var environment = environments.lock(next.applicationId(), next.environment());
     var replaced = new ArrayList<DeploymentEntity>();
     endCanary(next, reason).ifPresent(replaced::add);
     stableOf(next.applicationId(), next.environment())
@@ -183,7 +186,7 @@ class Deployments {
   @Transactional
   public DeploymentEntity dropCanary(UUID command, UUID id, String reason) {
     DeploymentEntity canary = require(id);
-    var environment = environments.lock(canary.applicationId(), canary.environment(), null);
+    var environment = environments.lock(canary.applicationId(), canary.environment());
     drop(canary, reason);
     environments.canaryPercent(environment, 0);
     rollbacks.remember(command);
@@ -264,6 +267,32 @@ class Deployments {
         .toList();
   }
 
+  /** Where a deployment itself says that it answers. */
+  private static Optional<String> address(DeploymentEntity deployment) {
+    return deployment
+        .running()
+        .flatMap(running -> Optional.ofNullable(running.url()))
+        .map(URI::toString);
+  }
+
+  /** Where an environment answers; empty where nobody knows. */
+  String addressOf(UUID applicationId, String name) {
+    return environments
+        .require(applicationId, name)
+        .url()
+        .or(() -> stableOf(applicationId, name).flatMap(Deployments::address))
+        .orElse("");
+  }
+
+  /** What was brought to the environment last, and not taken away. */
+  Optional<DeploymentEntity> placedLast(UUID applicationId, String environment) {
+    return deployments
+        .findByApplicationIdAndEnvironmentOrderByRevisionDesc(applicationId, environment)
+        .stream()
+        .filter(found -> found.running().isPresent())
+        .max(Comparator.comparing(DeploymentEntity::updatedAt));
+  }
+
   EnvironmentView view(Environments.Environment place) {
     var stable = stableOf(place.applicationId(), place.name());
     var canary = canaryOf(place.applicationId(), place.name());
@@ -271,7 +300,7 @@ class Deployments {
         place.applicationId(),
         stable.map(d -> d.ref().application()).orElse(null),
         place.name(),
-        place.url(),
+        place.url().or(() -> stable.flatMap(Deployments::address)).orElse(null),
         stable.map(DeploymentEntity::revision).orElse(null),
         canary.map(DeploymentEntity::revision).orElse(null),
         place.canaryPercent());

@@ -21,13 +21,16 @@ class Endpoints {
       deployments
           .findByApplicationIdAndEnvironmentAndState(
               changed.applicationId(), changed.environment(), state)
-          .ifPresent(d -> d.running().ifPresent(r -> endpoints.add(endpoint(d, r))));
+          .ifPresent(d ->
+              d.running()
+                  .filter(r -> r.url() != null)
+                  .ifPresent(r -> endpoints.add(endpoint(d, r))));
     }
     return endpoints;
   }
 
   private static Endpoint endpoint(DeploymentEntity deployment, DeploymentEntity.Running running) {
-    String url = "http://127.0.0.1:" + running.port();
+    String url = String.valueOf(running.url());
     String path = deployment.parameters().metricsPath();
     return new Endpoint(
         deployment.id(),

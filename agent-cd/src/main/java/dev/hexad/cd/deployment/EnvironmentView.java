@@ -8,7 +8,7 @@ record EnvironmentView(
     UUID applicationId,
     @Nullable String application,
     String environment,
-    String url,
+    @Nullable String url,
     @Nullable Integer stableRevision,
     @Nullable Integer canaryRevision,
     int canaryPercent) {}

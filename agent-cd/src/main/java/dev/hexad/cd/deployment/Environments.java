@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Environments with the port that they keep. */
+/** Environments, the port that they keep, and whose turn it is to work on them. */
 @Component
 class Environments {
   private final JdbcClient jdbc;
@@ -21,30 +22,72 @@ class Environments {
     this.jdbc = jdbc;
   }
 
-  /** An environment of an application. */
-  record Environment(UUID applicationId, String name, int port, int canaryPercent) {
-    String url() {
-      return "http://127.0.0.1:" + port;
+  /**
+   * An environment of an application.
+   *
+   * @param port of this machine that leads to it; null where the target has addresses of its own
+   */
+  record Environment(UUID applicationId, String name, @Nullable Integer port, int canaryPercent) {
+    Optional<String> url() {
+      return Optional.ofNullable(port).map(number -> "http://127.0.0.1:" + number);
     }
   }
 
-  /** The environment, locked for this transaction; made with a port when it is new. */
-  Environment lock(UUID applicationId, String name, @Nullable Integer wantedPort) {
-    Optional<Environment> found = locked(applicationId, name);
-    if (found.isPresent()) {
-      return found.get();
+  /** Makes the environment if it is new, and gives it a port if it needs one and has none. */
+  void prepare(UUID applicationId, String name, boolean routed, @Nullable Integer wantedPort) {
+    jdbc.sql("insert into environment (application_id, name) values (?, ?) on conflict do nothing")
+        .params(applicationId, name)
+        .update();
+    if (!routed || require(applicationId, name).port() != null) {
+      return;
     }
     int port = wantedPort == null ? freePort() : wantedPort;
+    try {
+      jdbc.sql(
+              "update environment set port = ? where application_id = ? and name = ? and port is"
+                  + " null")
+          .params(port, applicationId, name)
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "The port " + port + " belongs to another environment; name another one.",
+          e);
+    }
+  }
+
+  /**
+   * Takes the environment for a command, unless another command that has not ended has it. The same
+   * command may take it again.
+   */
+  boolean take(UUID applicationId, String name, UUID command) {
+    return jdbc.sql(
+                """
+                update environment e set holder = :command
+                where application_id = :application and name = :name
+                  and (holder is null or holder = :command or not exists (
+                    select from command c
+                    where c.id = e.holder and c.state in ('RECEIVED', 'RUNNING')))
+                """)
+            .param("command", command)
+            .param("application", applicationId)
+            .param("name", name)
+            .update()
+        > 0;
+  }
+
+  void release(UUID applicationId, String name, UUID command) {
     jdbc.sql(
-            "insert into environment (application_id, name, port) values (?, ?, ?) on conflict do"
-                + " nothing")
-        .params(applicationId, name, port)
+            "update environment set holder = null where application_id = ? and name = ? and holder"
+                + " = ?")
+        .params(applicationId, name, command)
         .update();
+  }
+
+  /** The environment, locked for this transaction. */
+  Environment lock(UUID applicationId, String name) {
     return locked(applicationId, name)
-        .orElseThrow(() ->
-            new HexadException(
-                ProblemType.CONFLICT,
-                "The port " + port + " belongs to another environment; name another one."));
+        .orElseThrow(() -> HexadException.notFound("environment", name));
   }
 
   private Optional<Environment> locked(UUID applicationId, String name) {
@@ -79,7 +122,7 @@ class Environments {
     return new Environment(
         rs.getObject("application_id", UUID.class),
         rs.getString("name"),
-        rs.getInt("port"),
+        rs.getObject("port", Integer.class),
         rs.getInt("canary_percent"));
   }
 

@@ -37,7 +37,6 @@ final class PromoteHandler implements CommandHandler<PromoteParameters, DeployPa
   @Override
   public DeployParameters.Result handle(PromoteParameters parameters, CommandContext context)
       throws Exception {
-    return rollout.promote(
-        context.requireChange().applicationId(), parameters.environment(), context.log()::line);
+    return rollout.promote(parameters.environment(), context);
   }
 }

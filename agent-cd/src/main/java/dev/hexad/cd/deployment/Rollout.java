@@ -4,6 +4,7 @@ import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cd.routing.Router;
 import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.DeployTarget.Takeover;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
@@ -57,8 +58,32 @@ class Rollout {
     String fallback = settings.current().defaultTarget();
     DeployTarget target =
         targets.choose(wanted != null ? wanted : fallback == null ? "auto" : fallback);
-    DeploymentEntity begun =
-        deployments.begin(context.commandId(), change, parameters, target.name());
+    refuseUnfit(parameters, target);
+    environments.prepare(
+        change.applicationId(),
+        parameters.environment(),
+        target.takeover() == Takeover.BESIDE,
+        parameters.port());
+    try (var turn =
+        Turn.await(environments, change.applicationId(), parameters.environment(), context)) {
+      return deploy(parameters, target, turn, context);
+    }
+  }
+
+  /** Shares of connections can be given only where revisions run beside each other. */
+  private static void refuseUnfit(DeployParameters parameters, DeployTarget target) {
+    if (parameters.strategy() == Strategy.CANARY && target.takeover() != Takeover.BESIDE) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The target '" + target.name() + "' has no canary; leave the strategy out.");
+    }
+  }
+
+  private DeployParameters.Result deploy(
+      DeployParameters parameters, DeployTarget target, Turn turn, CommandContext context)
+      throws Exception {
+    ChangeRef change = context.requireChange();
+    DeploymentEntity begun = deployments.begin(turn.command(), change, parameters, target.name());
     if (begun.state() != DeploymentState.STARTING) {
       return ended(begun);
     }
@@ -77,7 +102,7 @@ class Rollout {
       }
       throw e;
     }
-    log.accept("healthy on port " + running.port());
+    log.accept("healthy" + (running.url() == null ? "" : " on " + running.url()));
     boolean canary =
         parameters.strategy() == Strategy.CANARY
             && deployments.stableOf(change.applicationId(), parameters.environment()).isPresent();
@@ -98,16 +123,24 @@ class Rollout {
     try {
       route(deployment.applicationId(), deployment.environment());
     } catch (IOException e) {
-      int port = environments.require(deployment.applicationId(), deployment.environment()).port();
+      var place = environments.require(deployment.applicationId(), deployment.environment());
       throw new HexadException(
           ProblemType.CONFLICT,
-          "The port " + port + " of the environment is held by another program.",
+          "The port " + place.port() + " of the environment is held by another program.",
           e);
     }
   }
 
-  DeployParameters.Result promote(UUID applicationId, String environment, Consumer<String> log)
-      throws Exception {
+  DeployParameters.Result promote(String environment, CommandContext context) throws Exception {
+    UUID application = context.requireChange().applicationId();
+    environments.require(application, environment);
+    try (var turn = Turn.await(environments, application, environment, context)) {
+      return promote(turn.applicationId(), environment, context.log()::line);
+    }
+  }
+
+  private DeployParameters.Result promote(
+      UUID applicationId, String environment, Consumer<String> log) throws Exception {
     Optional<DeploymentEntity> canary = deployments.canaryOf(applicationId, environment);
     if (canary.isEmpty()) {
       log.accept("no canary; the stable revision stays");
@@ -120,6 +153,15 @@ class Rollout {
   }
 
   DeployParameters.Result rollBack(
+      UUID applicationId, String environment, @Nullable Integer revision, CommandContext context)
+      throws Exception {
+    environments.require(applicationId, environment);
+    try (var turn = Turn.await(environments, applicationId, environment, context)) {
+      return back(turn.applicationId(), environment, revision, context);
+    }
+  }
+
+  private DeployParameters.Result back(
       UUID applicationId, String environment, @Nullable Integer revision, CommandContext context)
       throws Exception {
     Consumer<String> log = context.log()::line;
@@ -162,10 +204,12 @@ class Rollout {
     if (replaced.isEmpty()) {
       return;
     }
-    Thread.sleep(Duration.ofSeconds(settings.current().drainSeconds()));
+    if (targets.byName(next.target()).takeover() == Takeover.BESIDE) {
+      Thread.sleep(Duration.ofSeconds(settings.current().drainSeconds()));
+    }
     for (DeploymentEntity old : replaced) {
       startup.takeDown(old);
-      log.accept("revision " + old.revision() + " is stopped");
+      log.accept("revision " + old.revision() + " is replaced");
     }
   }
 
@@ -175,29 +219,34 @@ class Rollout {
    */
   synchronized void route(UUID applicationId, String environment) throws IOException {
     var place = environments.require(applicationId, environment);
+    Integer port = place.port();
+    if (port == null) {
+      return;
+    }
     int canaryShare = place.canaryPercent();
     List<Router.Backend> backends = new ArrayList<>();
     deployments
         .stableOf(applicationId, environment)
         .flatMap(DeploymentEntity::running)
-        .ifPresent(r -> backends.add(new Router.Backend(r.port(), 100 - canaryShare)));
+        .flatMap(DeploymentEntity.Running::localPort)
+        .ifPresent(number -> backends.add(new Router.Backend(number, 100 - canaryShare)));
     deployments
         .canaryOf(applicationId, environment)
         .flatMap(DeploymentEntity::running)
-        .ifPresent(r -> backends.add(new Router.Backend(r.port(), canaryShare)));
-    router.route(place.port(), backends);
+        .flatMap(DeploymentEntity.Running::localPort)
+        .ifPresent(number -> backends.add(new Router.Backend(number, canaryShare)));
+    router.route(port, backends);
   }
 
   private DeployParameters.Result ended(DeploymentEntity deployment) {
     if (deployment.state() == DeploymentState.FAILED) {
       throw new HexadException(ProblemType.UNHEALTHY, String.valueOf(deployment.view().reason()));
     }
-    var place = environments.require(deployment.applicationId(), deployment.environment());
     return new DeployParameters.Result(
         deployment.id(),
         deployment.environment(),
         deployment.revision(),
         deployment.ref().role(),
-        place.url());
+        deployments.addressOf(deployment.applicationId(), deployment.environment()));
   }
 }

@@ -3,6 +3,8 @@ package dev.hexad.cd.deployment;
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.DeployTarget.Takeover;
+import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.problem.HexadException;
@@ -15,11 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Startup {
   private final Deployments deployments;
+  private final Renderings renderings;
   private final Targets targets;
   private final LiveConfiguration<CdSettings> settings;
 
-  Startup(Deployments deployments, Targets targets, LiveConfiguration<CdSettings> settings) {
+  Startup(
+      Deployments deployments,
+      Renderings renderings,
+      Targets targets,
+      LiveConfiguration<CdSettings> settings) {
     this.deployments = deployments;
+    this.renderings = renderings;
     this.targets = targets;
     this.settings = settings;
   }
@@ -28,36 +36,38 @@ class Startup {
   DeploymentEntity.Running bringUp(DeploymentEntity deployment, CommandContext context)
       throws Exception {
     DeployTarget target = targets.byName(deployment.target());
-    DeployTarget.Running started = start(target, deployment, context);
-    var running = new DeploymentEntity.Running(started.port(), started.handle());
+    Optional<DeploymentEntity> before =
+        target.takeover() == Takeover.IN_PLACE
+            ? deployments.placedLast(deployment.applicationId(), deployment.environment())
+            : Optional.empty();
+    Rendered rendered = renderings.of(deployment, target, context.request().change());
+    var progress = new CommandProgress(deployment, before, deployments, context);
     boolean healthy = false;
     try {
-      if (deployment.state() == DeploymentState.STARTING) {
-        deployments.runsAs(deployment.id(), running);
-      }
+      DeployTarget.Placed placed = place(target, deployment, rendered, progress, context);
+      var running = new DeploymentEntity.Running(placed.url(), placed.handle());
+      progress.keep(running);
       context.progress(50, "waiting until it is healthy");
-      HealthCheck.Outcome outcome =
-          health(deployment.parameters(), started.port())
-              .await(() -> target.alive(started.handle()), context::interrupted);
-      context.checkInterrupted();
-      if (outcome instanceof HealthCheck.Outcome.Unhealthy(String reason)) {
-        String tail = target.tail(started.handle());
-        context.log().line(tail);
-        throw new HexadException(ProblemType.UNHEALTHY, reason + lastLine(tail));
-      }
+      new HealthWait(target, placed, deployment.parameters(), timeout(deployment.parameters()))
+          .await(context);
       healthy = true;
       return running;
     } finally {
       if (!healthy) {
-        target.stop(started.handle());
+        undo(target, deployment, progress, context);
       }
     }
   }
 
-  private static DeployTarget.Running start(
-      DeployTarget target, DeploymentEntity deployment, CommandContext context) throws Exception {
+  private static DeployTarget.Placed place(
+      DeployTarget target,
+      DeploymentEntity deployment,
+      Rendered rendered,
+      CommandProgress progress,
+      CommandContext context)
+      throws Exception {
     try {
-      return target.start(deployment.toRevision(), context.log()::line);
+      return target.deploy(deployment.toRevision(), rendered, progress);
     } catch (HexadException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
@@ -69,23 +79,58 @@ class Startup {
     }
   }
 
-  private HealthCheck health(DeployParameters parameters, int port) {
+  private Duration timeout(DeployParameters parameters) {
     Integer seconds = parameters.healthTimeoutSeconds();
-    return new HealthCheck(
-        "http://127.0.0.1:" + port,
-        parameters.healthPath() == null ? "/healthz" : parameters.healthPath(),
-        Duration.ofSeconds(seconds == null ? settings.current().healthTimeoutSeconds() : seconds));
+    return Duration.ofSeconds(
+        seconds == null ? settings.current().healthTimeoutSeconds() : seconds);
   }
 
-  private static String lastLine(String tail) {
-    return tail.lines().reduce((a, b) -> b).map(line -> " Its last line: " + line).orElse("");
+  /** Beside others it simply goes; in place, what was stable before is brought back. */
+  private void undo(
+      DeployTarget target,
+      DeploymentEntity failed,
+      CommandProgress progress,
+      CommandContext context)
+      throws Exception {
+    Optional<DeploymentEntity.Running> placed = progress.placed();
+    if (placed.isEmpty()) {
+      return;
+    }
+    if (target.takeover() == Takeover.BESIDE) {
+      target.delete(placed.get().handle());
+    } else if (!context.interrupted() || context.cancelled()) {
+      restore(target, failed, context);
+    }
+  }
+
+  private void restore(DeployTarget target, DeploymentEntity failed, CommandContext context)
+      throws Exception {
+    Optional<DeploymentEntity> stable =
+        deployments.stableOf(failed.applicationId(), failed.environment());
+    Optional<Rendered> known = stable.flatMap(found -> renderings.find(found.id()));
+    if (stable.isEmpty() || known.isEmpty()) {
+      context.log().line("there is no earlier revision to return to; it stays as it is");
+      return;
+    }
+    DeploymentEntity earlier = stable.get();
+    context.log().line("bringing revision " + earlier.revision() + " back");
+    var progress = new CommandProgress(earlier, Optional.of(failed), deployments, context);
+    DeployTarget.Placed placed = target.deploy(earlier.toRevision(), known.get(), progress);
+    deployments.runsAs(earlier.id(), new DeploymentEntity.Running(placed.url(), placed.handle()));
+    deployments.stopped(failed.id());
   }
 
   /** Stops what a deployment that has ended still runs as. */
   void takeDown(DeploymentEntity ended) throws Exception {
     Optional<DeploymentEntity.Running> running = ended.running();
-    if (running.isPresent()) {
-      targets.byName(ended.target()).stop(running.get().handle());
+    if (running.isEmpty()) {
+      return;
+    }
+    DeployTarget target = targets.byName(ended.target());
+    if (target.takeover() == Takeover.BESIDE) {
+      target.delete(running.get().handle());
+      deployments.stopped(ended.id());
+    } else if (deployments.stableOf(ended.applicationId(), ended.environment()).isPresent()) {
       deployments.stopped(ended.id());
     }
   }

@@ -1,17 +1,22 @@
 package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.DeployTarget.Takeover;
+import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Targets;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Keeps what should run running: starts again what has ended, stops what a crash has left behind,
@@ -28,6 +33,7 @@ class Supervisor {
   private final Environments environments;
   private final Rollout rollout;
   private final Startup startup;
+  private final Renderings renderings;
   private final Targets targets;
   private final Clock clock;
   private final boolean stopLocal;
@@ -40,6 +46,7 @@ class Supervisor {
       Environments environments,
       Rollout rollout,
       Startup startup,
+      Renderings renderings,
       Targets targets,
       Clock clock,
       @Value("${hexad.cd.stop-local:false}") boolean stopLocal) {
@@ -47,6 +54,7 @@ class Supervisor {
     this.environments = environments;
     this.rollout = rollout;
     this.startup = startup;
+    this.renderings = renderings;
     this.clock = clock;
     this.targets = targets;
     this.stopLocal = stopLocal;
@@ -105,7 +113,7 @@ class Supervisor {
       try {
         var running = deployment.running();
         if (running.isPresent()) {
-          targets.byName("local").stop(running.get().handle());
+          targets.byName("local").delete(running.get().handle());
         }
       } catch (Exception e) {
         log.atWarn().setCause(e).log("a process was left running");
@@ -116,18 +124,44 @@ class Supervisor {
   private void keep(DeploymentEntity found) throws Exception {
     DeployTarget target = targets.byName(found.target());
     var running = found.running();
-    if (target.availability() instanceof DeployTarget.Availability.Unavailable
-        || (running.isPresent() && target.alive(running.get().handle()))
+    if (target.takeover() == Takeover.IN_PLACE
+        || target.availability() instanceof DeployTarget.Availability.Unavailable
+        || (running.isPresent() && runs(target, running.get()))
         || !deployments.require(found.id()).state().runs()) {
       return;
     }
     log.atWarn().addKeyValue("deployment", found.id()).log("it has ended, starting it again");
-    DeployTarget.Running started = target.start(found.toRevision(), line -> log.info("{}", line));
+    Rendered rendered = renderings.of(found, target, null);
+    DeployTarget.Placed placed =
+        target.deploy(found.toRevision(), rendered, new LoggedProgress(log));
     boolean wanted =
         deployments.runsAgain(
-            found.id(), new DeploymentEntity.Running(started.port(), started.handle()));
+            found.id(), new DeploymentEntity.Running(placed.url(), placed.handle()));
     if (!wanted) {
-      target.stop(started.handle());
+      target.delete(placed.handle());
+    }
+  }
+
+  private static boolean runs(DeployTarget target, DeploymentEntity.Running running)
+      throws Exception {
+    return target.observe(running.handle()).health() == Health.HEALTHY;
+  }
+
+  /** Of a deployment that nobody has asked for. */
+  private record LoggedProgress(Logger log) implements DeployTarget.Progress {
+    @Override
+    public void accept(String line) {
+      log.info("{}", line);
+    }
+
+    @Override
+    public void keep(JsonNode handle) {
+      // What runs beside others is found again by its deployment.
+    }
+
+    @Override
+    public @Nullable JsonNode before() {
+      return null;
     }
   }
 }

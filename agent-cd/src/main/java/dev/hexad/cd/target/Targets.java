@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Targets {
   private static final String AUTO = "auto";
+  private static final List<String> AUTOMATIC = List.of("docker", "local");
 
   private final List<DeployTarget> targets;
 
@@ -39,7 +40,8 @@ public final class Targets {
    */
   public DeployTarget choose(String name) {
     if (name.equals(AUTO)) {
-      return targets.stream()
+      return AUTOMATIC.stream()
+          .map(this::byName)
           .filter(t -> t.availability() instanceof DeployTarget.Availability.Available)
           .findFirst()
           .orElseThrow(() -> new HexadException(ProblemType.TOOL_MISSING, "No target answers."));

@@ -64,7 +64,17 @@ final class CdFixture implements AutoCloseable {
   static DeployParameters parameters(
       ImageRef image, Strategy strategy, @Nullable Integer percent, Map<String, String> env) {
     return new DeployParameters(
-        "test", image, null, strategy, percent, null, null, null, env.isEmpty() ? null : 2, env);
+        "test",
+        image,
+        null,
+        strategy,
+        percent,
+        null,
+        null,
+        null,
+        env.isEmpty() ? null : 2,
+        env,
+        null);
   }
 
   Envelope sendDeploy(UUID application, DeployParameters parameters) {

@@ -15,6 +15,7 @@ import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
@@ -36,7 +37,7 @@ class DeploymentStateTests {
     var image = new ImageRef("127.0.0.1:1/hello", "1", "sha256:" + "0".repeat(64));
     var parameters =
         new DeployParameters(
-            "test", image, null, null, null, null, null, null, null, Map.of("A", "b"));
+            "test", image, null, null, null, null, null, null, null, Map.of("A", "b"), null);
     return new DeploymentEntity(Ids.next(), change, 1, "local", parameters, Instant.EPOCH);
   }
 
@@ -65,7 +66,9 @@ class DeploymentStateTests {
   @Test
   void keepsWhatIsNeededToStartItAgain() {
     DeploymentEntity deployment = starting();
-    deployment.runsAs(new DeploymentEntity.Running(7, Json.tree(Map.of("pid", 1))));
+    deployment.runsAs(
+        new DeploymentEntity.Running(
+            URI.create("http://127.0.0.1:7"), Json.tree(Map.of("pid", 1))));
     assertThat(deployment.parameters().env()).containsEntry("A", "b");
     assertThat(deployment.running().orElseThrow().handle().get("pid").asInt()).isEqualTo(1);
     assertThat(deployment.ref().role()).isEqualTo("stable");

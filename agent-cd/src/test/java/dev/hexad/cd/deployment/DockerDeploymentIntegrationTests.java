@@ -38,7 +38,7 @@ class DockerDeploymentIntegrationTests {
     }
     var deployments = cd.agent.bean(Deployments.class);
     for (DeploymentEntity running : deployments.thatRun()) {
-      cd.agent.bean(Targets.class).byName("docker").stop(cd.running(running.id()).handle());
+      cd.agent.bean(Targets.class).byName("docker").delete(cd.running(running.id()).handle());
     }
     cd.agent.bean(JdbcClient.class).sql("delete from deployment").update();
     cd.close();
@@ -48,7 +48,7 @@ class DockerDeploymentIntegrationTests {
     return cd.sendDeploy(
         application,
         new DeployParameters(
-            "test", image, "docker", strategy, percent, null, null, null, null, Map.of()));
+            "test", image, "docker", strategy, percent, null, null, null, null, Map.of(), null));
   }
 
   @Test
@@ -82,7 +82,7 @@ class DockerDeploymentIntegrationTests {
     ImageRef one = TestContainer.server(cd.registry, "one");
     DeployParameters.Result result = cd.result(deploy(one, Strategy.REPLACE, null));
     DeploymentEntity.Running before = cd.running(result.deploymentId());
-    cd.agent.bean(Targets.class).byName("docker").stop(before.handle());
+    cd.agent.bean(Targets.class).byName("docker").delete(before.handle());
     cd.agent.bean(Supervisor.class).keep();
     assertThat(cd.running(result.deploymentId()).handle()).isNotEqualTo(before.handle());
     Await.until("answer", () -> ask(result.url()).equals("one\n"));

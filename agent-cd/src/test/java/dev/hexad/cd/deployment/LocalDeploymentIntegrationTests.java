@@ -6,6 +6,7 @@ import static dev.hexad.cd.deployment.CdFixture.id;
 import static dev.hexad.cd.deployment.CdFixture.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.cd.TestApplication;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.event.CommandCancelled;
@@ -271,7 +272,7 @@ class LocalDeploymentIntegrationTests {
         cd.sendDeploy(
             application,
             new DeployParameters(
-                "test", one, null, null, null, null, null, null, 300, Map.of("SICK", "1")));
+                "test", one, null, null, null, null, null, null, 300, Map.of("SICK", "1"), null));
     var repository = cd.agent.bean(DeploymentRepository.class);
     long pid =
         Await.value(
@@ -293,7 +294,7 @@ class LocalDeploymentIntegrationTests {
   void aRestartedAgentFindsWhatRunsAndStartsAgainWhatWasKilled() {
     DeployParameters.Result result = cd.deploy(application, one);
     long pid = cd.pid(result.deploymentId());
-    int port = cd.running(result.deploymentId()).port();
+    var address = cd.running(result.deploymentId()).url();
     cd.restartAgent();
     cd.agent.bean(Supervisor.class).keep();
     assertThat(cd.pid(result.deploymentId())).isEqualTo(pid);
@@ -303,7 +304,7 @@ class LocalDeploymentIntegrationTests {
     process.onExit().join();
     cd.agent.bean(Supervisor.class).keep();
     assertThat(cd.pid(result.deploymentId())).isNotEqualTo(pid);
-    assertThat(cd.running(result.deploymentId()).port()).isEqualTo(port);
+    assertThat(cd.running(result.deploymentId()).url()).isEqualTo(address);
     Await.until("answer", () -> ask(result.url()).startsWith("one "));
   }
 
@@ -317,7 +318,7 @@ class LocalDeploymentIntegrationTests {
         Map.of("pid", lost.pid(), "startedAt", started, "port", 1, "folder", "/nowhere/at/all");
     cd.agent
         .bean(Deployments.class)
-        .runsAs(first.deploymentId(), new DeploymentEntity.Running(1, Json.tree(handle)));
+        .runsAs(first.deploymentId(), new DeploymentEntity.Running(null, Json.tree(handle)));
     cd.agent.bean(Supervisor.class).keep();
     assertThat(lost.isAlive()).as("may still drain").isTrue();
     cd.agent
@@ -338,7 +339,17 @@ class LocalDeploymentIntegrationTests {
           cd.sendDeploy(
               application,
               new DeployParameters(
-                  "test", one, null, null, null, taken.getLocalPort(), null, null, null, Map.of()));
+                  "test",
+                  one,
+                  null,
+                  null,
+                  null,
+                  taken.getLocalPort(),
+                  null,
+                  null,
+                  null,
+                  Map.of(),
+                  null));
       CommandFailed failed = cd.failure(command);
       assertThat(failed.problem().type()).isEqualTo(ProblemType.CONFLICT.uri());
       assertThat(failed.problem().detail()).contains("" + taken.getLocalPort());

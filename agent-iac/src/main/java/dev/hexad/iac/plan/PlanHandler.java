@@ -6,7 +6,7 @@ import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.iac.checkout.Checkouts;
+import dev.hexad.githost.checkout.CommitCheckout;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
 import java.io.IOException;
@@ -27,13 +27,14 @@ import org.springframework.util.FileSystemUtils;
 final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters.Result> {
   static final String PLAN_FILE = "plan.bin";
 
-  private final Checkouts checkouts;
+  private final CommitCheckout checkouts;
   private final Tools tools;
   private final Workspaces workspaces;
   private final Plans plans;
   private final Clock clock;
 
-  PlanHandler(Checkouts checkouts, Tools tools, Workspaces workspaces, Plans plans, Clock clock) {
+  PlanHandler(
+      CommitCheckout checkouts, Tools tools, Workspaces workspaces, Plans plans, Clock clock) {
     this.checkouts = checkouts;
     this.tools = tools;
     this.workspaces = workspaces;

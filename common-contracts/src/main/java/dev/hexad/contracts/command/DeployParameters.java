@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Brings an image to an environment and waits until it is healthy.
  *
  * @param environment for example {@code staging}
- * @param target {@code local}, {@code docker}, or {@code auto}: docker when an engine answers
+ * @param target {@code local}, {@code docker}, {@code kubernetes}, ...; {@code auto}: docker when
+ *     an engine answers, else local
  * @param strategy {@code replace} when absent
  * @param canaryPercent share of connections that the canary gets, 1 to 99, 20 when absent
  * @param port stable port of the environment on this machine; a free one is chosen and kept when
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthPath answers 2xx when the process is ready, {@code /healthz} when absent
  * @param metricsPath Prometheus text format, {@code /metrics} when absent
  * @param healthTimeoutSeconds 60 when absent
+ * @param settings of the target, for example the folder of its manifests; the target checks them
  */
 @MessageType("dev.hexad.command.cd.deploy.v1")
 public record DeployParameters(
@@ -31,7 +33,8 @@ public record DeployParameters(
     @Nullable String healthPath,
     @Nullable String metricsPath,
     @Nullable Integer healthTimeoutSeconds,
-    Map<String, String> env)
+    Map<String, String> env,
+    @Nullable Map<String, Object> settings)
     implements Parameters {
   public DeployParameters {
     Objects.requireNonNull(environment, "environment");

@@ -17,15 +17,27 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.Difference;
+import dev.hexad.cd.target.FieldDiff;
+import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.Observation;
+import dev.hexad.cd.target.Rendered;
+import dev.hexad.cd.target.Revision;
+import dev.hexad.cd.target.Sources;
+import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +53,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class DockerTarget implements DeployTarget, DisposableBean {
   private static final String LABEL = "dev.hexad.deployment";
+
+  /** Names of the variables that the deployment has set, with commas between. */
+  private static final String ENV_LABEL = "dev.hexad.env";
+
   private static final int CONTAINER_PORT = 8080;
   private static final int STOP_SECONDS = 5;
 
@@ -69,6 +85,13 @@ final class DockerTarget implements DeployTarget, DisposableBean {
   /** What is kept of a container. */
   private record Handle(String container, int port) {}
 
+  /** What a container is made of. */
+  private record Run(String image, Map<String, String> env) {
+    static Run of(ImageRef image, Map<String, String> env) {
+      return new Run(image.pinned(), env);
+    }
+  }
+
   @Override
   public String name() {
     return "docker";
@@ -85,30 +108,42 @@ final class DockerTarget implements DeployTarget, DisposableBean {
   }
 
   @Override
-  public Running start(Revision revision, Consumer<String> log) throws InterruptedException {
+  public Takeover takeover() {
+    return Takeover.BESIDE;
+  }
+
+  @Override
+  public Rendered render(Revision revision, Sources sources) {
+    return Rendered.of("container", Run.of(revision.image(), revision.env()));
+  }
+
+  @Override
+  public Placed deploy(Revision revision, Rendered rendered, Progress progress)
+      throws InterruptedException {
+    Run run = rendered.only(Run.class);
     String id = existing(revision);
     if (id == null) {
-      pull(revision.image().pinned(), log);
-      id = create(revision);
-      log.accept("container " + id.substring(0, 12));
+      pull(run.image(), progress);
+      id = create(revision, run);
+      progress.accept("container " + id.substring(0, 12));
     }
     try {
       docker.startContainerCmd(id).exec();
     } catch (NotModifiedException e) {
-      log.accept("it runs already");
+      progress.accept("it runs already");
     }
     OptionalInt port = hostPort(docker.inspectContainerCmd(id).exec());
     JsonNode handle = Json.tree(new Handle(id, port.orElse(0)));
     if (port.isEmpty()) {
       String tail = tail(handle);
-      log.accept(tail);
-      stop(handle);
+      progress.accept(tail);
+      delete(handle);
       throw new HexadException(
           ProblemType.UNHEALTHY,
           "The container ended at once."
               + tail.lines().reduce((a, b) -> b).map(l -> " Its last line: " + l).orElse(""));
     }
-    return new Running(port.getAsInt(), handle);
+    return new Placed(handle, URI.create("http://127.0.0.1:" + port.getAsInt()));
   }
 
   private void pull(String image, Consumer<String> log) throws InterruptedException {
@@ -135,21 +170,23 @@ final class DockerTarget implements DeployTarget, DisposableBean {
     return found.isEmpty() ? null : found.getFirst().getId();
   }
 
-  private String create(Revision revision) {
+  private String create(Revision revision, Run run) {
     var exposed = ExposedPort.tcp(CONTAINER_PORT);
     List<String> env = new ArrayList<>();
-    revision.env().forEach((name, value) -> env.add(name + "=" + value));
+    run.env().forEach((name, value) -> env.add(name + "=" + value));
     env.add("PORT=" + CONTAINER_PORT);
     env.add("HOST=0.0.0.0");
     return docker
-        .createContainerCmd(revision.image().pinned())
+        .createContainerCmd(run.image())
         .withName("hexad-" + revision.application() + "-" + revision.deploymentId())
         .withLabels(
             Map.of(
                 LABEL,
                 revision.deploymentId().toString(),
                 "dev.hexad.application",
-                revision.application()))
+                revision.application(),
+                ENV_LABEL,
+                String.join(",", run.env().keySet())))
         .withExposedPorts(exposed)
         .withEnv(env)
         .withHostConfig(
@@ -174,21 +211,54 @@ final class DockerTarget implements DeployTarget, DisposableBean {
   }
 
   @Override
-  public boolean alive(JsonNode handle) {
+  public Observation observe(JsonNode json) {
+    String id = Json.convert(json, Handle.class).container();
     try {
-      var state =
-          docker
-              .inspectContainerCmd(Json.convert(handle, Handle.class).container())
-              .exec()
-              .getState();
-      return Boolean.TRUE.equals(state.getRunning());
+      var state = docker.inspectContainerCmd(id).exec().getState();
+      boolean runs = Boolean.TRUE.equals(state.getRunning());
+      return observed(
+          id,
+          runs ? Health.HEALTHY : Health.DEGRADED,
+          runs ? "" : "It ended with status " + state.getExitCodeLong() + ".");
     } catch (NotFoundException e) {
-      return false;
+      return observed(id, Health.MISSING, "The container is gone.");
+    }
+  }
+
+  private static Observation observed(String id, Health health, String cause) {
+    return Observation.of("Container", id.substring(0, Math.min(12, id.length())), health, cause);
+  }
+
+  @Override
+  public List<Difference> diff(Rendered wanted, @Nullable JsonNode json) {
+    Run next = wanted.only(Run.class);
+    return FieldDiff.of("container", json == null ? null : running(json), Json.tree(next));
+  }
+
+  /** What a container was made of; of its environment only what is ours, not the image's. */
+  private @Nullable JsonNode running(JsonNode json) {
+    try {
+      InspectContainerResponse found =
+          docker.inspectContainerCmd(Json.convert(json, Handle.class).container()).exec();
+      String image = found.getConfig().getImage();
+      Map<String, String> env = new TreeMap<>();
+      Map<String, String> labels = found.getConfig().getLabels();
+      String names = labels == null ? "" : labels.getOrDefault(ENV_LABEL, "");
+      Set<String> own = Set.of(names.split(","));
+      for (String entry : Objects.requireNonNullElse(found.getConfig().getEnv(), new String[0])) {
+        String[] parts = entry.split("=", 2);
+        if (own.contains(parts[0])) {
+          env.put(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+      }
+      return Json.tree(new Run(image == null ? "" : image, env));
+    } catch (NotFoundException e) {
+      return null;
     }
   }
 
   @Override
-  public void stop(JsonNode json) {
+  public void delete(JsonNode json) {
     String id = Json.convert(json, Handle.class).container();
     try {
       docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();

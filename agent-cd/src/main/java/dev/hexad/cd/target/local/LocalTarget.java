@@ -1,6 +1,14 @@
 package dev.hexad.cd.target.local;
 
 import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.Difference;
+import dev.hexad.cd.target.FieldDiff;
+import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.Observation;
+import dev.hexad.cd.target.Rendered;
+import dev.hexad.cd.target.Revision;
+import dev.hexad.cd.target.Sources;
+import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -10,6 +18,7 @@ import java.io.RandomAccessFile;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +53,14 @@ final class LocalTarget implements DeployTarget {
   }
 
   /** What is kept of a process. */
-  private record Handle(long pid, String startedAt, int port, String folder) {}
+  private record Handle(long pid, String startedAt, int port, String folder) {
+    Path run() {
+      return Path.of(folder).resolve("run.json");
+    }
+  }
+
+  /** What a process is made of. */
+  private record Run(ImageRef image, Map<String, String> env) {}
 
   @Override
   public String name() {
@@ -57,45 +73,61 @@ final class LocalTarget implements DeployTarget {
   }
 
   @Override
-  public Running start(Revision revision, Consumer<String> log)
+  public Takeover takeover() {
+    return Takeover.BESIDE;
+  }
+
+  @Override
+  public Rendered render(Revision revision, Sources sources) {
+    return Rendered.of("process", new Run(revision.image(), revision.env()));
+  }
+
+  @Override
+  public Placed deploy(Revision revision, Rendered rendered, Progress progress)
       throws IOException, InterruptedException {
+    Run run = rendered.only(Run.class);
     Path folder = root.resolve(revision.deploymentId().toString());
     Path remembered = folder.resolve("process.json");
     int lastPort = 0;
     if (Files.exists(remembered)) {
       Handle handle = Json.read(Files.readString(remembered), Handle.class);
       if (find(handle).isPresent()) {
-        return new Running(handle.port(), Json.tree(handle));
+        return placed(handle);
       }
       lastPort = handle.port();
     }
     FileSystemUtils.deleteRecursively(folder);
     Path files = Files.createDirectories(folder.resolve("root"));
-    JsonNode config = images.unpack(revision.image(), files).path("config");
+    JsonNode config = images.unpack(run.image(), files).path("config");
     int port = freePort(lastPort);
-    ProcessBuilder process = process(revision, config, files, port);
-    log.accept("starting " + String.join(" ", process.command()) + " with PORT=" + port);
+    ProcessBuilder process = process(run, config, files, port);
+    progress.accept("starting " + String.join(" ", process.command()) + " with PORT=" + port);
     process.redirectErrorStream(true).redirectOutput(folder.resolve("output.log").toFile());
     Process started = process.start();
     var handle = new Handle(started.pid(), startedAt(started.toHandle()), port, folder.toString());
     try {
       started.getOutputStream().close();
+      Files.writeString(handle.run(), Json.write(run));
       Files.writeString(remembered, Json.write(handle));
     } catch (IOException e) {
       started.destroyForcibly();
       throw e;
     }
-    return new Running(port, Json.tree(handle));
+    return placed(handle);
   }
 
-  private static ProcessBuilder process(Revision revision, JsonNode config, Path files, int port)
+  private static Placed placed(Handle handle) {
+    return new Placed(Json.tree(handle), URI.create("http://127.0.0.1:" + handle.port()));
+  }
+
+  private static ProcessBuilder process(Run run, JsonNode config, Path files, int port)
       throws IOException {
     List<String> command = new ArrayList<>();
     config.path("Entrypoint").forEach(part -> command.add(part.asString()));
     config.path("Cmd").forEach(part -> command.add(part.asString()));
     if (command.isEmpty()) {
       throw new HexadException(
-          ProblemType.INVALID, "The image " + revision.image().pinned() + " has no command.");
+          ProblemType.INVALID, "The image " + run.image().pinned() + " has no command.");
     }
     Path program = files.resolve(command.getFirst().replaceFirst("^/+", "")).normalize();
     if (command.getFirst().startsWith("/") && program.startsWith(files)) {
@@ -110,7 +142,7 @@ final class LocalTarget implements DeployTarget {
           String[] parts = entry.asString().split("=", 2);
           env.put(parts[0], parts.length == 2 ? parts[1] : "");
         });
-    env.putAll(revision.env());
+    env.putAll(run.env());
     env.put("PATH", java + (path == null ? "" : ":" + path));
     command.set(0, onPath(command.getFirst(), env.get("PATH")));
     env.put("PORT", Integer.toString(port));
@@ -129,12 +161,30 @@ final class LocalTarget implements DeployTarget {
   }
 
   @Override
-  public boolean alive(JsonNode handle) {
-    return find(Json.convert(handle, Handle.class)).isPresent();
+  public Observation observe(JsonNode json) {
+    Handle handle = Json.convert(json, Handle.class);
+    boolean there = find(handle).isPresent();
+    return Observation.of(
+        "Process",
+        Long.toString(handle.pid()),
+        there ? Health.HEALTHY : Health.MISSING,
+        there ? "" : "It has ended.");
   }
 
   @Override
-  public void stop(JsonNode json) throws InterruptedException {
+  public List<Difference> diff(Rendered wanted, @Nullable JsonNode json) throws IOException {
+    JsonNode now = json == null ? null : running(Json.convert(json, Handle.class));
+    return FieldDiff.of("process", now, Json.tree(wanted.only(Run.class)));
+  }
+
+  private static @Nullable JsonNode running(Handle handle) throws IOException {
+    return find(handle).isPresent() && Files.exists(handle.run())
+        ? Json.mapper().readTree(Files.readString(handle.run()))
+        : null;
+  }
+
+  @Override
+  public void delete(JsonNode json) throws InterruptedException {
     Handle handle = Json.convert(json, Handle.class);
     Optional<ProcessHandle> found = find(handle);
     if (found.isPresent()) {
@@ -151,6 +201,7 @@ final class LocalTarget implements DeployTarget {
     try {
       FileSystemUtils.deleteRecursively(Path.of(handle.folder()).resolve("root"));
       Files.deleteIfExists(Path.of(handle.folder()).resolve("process.json"));
+      Files.deleteIfExists(handle.run());
     } catch (IOException e) {
       throw new HexadException(ProblemType.INTERNAL, "Cannot remove " + handle.folder(), e);
     }

@@ -6,33 +6,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hexad.cd.TestContainer;
 import dev.hexad.cd.TestDockerEngine;
 import dev.hexad.cd.TestRegistry;
+import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.DeployTarget.Availability;
-import dev.hexad.cd.target.DeployTarget.Revision;
-import dev.hexad.cd.target.DeployTarget.Running;
+import dev.hexad.cd.target.DeployTarget.Placed;
+import dev.hexad.cd.target.DeployTargetContract;
+import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.RecordedProgress;
+import dev.hexad.cd.target.Rendered;
+import dev.hexad.cd.target.Revision;
 import dev.hexad.contracts.event.ImageRef;
-import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.testkit.Await;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class DockerTargetIntegrationTests {
+class DockerTargetIntegrationTests extends DeployTargetContract {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static TestDockerEngine engine;
   private static TestRegistry registry;
   private static DockerTarget target;
-  private final List<String> log = new ArrayList<>();
+  private final RecordedProgress progress = RecordedProgress.after(null);
 
   @BeforeAll
   static void start() throws Exception {
@@ -49,12 +52,31 @@ class DockerTargetIntegrationTests {
     }
   }
 
-  private static Revision revision(ImageRef image) {
-    return new Revision(Ids.next(), "hello", image, Map.of("A", "b"));
+  @Override
+  protected DeployTarget target() {
+    return target;
   }
 
-  private static String answer(int port) {
-    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/")).build();
+  @Override
+  protected ImageRef image(String version) throws IOException {
+    return TestContainer.server(registry, version);
+  }
+
+  private Placed deploy(ImageRef image) throws Exception {
+    return deploy(revision(1, image, Map.of("A", "b")));
+  }
+
+  private Placed deploy(Revision revision) throws Exception {
+    Rendered rendered = target.render(revision, () -> Path.of("/nowhere"));
+    return target.deploy(revision, rendered, progress);
+  }
+
+  private boolean runs(Placed placed) {
+    return target.observe(placed.handle()).health() == Health.HEALTHY;
+  }
+
+  private static String answer(Placed placed) {
+    var request = HttpRequest.newBuilder(Objects.requireNonNull(placed.url())).build();
     try {
       return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body().strip();
     } catch (IOException e) {
@@ -65,25 +87,18 @@ class DockerTargetIntegrationTests {
   }
 
   @Test
-  void isAvailableWhereAnEngineAnswers() throws Exception {
-    assertThat(target.availability()).isInstanceOf(Availability.Available.class);
+  void isUnavailableWhereNoEngineAnswers() throws Exception {
     var none = new DockerTarget("unix:///nowhere/docker.sock");
     assertThat(none.availability()).isInstanceOf(Availability.Unavailable.class);
     none.destroy();
   }
 
   @Test
-  void pullsStartsFindsAndStops() throws Exception {
-    Revision revision = revision(TestContainer.server(registry, "one"));
-    Running running = target.start(revision, log::add);
-    Await.until("answer", () -> answer(running.port()).equals("one"));
-    assertThat(target.alive(running.handle())).isTrue();
-    assertThat(log).anySatisfy(line -> assertThat(line).startsWith("pulling "));
-    assertThat(target.start(revision, log::add)).isEqualTo(running);
-    target.stop(running.handle());
-    assertThat(target.alive(running.handle())).isFalse();
-    target.stop(running.handle());
-    assertThat(target.tail(running.handle())).isEmpty();
+  void pullsAndAnswers() throws Exception {
+    Placed placed = deploy(TestContainer.server(registry, "pulled"));
+    Await.until("answer", () -> answer(placed).equals("pulled"));
+    assertThat(progress.lines).anySatisfy(line -> assertThat(line).startsWith("pulling "));
+    target.delete(placed.handle());
   }
 
   @Test
@@ -91,17 +106,17 @@ class DockerTargetIntegrationTests {
     ImageRef image;
     try (var gone = new TestRegistry()) {
       image = TestContainer.server(gone, "kept");
-      target.stop(target.start(revision(image), log::add).handle());
+      target.delete(deploy(image).handle());
     }
-    Running again = target.start(revision(image), log::add);
-    Await.until("answer", () -> answer(again.port()).equals("kept"));
-    target.stop(again.handle());
+    Placed again = deploy(image);
+    Await.until("answer", () -> answer(again).equals("kept"));
+    target.delete(again.handle());
   }
 
   @Test
   void saysWhenAnImageCannotBePulled() {
     var image = new ImageRef(registry.host() + "/none", "x", "sha256:" + "0".repeat(64));
-    assertThatThrownBy(() -> target.start(revision(image), log::add))
+    assertThatThrownBy(() -> deploy(image))
         .isInstanceOfSatisfying(
             HexadException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.UPSTREAM_FAILED))
         .hasMessageContaining("cannot be pulled");
@@ -109,12 +124,13 @@ class DockerTargetIntegrationTests {
 
   @Test
   void keepsTheLastWordsOfAContainerThatEnded() throws Exception {
-    Revision revision = revision(TestContainer.failing(registry, "no database"));
+    ImageRef image = TestContainer.failing(registry, "no database");
     try {
-      Running running = target.start(revision, log::add);
-      Await.until("end", () -> !target.alive(running.handle()));
-      assertThat(target.tail(running.handle())).contains("no database");
-      target.stop(running.handle());
+      Placed placed = deploy(image);
+      Await.until("end", () -> !runs(placed));
+      assertThat(target.observe(placed.handle()).cause()).contains("status 3");
+      assertThat(target.tail(placed.handle())).contains("no database");
+      target.delete(placed.handle());
     } catch (HexadException e) {
       // It may have ended before it was looked at.
       assertThat(e).hasMessageContaining("no database");

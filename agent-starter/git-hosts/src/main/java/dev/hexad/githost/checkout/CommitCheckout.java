@@ -1,4 +1,4 @@
-package dev.hexad.iac.checkout;
+package dev.hexad.githost.checkout;
 
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
@@ -14,16 +14,20 @@ import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
-import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /** Gets the files of one commit, without its history. */
-@Component
-public final class Checkouts {
-  private final CheckoutProperties properties;
+public final class CommitCheckout {
+  private final boolean ofThisMachine;
+  private final String property;
 
-  Checkouts(CheckoutProperties properties) {
-    this.properties = properties;
+  /**
+   * @param ofThisMachine whether {@code file://} repositories may be read
+   * @param property that allows it, named to people who are refused
+   */
+  public CommitCheckout(boolean ofThisMachine, String property) {
+    this.ofThisMachine = ofThisMachine;
+    this.property = property;
   }
 
   /**
@@ -33,11 +37,10 @@ public final class Checkouts {
    * @throws HexadException when the repository or the commit cannot be had
    */
   public String fetch(ChangeRef change, Path folder) {
-    if (change.repositoryUrl().startsWith("file:") && !properties.localRepositories()) {
+    if (change.repositoryUrl().startsWith("file:") && !ofThisMachine) {
       throw new HexadException(
           ProblemType.INVALID,
-          "Repositories of this machine are not planned: set hexad.iac.local-repositories=true on"
-              + " the IaC agent to allow it.");
+          "Repositories of this machine are not read: set " + property + "=true to allow it.");
     }
     try {
       Files.createDirectories(folder);

@@ -1,5 +1,5 @@
 /** The files of one commit. */
 @NullMarked
-package dev.hexad.iac.checkout;
+package dev.hexad.githost.checkout;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,7 @@
-package dev.hexad.cd.deployment;
+package dev.hexad.cd;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.hexad.cd.TestLayer;
-import dev.hexad.cd.TestRegistry;
 import dev.hexad.contracts.event.ImageRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Images of a small HTTP server for Node. */
-final class TestApplication {
+public final class TestApplication {
   private static final String SERVER =
       """
       import http from 'node:http';
@@ -34,7 +32,7 @@ final class TestApplication {
 
   private TestApplication() {}
 
-  static ImageRef push(TestRegistry registry, String version) {
+  public static ImageRef push(TestRegistry registry, String version) {
     byte[] layer =
         new TestLayer().file("app/server.mjs", SERVER.replace("VERSION", version)).build();
     Map<String, Object> config =
@@ -43,7 +41,7 @@ final class TestApplication {
   }
 
   /** Needed where CI=true; elsewhere the tests are passed over with a message. */
-  static void requireNode() {
+  public static void requireNode() {
     boolean found =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
