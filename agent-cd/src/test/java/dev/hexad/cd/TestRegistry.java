@@ -20,6 +20,12 @@ import java.util.zip.GZIPOutputStream;
 
 /** A small strict OCI registry: answers by digest only, and only who asks as the protocol says. */
 public final class TestRegistry implements AutoCloseable {
+  static {
+    // An engine tries TLS first; without this the server would wait for the rest of a request line.
+    System.setProperty("sun.net.httpserver.maxReqTime", "1");
+    System.setProperty("sun.net.httpserver.timerMillis", "200");
+  }
+
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   private final HttpServer server;
