@@ -121,6 +121,20 @@ class JenkinsIntegrationTests {
   }
 
   @Test
+  void aRestartedAgentFollowsTheSameBuild() {
+    Envelope command = job("folder/nightly");
+    Await.until("the log", () -> log(command).contains("building"));
+    agent.close();
+    agent = startAgent();
+    jenkins.end("SUCCESS");
+
+    bus.await(CommandSucceeded.class, e -> e.commandId().equals(id(command)));
+    assertThat(jenkins.triggered()).hasSize(1);
+    assertThat(jenkins.stopped()).isEmpty();
+    assertThat(log(command)).containsOnlyOnce("building\n");
+  }
+
+  @Test
   void aJobThatIsNotThereIsSaidSo() {
     Envelope command = job("folder/unknown");
 

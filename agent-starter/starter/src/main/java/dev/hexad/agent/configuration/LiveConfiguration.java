@@ -19,11 +19,17 @@ public final class LiveConfiguration<C extends Record> {
 
   private final Class<C> type;
   private final List<Consumer<C>> listeners = new CopyOnWriteArrayList<>();
+  private final KeptConfiguration kept;
   private volatile Applied<C> applied;
 
-  public LiveConfiguration(Class<C> type, C defaults) {
+  /** Begins with what was kept, if anything was. */
+  public LiveConfiguration(Class<C> type, C defaults, KeptConfiguration kept) {
     this.type = type;
-    this.applied = new Applied<>(0, defaults);
+    this.kept = kept;
+    this.applied =
+        kept.find(type)
+            .map(found -> new Applied<>(found.version(), found.value()))
+            .orElseGet(() -> new Applied<>(0, defaults));
   }
 
   public C current() {
@@ -47,6 +53,7 @@ public final class LiveConfiguration<C extends Record> {
    */
   public void apply(long version, JsonNode document) {
     C value = Json.convert(document, type);
+    kept.keep(version, document);
     applied = new Applied<>(version, value);
     log.atInfo().addKeyValue("version", version).log("configuration applied");
     listeners.forEach(listener -> listener.accept(value));

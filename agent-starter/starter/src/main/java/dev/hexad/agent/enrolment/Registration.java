@@ -28,6 +28,9 @@ public final class Registration implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Registration.class);
   private static final int RETRY_MILLIS = 1_000;
 
+  /** A new orchestrator may count from the beginning; what an old one gave is not compared. */
+  private static final long NO_VERSION = -1;
+
   /** What registration needs to know of the agent it speaks for. */
   record Agent(
       Manifest manifest,
@@ -76,8 +79,9 @@ public final class Registration implements SmartLifecycle {
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Enrolment.Lease lease = enrolled ? beat() : enrol();
-        take(lease);
+        boolean known = enrolled;
+        Enrolment.Lease lease = known ? beat() : enrol();
+        take(lease, known ? agent.configuration().version() : NO_VERSION);
         complained = false;
         wait(Math.max(500, lease.leaseSeconds() * 1000 / 4));
       } catch (InterruptedException e) {
@@ -116,10 +120,9 @@ public final class Registration implements SmartLifecycle {
     return client.beat(agent.manifest().id(), instance, heartbeat);
   }
 
-  private void take(Enrolment.Lease lease) throws ParseException {
+  private void take(Enrolment.Lease lease, long have) throws ParseException {
     identityKeys = JWKSet.parse(lease.identityKeys());
-    if (lease.configuration() == null
-        || lease.configurationVersion() == agent.configuration().version()) {
+    if (lease.configuration() == null || lease.configurationVersion() == have) {
       return;
     }
     try {
