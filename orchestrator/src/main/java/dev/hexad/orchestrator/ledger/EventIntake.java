@@ -35,22 +35,6 @@ final class EventIntake implements SmartLifecycle {
     this.transaction = new TransactionTemplate(transactions);
   }
 
-  /** All in one transaction; if that fails, one by one, so that one bad event is found. */
-  private void accept(List<Envelope> envelopes) {
-    try {
-      record(envelopes);
-    } catch (RuntimeException together) {
-      for (int i = 0; i < envelopes.size(); i++) {
-        try {
-          record(envelopes.subList(i, i + 1));
-        } catch (RuntimeException e) {
-          throw new Bus.PartlyHandledException(i, e);
-        }
-      }
-    }
-    tail.grown();
-  }
-
   private void record(List<Envelope> envelopes) {
     transaction.executeWithoutResult(status -> {
       for (Envelope envelope : ledger.append(envelopes)) {
@@ -58,11 +42,14 @@ final class EventIntake implements SmartLifecycle {
             .run(() -> projections.forEach(projection -> projection.apply(envelope)));
       }
     });
+    tail.grown();
   }
 
   @Override
   public void start() {
-    subscription = bus.subscribeGroups("orchestrator", Bus.EVENTS, this::accept);
+    subscription =
+        bus.subscribeGroups(
+            "orchestrator", Bus.EVENTS, Bus.GroupHandler.togetherElseOneByOne(this::record));
   }
 
   @Override

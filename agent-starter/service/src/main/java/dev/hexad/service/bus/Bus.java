@@ -3,6 +3,7 @@ package dev.hexad.service.bus;
 import dev.hexad.contracts.message.Envelope;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The message bus. At-least-once, ordered per topic and key. Adapters: Kafka; others pass the same
@@ -44,6 +45,27 @@ public interface Bus {
      * @throws PartlyHandledException when only the first of them are done
      */
     void handle(List<Envelope> envelopes);
+
+    /**
+     * Tries all together; if that fails, one by one, so that those before a bad one get through.
+     *
+     * @param all takes any number of messages, all or none of them
+     */
+    static GroupHandler togetherElseOneByOne(Consumer<List<Envelope>> all) {
+      return envelopes -> {
+        try {
+          all.accept(envelopes);
+        } catch (RuntimeException together) {
+          for (int i = 0; i < envelopes.size(); i++) {
+            try {
+              all.accept(envelopes.subList(i, i + 1));
+            } catch (RuntimeException e) {
+              throw new PartlyHandledException(i, e);
+            }
+          }
+        }
+      };
+    }
   }
 
   /** The messages before this one are done; this one failed, and the later ones were not tried. */
@@ -51,7 +73,7 @@ public interface Bus {
     private static final long serialVersionUID = 1L;
     private final int failed;
 
-    public PartlyHandledException(int failed, Throwable cause) {
+    PartlyHandledException(int failed, Throwable cause) {
       super("message " + failed + " of a group failed", cause);
       this.failed = failed;
     }

@@ -49,25 +49,10 @@ final class CommandIntake implements SmartLifecycle {
     this.transaction = transaction;
   }
 
-  /** All in one transaction; if that fails, one by one, so that one bad command is found. */
-  void accept(List<Envelope> envelopes) {
-    try {
-      keep(envelopes);
-    } catch (RuntimeException together) {
-      for (int i = 0; i < envelopes.size(); i++) {
-        try {
-          keep(envelopes.subList(i, i + 1));
-        } catch (RuntimeException e) {
-          throw new Bus.PartlyHandledException(i, e);
-        }
-      }
-    }
-    worker.wake();
-  }
-
   private void keep(List<Envelope> envelopes) {
     transaction.executeWithoutResult(status ->
         envelopes.forEach(envelope -> MessageContext.of(envelope).run(() -> receive(envelope))));
+    worker.wake();
   }
 
   private void receive(Envelope envelope) {
@@ -115,7 +100,11 @@ final class CommandIntake implements SmartLifecycle {
 
   @Override
   public void start() {
-    subscription = bus.subscribeGroups("agent-" + agent, Bus.commands(agent), this::accept);
+    subscription =
+        bus.subscribeGroups(
+            "agent-" + agent,
+            Bus.commands(agent),
+            Bus.GroupHandler.togetherElseOneByOne(this::keep));
   }
 
   @Override
