@@ -12,6 +12,7 @@ import dev.hexad.ci.settings.CiSettings;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
   private final Caches caches;
   private final Repositories repositories;
   private final KeptWork kept;
+  private final WorkDisk disk;
   private final Outcome.Factory outcomes;
   private final LiveConfiguration<CiSettings> settings;
 
@@ -35,6 +37,7 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
       Caches caches,
       Repositories repositories,
       KeptWork kept,
+      WorkDisk disk,
       Outcome.Factory outcomes,
       LiveConfiguration<CiSettings> settings) {
     this.checkouts = checkouts;
@@ -42,6 +45,7 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
     this.caches = caches;
     this.repositories = repositories;
     this.kept = kept;
+    this.disk = disk;
     this.outcomes = outcomes;
     this.settings = settings;
   }
@@ -69,6 +73,16 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
   @Override
   public BuildParameters.Result handle(BuildParameters parameters, CommandContext context)
       throws Exception {
+    try {
+      return build(parameters, context);
+    } catch (IOException e) {
+      String why = disk.shortage().orElse(e.getMessage() == null ? e.toString() : e.getMessage());
+      throw new HexadException(ProblemType.INTERNAL, "The build cannot go on: " + why, e);
+    }
+  }
+
+  private BuildParameters.Result build(BuildParameters parameters, CommandContext context)
+      throws Exception {
     if (context.attempt() > 1) {
       runners.clean(context.commandId().toString());
     }
@@ -85,15 +99,32 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
         steps.run(memo.map(KeptWork.Memo::done).orElse(List.of()));
         return outcome.succeed();
       } catch (HexadException e) {
+        HexadException told = e;
         if (!context.interrupted()) {
-          outcome.fail(e.problem().detail());
-          kept.keep(
-              context.commandId(),
-              checkout.folder(),
-              new KeptWork.Memo(checkout.change().commit(), steps.done()));
+          told = disk.shortage().map(full -> alsoFull(e, full)).orElse(e);
+          outcome.fail(told.problem().detail());
+          keep(context, checkout, steps, told == e);
         }
-        throw e;
+        throw told;
       }
+    }
+  }
+
+  /** The disk is told too: what a step says of it is often far from the cause. */
+  private static HexadException alsoFull(HexadException e, String full) {
+    return new HexadException(e.type(), e.problem().detail() + " " + full, e);
+  }
+
+  private void keep(CommandContext context, Checkout checkout, Steps steps, boolean room)
+      throws IOException {
+    if (room) {
+      kept.keep(
+          context.commandId(),
+          checkout.folder(),
+          new KeptWork.Memo(checkout.change().commit(), steps.done()));
+    } else {
+      context.log().line("work folders of failed builds are not kept while the disk is full");
+      kept.clear();
     }
   }
 
@@ -104,9 +135,17 @@ final class BuildHandler implements CommandHandler<BuildParameters, BuildParamet
       return checkouts.reopen(context.commandId(), change);
     }
     context.progress(0, "cloning");
-    Checkout checkout = checkouts.open(context.commandId(), change);
+    Checkout checkout = open(context.commandId(), change);
     context.log().line("cloned " + checkout.change().commit());
     return checkout;
+  }
+
+  private Checkout open(UUID command, ChangeRef change) throws IOException {
+    try {
+      return checkouts.open(command, change);
+    } catch (HexadException e) {
+      throw disk.shortage().map(full -> alsoFull(e, full)).orElse(e);
+    }
   }
 
   private Optional<KeptWork.Memo> resume(CommandContext context) throws IOException {

@@ -57,6 +57,11 @@ final class KeptWork {
     }
   }
 
+  /** Gives the room back; restarts then begin with the first step. */
+  synchronized void clear() throws IOException {
+    FileSystemUtils.deleteRecursively(root);
+  }
+
   /** Moves a kept folder to where the restart works, when this machine has it. */
   synchronized Optional<Memo> take(UUID command, String commit, Path folder) throws IOException {
     Path place = root.resolve(command.toString());

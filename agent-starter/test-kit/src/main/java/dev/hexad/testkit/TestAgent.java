@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A real agent in this JVM, on real servers, enrolled with a {@link FakeOrchestrator}. */
@@ -33,7 +32,11 @@ public final class TestAgent implements AutoCloseable {
     var arguments = new ArrayList<>(TestServers.shared().arguments(id));
     arguments.addAll(orchestrator.arguments());
     arguments.add("--hexad.command-lease=2s");
-    arguments.addAll(List.of(more));
+    for (String argument : more) {
+      String name = argument.replaceFirst("=.*", "=");
+      arguments.removeIf(usual -> usual.startsWith(name));
+      arguments.add(argument);
+    }
     var context = HexadAgent.run(application, id, arguments.toArray(String[]::new));
     var registration = context.getBean(Registration.class);
     Await.until("enrolment of " + id, registration::enrolled);
