@@ -77,7 +77,7 @@ public final class WebhookBench {
       var bench = new WebhookBench(installation, out);
       bench.liftLimits();
       bench.latency(Math.min(100, runs));
-      bench.throughput(runs);
+      bench.throughput(Math.min(WARM_UP, runs));
       bench.drain(runs);
       bench.acceptance();
     } catch (IOException e) {
