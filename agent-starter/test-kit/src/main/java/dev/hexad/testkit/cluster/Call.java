@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +58,16 @@ record Call(HttpServerRequest request, Context loop, ApiPath path, Buffer conten
           : Json.mapper().readTree(content.getBytes());
     } catch (JacksonException e) {
       throw Refusal.badRequest("the body is not JSON: " + e.getMessage());
+    }
+  }
+
+  /** A body that may be YAML, of which JSON is a part. */
+  JsonNode yaml() {
+    try {
+      Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(content.toString());
+      return Json.tree(read);
+    } catch (YAMLException e) {
+      throw Refusal.badRequest("the body is not YAML: " + e.getMessage());
     }
   }
 

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,18 +14,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Create, read, change, delete and watch objects of any kind. */
 final class ObjectCalls {
-  private static final Set<String> OF_CLUSTER = Set.of("namespaces", "nodes", "persistentvolumes");
-
   private final ResourceStore store;
+  private final ApiKinds kinds;
   private final Optional<KubernetesSchema> schema;
 
   ObjectCalls(ResourceStore store, Optional<KubernetesSchema> schema) {
     this.store = store;
+    this.kinds = new ApiKinds(store);
     this.schema = schema;
   }
 
   void answer(Call call) {
     ApiPath path = call.path();
+    if (path.resource().isEmpty()) {
+      call.answer(200, kinds.resources(path.group(), path.version()));
+      return;
+    }
+    kinds.require(path);
     switch (call.verb()) {
       case "get" -> call.answer(200, store.get(path));
       case "list" -> list(call);
@@ -59,7 +63,16 @@ final class ObjectCalls {
   private void list(Call call) {
     ResourceStore.Snapshot all = store.list(call.path());
     List<ObjectNode> found = all.objects().stream().filter(call.selector()).toList();
-    call.answer(200, list(found, call, all.version()));
+    String from = call.query("continue");
+    int start = from == null || from.isEmpty() ? 0 : Integer.parseInt(from);
+    String limit = call.query("limit");
+    int end =
+        limit == null ? found.size() : Math.min(found.size(), start + Integer.parseInt(limit));
+    ObjectNode page = list(found.subList(Math.min(start, end), end), call, all.version());
+    if (end < found.size()) {
+      page.withObject("/metadata").put("continue", Integer.toString(end));
+    }
+    call.answer(200, page);
   }
 
   private static ObjectNode list(List<ObjectNode> items, Call call, long version) {
@@ -84,13 +97,20 @@ final class ObjectCalls {
     }
     requireNamespace(path, meta);
     meta.put("name", name);
-    valid(object);
-    new PodRules(object.path("kind").asString(""), name).admit(object);
+    admit(path, name, object);
     return store.create(path.named(name), object);
   }
 
+  private void admit(ApiPath path, String name, ObjectNode object) {
+    if (!kinds.custom(path)) {
+      valid(object);
+    }
+    new PodRules(object.path("kind").asString(""), name).admit(object);
+    Defaults.set(object);
+  }
+
   private void requireNamespace(ApiPath path, ObjectNode meta) {
-    if (OF_CLUSTER.contains(path.resource())) {
+    if (kinds.ofCluster(path)) {
       return;
     }
     String given = meta.path("namespace").asString(path.namespace());
@@ -117,14 +137,51 @@ final class ObjectCalls {
   }
 
   private ObjectNode patch(Call call) {
+    if (call.contentType().startsWith("application/apply-patch")) {
+      return apply(call);
+    }
+    String manager = String.valueOf(call.query("fieldManager"));
     return store.update(
         call.path(),
         null,
         before -> {
           ObjectNode after = before.deepCopy();
           Patch.apply(after, call.body(), call.contentType());
-          valid(after);
-          return call.path().resource().equals("pods") ? sameSpec(before, after) : after;
+          if (!kinds.custom(call.path())) {
+            valid(after);
+          }
+          return call.path().resource().equals("pods")
+              ? sameSpec(before, after)
+              : ServerSideApply.owned(before, after, manager);
+        });
+  }
+
+  private ObjectNode apply(Call call) {
+    String manager = call.query("fieldManager");
+    if (manager == null || manager.isEmpty()) {
+      throw Refusal.badRequest("fieldManager is required for apply patch");
+    }
+    ApiPath path = call.path();
+    ObjectNode wanted = object(call.yaml());
+    requireNamespace(path, wanted.withObject("/metadata"));
+    if (!kinds.custom(path)) {
+      valid(wanted);
+    }
+    boolean force = call.flag("force");
+    boolean dry = "All".equals(call.query("dryRun"));
+    Optional<ObjectNode> live = store.find(path);
+    if (dry || live.isEmpty()) {
+      ObjectNode made = ServerSideApply.apply(live.orElse(null), wanted, manager, force);
+      admit(path, path.name(), made);
+      return dry ? made : store.create(path, made);
+    }
+    return store.update(
+        path,
+        null,
+        before -> {
+          ObjectNode after = ServerSideApply.apply(before, wanted, manager, force);
+          admit(path, path.name(), after);
+          return after;
         });
   }
 
@@ -137,7 +194,7 @@ final class ObjectCalls {
   }
 
   /** A pod with time to end is marked only; the kubelet ends it and deletes it then. */
-  private ObjectNode delete(ApiPath path, JsonNode options) {
+  ObjectNode delete(ApiPath path, JsonNode options) {
     ObjectNode object = store.get(path);
     String wanted = options.at("/preconditions/uid").asString("");
     if (!wanted.isEmpty() && !wanted.equals(object.at("/metadata/uid").asString())) {

@@ -2,6 +2,7 @@ package dev.hexad.testkit.cluster;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class PodContainers {
   private final ContainerPlan plan;
   private final Map<String, String> ids = new ConcurrentHashMap<>();
   private final Map<String, ObjectNode> states = new LinkedHashMap<>();
+  private final Set<String> pulled = ConcurrentHashMap.newKeySet();
   private @Nullable String pause;
 
   PodContainers(Engine engine, ResourceStore store, ApiPath path, ObjectNode pod, Path folder) {
@@ -80,6 +83,7 @@ final class PodContainers {
   private ObjectNode start(JsonNode container, ObjectNode before) {
     String image = container.path("image").asString();
     try {
+      pull(image);
       docker.inspectImageCmd(image).exec();
     } catch (NotFoundException e) {
       boolean again = before.at("/waiting/reason").asString("").startsWith("ErrImage");
@@ -107,6 +111,21 @@ final class PodContainers {
     }
   }
 
+  /** Only what a registry of this machine has; nothing else can be reached. */
+  private void pull(String image) {
+    if (!image.startsWith("127.0.0.1:") || pulled.contains(image)) {
+      return;
+    }
+    try {
+      docker.pullImageCmd(image).start().awaitCompletion();
+      pulled.add(image);
+    } catch (DockerException | DockerClientException e) {
+      // What the engine does not have after this is told as missing.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private ObjectNode state(String id) {
     InspectContainerResponse.ContainerState now = docker.inspectContainerCmd(id).exec().getState();
     if (Boolean.TRUE.equals(now.getRunning())) {
@@ -131,7 +150,16 @@ final class PodContainers {
       status.put("image", container.path("image").asString()).put("imageID", "");
       status.put("restartCount", 0).put("started", state.has("running"));
       status.put("ready", state.has("running") && probe(container));
-      status.set("state", state.deepCopy());
+      boolean again = !pod.at("/spec/restartPolicy").asString("").equals("Never");
+      if (again && state.has("terminated")) {
+        status.set("lastState", state.deepCopy());
+        status.put("restartCount", 1);
+        status.set(
+            "state",
+            PodStatus.waiting("CrashLoopBackOff", "back-off 10s restarting failed container"));
+      } else {
+        status.set("state", state.deepCopy());
+      }
       statuses.add(status);
     }
     return statuses;
@@ -139,7 +167,11 @@ final class PodContainers {
 
   /** Looks whether anybody in the pod's network listens on the port of the readiness probe. */
   private boolean probe(JsonNode container) {
-    JsonNode port = container.at("/readinessProbe/tcpSocket/port");
+    JsonNode port =
+        container.at(
+            container.at("/readinessProbe").has("httpGet")
+                ? "/readinessProbe/httpGet/port"
+                : "/readinessProbe/tcpSocket/port");
     if (port.isMissingNode()) {
       return true;
     }

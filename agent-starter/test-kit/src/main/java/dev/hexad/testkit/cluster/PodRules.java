@@ -105,8 +105,9 @@ final class PodRules {
             "spec.hostAliases.hostnames: Invalid value: " + host);
       }
     }
-    String restart = spec.path("restartPolicy").asString("Always");
-    require(restart.equals("Never"), "spec.restartPolicy: this cluster runs 'Never' only");
+    if (!spec.has("restartPolicy")) {
+      spec.put("restartPolicy", "Always");
+    }
     if (!spec.has("terminationGracePeriodSeconds")) {
       spec.put("terminationGracePeriodSeconds", 30);
     }

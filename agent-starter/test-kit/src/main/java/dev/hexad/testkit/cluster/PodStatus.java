@@ -34,15 +34,20 @@ final class PodStatus {
 
   private static String phase(List<ObjectNode> containers) {
     List<JsonNode> states = containers.stream().map(one -> one.path("state")).toList();
-    if (states.stream().anyMatch(state -> state.has("waiting"))) {
+    if (states.stream().anyMatch(PodStatus::notBegun)) {
       return "Pending";
     }
-    if (states.stream().anyMatch(state -> state.has("running"))) {
+    if (states.stream().anyMatch(state -> state.has("running") || state.has("waiting"))) {
       return "Running";
     }
     return states.stream().allMatch(state -> state.at("/terminated/exitCode").asInt() == 0)
         ? "Succeeded"
         : "Failed";
+  }
+
+  private static boolean notBegun(JsonNode state) {
+    return state.has("waiting")
+        && !state.at("/waiting/reason").asString("").equals("CrashLoopBackOff");
   }
 
   private static ObjectNode condition(ObjectNode status, String type, boolean holds) {

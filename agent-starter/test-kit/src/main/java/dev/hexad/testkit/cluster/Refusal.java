@@ -1,6 +1,7 @@
 package dev.hexad.testkit.cluster;
 
 import dev.hexad.contracts.message.Json;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the API server answers instead of what was wanted. */
@@ -39,6 +40,24 @@ final class Refusal extends RuntimeException {
         409,
         "Conflict",
         "Operation cannot be fulfilled on " + kind + " \"" + name + "\": it changed");
+  }
+
+  /** Fields that other managers hold. */
+  static Refusal applyConflict(List<String> conflicts) {
+    return new Refusal(
+        409,
+        "Conflict",
+        "Apply failed with "
+            + conflicts.size()
+            + " conflict"
+            + (conflicts.size() == 1 ? "" : "s")
+            + ": "
+            + String.join("\n", conflicts));
+  }
+
+  /** The path names no kind that is served. */
+  static Refusal notServed() {
+    return new Refusal(404, "NotFound", "the server could not find the requested resource");
   }
 
   static Refusal gone(String message) {

@@ -66,7 +66,7 @@ final class ResourceStore {
     if (!path.namespace().isEmpty()) {
       meta.put("namespace", path.namespace());
     }
-    meta.put("creationTimestamp", now());
+    meta.put("creationTimestamp", now()).put("generation", 1);
     return changed("ADDED", path, object);
   }
 
@@ -91,7 +91,20 @@ final class ResourceStore {
       }
     }
     meta.put("resourceVersion", current);
-    return after.equals(before) ? before : changed("MODIFIED", path, after);
+    long generation = before.at("/metadata/generation").asLong(1);
+    boolean other = !before.path("spec").equals(after.path("spec"));
+    meta.put("generation", other ? generation + 1 : generation);
+    return same(before, after) ? before : changed("MODIFIED", path, after);
+  }
+
+  /** Applying the same again changes nothing, not even the times of its managers. */
+  private static boolean same(ObjectNode before, ObjectNode after) {
+    ObjectNode one = before.deepCopy();
+    ObjectNode other = after.deepCopy();
+    for (ObjectNode each : List.of(one, other)) {
+      each.at("/metadata/managedFields").forEach(entry -> ((ObjectNode) entry).remove("time"));
+    }
+    return one.equals(other);
   }
 
   /** Removes an object and everything that it owns; gives what it was. */

@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  * refuses what the real server refuses: unknown fields and kinds where the API's description is at
  * hand, a wrong token, a namespace that is not there, names taken, verbs that no role allows.
  *
- * <p>Pods have {@code emptyDir} volumes only, are never restarted, and reach nothing but
- * themselves.
+ * <p>Deployments are rolled out; other controllers there are none. Pods have {@code emptyDir}
+ * volumes only, are never restarted (who ends and should not is in {@code CrashLoopBackOff}), and
+ * reach nothing but themselves.
  */
 public final class TestCluster implements AutoCloseable {
   static final String PAUSE = "hexad-pause:1";
@@ -26,6 +27,7 @@ public final class TestCluster implements AutoCloseable {
   private final Engine engine;
   private final Kubelet kubelet;
   private final ObjectCalls objects;
+  private final DeploymentController deployments;
   private final ApiServer server;
 
   /**
@@ -38,6 +40,7 @@ public final class TestCluster implements AutoCloseable {
     engine = new Engine(docker.host());
     kubelet = new Kubelet(store, engine, labels);
     objects = new ObjectCalls(store, KubernetesSchema.find());
+    deployments = new DeploymentController(store, objects);
     server = new ApiServer(token, objects, new PodCalls(store, kubelet, engine));
     namespace("default");
   }
@@ -81,6 +84,11 @@ public final class TestCluster implements AutoCloseable {
     return store.list(new ApiPath("", "v1", namespace, resource, "", "")).objects();
   }
 
+  /** Objects of any kind as they are now, for example "apps", "v1", "default", "deployments". */
+  public List<ObjectNode> objects(String group, String version, String namespace, String resource) {
+    return store.list(new ApiPath(group, version, namespace, resource, "", "")).objects();
+  }
+
   /** Verb and resource of all requests so far, for example "create pods". */
   public List<String> calls() {
     return server.calls();
@@ -108,6 +116,7 @@ public final class TestCluster implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    deployments.close();
     kubelet.close();
     engine.close();
   }
