@@ -9,7 +9,7 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
-import dev.hexad.cd.deployment.CdSettings;
+import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRolledBack;

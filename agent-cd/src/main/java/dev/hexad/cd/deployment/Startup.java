@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.DeployTarget.Takeover;
 import dev.hexad.cd.target.Rendered;

@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.CdAgentApplication;
 import dev.hexad.cd.TestRegistry;
+import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.command.PromoteParameters;
@@ -37,7 +38,7 @@ final class CdFixture implements AutoCloseable {
 
   CdFixture(String... arguments) {
     this.arguments = arguments;
-    orchestrator.configure(3, Json.tree(new CdSettings("local", 0, 20)));
+    orchestrator.configure(3, Json.tree(new CdSettings("local", 0, 20, Map.of())));
     agent = start();
   }
 

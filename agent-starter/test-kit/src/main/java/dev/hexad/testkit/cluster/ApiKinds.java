@@ -80,11 +80,12 @@ final class ApiKinds {
                 && kind.plural().equals(path.resource()));
   }
 
-  /** Custom objects have no schema here. */
+  /** Custom objects and their definitions have no schema here. */
   boolean custom(ApiPath path) {
-    return BUILT_IN.stream()
-        .noneMatch(
-            kind -> kind.group().equals(path.group()) && kind.plural().equals(path.resource()));
+    return path.resource().equals("customresourcedefinitions")
+        || BUILT_IN.stream()
+            .noneMatch(
+                kind -> kind.group().equals(path.group()) && kind.plural().equals(path.resource()));
   }
 
   /** Refuses paths of kinds that are not served. */

@@ -119,6 +119,11 @@ final class DeploymentController implements AutoCloseable {
   private ObjectNode replicaSet(ObjectNode deployment, ApiPath sets, String name, String hash) {
     ObjectNode set = ResourceStore.object().put("apiVersion", "apps/v1").put("kind", "ReplicaSet");
     set.putObject("metadata").put("name", name).put("namespace", sets.namespace());
+    ObjectNode labels = set.withObject("/metadata/labels");
+    deployment
+        .at("/spec/template/metadata/labels")
+        .forEachEntry((key, value) -> labels.set(key, value));
+    labels.put("pod-template-hash", hash);
     own(set, deployment);
     ObjectNode spec = set.putObject("spec");
     spec.set("replicas", deployment.at("/spec/replicas"));

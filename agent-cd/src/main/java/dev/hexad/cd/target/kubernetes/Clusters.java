@@ -1,0 +1,164 @@
+package dev.hexad.cd.target.kubernetes;
+
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.settings.ClusterSettings;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Secret;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The clusters that the operator named; their credentials come from the orchestrator's secrets. */
+@Component
+final class Clusters {
+  private static final int RETRIES = 6;
+  private static final int FIRST_RETRY_MILLIS = 200;
+  private static final int CONNECT_MILLIS = 5_000;
+
+  /** After so long the credentials are fetched again, as they may have been replaced. */
+  private static final long FRESH_NANOS = 300_000_000_000L;
+
+  private final Supplier<CdSettings> settings;
+  private final Secrets secrets;
+  private final Map<String, Open> open = new HashMap<>();
+
+  /** Where secrets come from. */
+  @FunctionalInterface
+  interface Secrets {
+    Secret get(String name) throws IOException, InterruptedException;
+  }
+
+  @Autowired
+  Clusters(LiveConfiguration<CdSettings> settings, OrchestratorClient orchestrator) {
+    this(settings::current, orchestrator::secret);
+  }
+
+  Clusters(Supplier<CdSettings> settings, Secrets secrets) {
+    this.settings = settings;
+    this.secrets = secrets;
+  }
+
+  private record Open(
+      ClusterSettings settings, Secret kubeconfig, KubernetesClient client, long at) {}
+
+  /** The name of a cluster; that of the only one when none is given. */
+  String name(@Nullable String given) {
+    Map<String, ClusterSettings> known = settings.get().clusters();
+    if (given == null && known.size() == 1) {
+      return known.keySet().iterator().next();
+    }
+    if (given == null || !known.containsKey(given)) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          (given == null ? "Name a cluster" : "There is no cluster '" + given + "'")
+              + "; the CD agent's configuration has "
+              + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known.keySet())))
+              + ".");
+    }
+    return given;
+  }
+
+  boolean none() {
+    return settings.get().clusters().isEmpty();
+  }
+
+  /** The API of a cluster, and the namespace of what names none. */
+  record Access(KubeApi api, String namespace) {}
+
+  synchronized Access of(String name) {
+    ClusterSettings wanted = settings.get().clusters().get(name(name));
+    if (wanted == null) {
+      throw new HexadException(ProblemType.INVALID, "There is no cluster '" + name + "'.");
+    }
+    Open known = open.get(name);
+    if (known == null
+        || !known.settings().equals(wanted)
+        || System.nanoTime() - known.at() > FRESH_NANOS) {
+      known = renew(name, wanted, known);
+    }
+    var api = new KubeApi(known.client());
+    String namespace = wanted.namespace();
+    return new Access(api, namespace == null ? api.namespace() : namespace);
+  }
+
+  private Open renew(String name, ClusterSettings wanted, @Nullable Open old) {
+    Secret kubeconfig = secret(wanted.kubeconfigSecret());
+    KubernetesClient client;
+    if (old != null
+        && old.settings().equals(wanted)
+        && old.kubeconfig().reveal().equals(kubeconfig.reveal())) {
+      client = old.client();
+    } else {
+      client = connect(name, wanted, kubeconfig);
+      if (old != null) {
+        old.client().close();
+      }
+    }
+    var fresh = new Open(wanted, kubeconfig, client, System.nanoTime());
+    open.put(name, fresh);
+    return fresh;
+  }
+
+  private Secret secret(String name) {
+    try {
+      return secrets.get(name);
+    } catch (IOException e) {
+      throw new HexadException(
+          ProblemType.UPSTREAM_FAILED, "The secret '" + name + "' cannot be had.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HexadException(ProblemType.INTERRUPTED, "It was interrupted.", e);
+    }
+  }
+
+  private static KubernetesClient connect(String name, ClusterSettings wanted, Secret kubeconfig) {
+    try {
+      Config config =
+          new ConfigBuilder(Config.fromKubeconfig(inContext(kubeconfig, wanted.context())))
+              .withRequestRetryBackoffLimit(RETRIES)
+              .withRequestRetryBackoffInterval(FIRST_RETRY_MILLIS)
+              .withConnectionTimeout(CONNECT_MILLIS)
+              .build();
+      return new KubernetesClientBuilder().withConfig(config).build();
+    } catch (RuntimeException e) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The secret '%s' of the cluster '%s' is not a kubeconfig."
+              .formatted(wanted.kubeconfigSecret(), name),
+          e);
+    }
+  }
+
+  /** The kubeconfig with another current context. */
+  private static String inContext(Secret kubeconfig, @Nullable String context) {
+    if (context == null) {
+      return kubeconfig.reveal();
+    }
+    Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(kubeconfig.reveal());
+    return Json.write(((ObjectNode) Json.tree(tree)).put("current-context", context));
+  }
+
+  @PreDestroy
+  synchronized void close() {
+    open.values().forEach(known -> known.client().close());
+    open.clear();
+  }
+}

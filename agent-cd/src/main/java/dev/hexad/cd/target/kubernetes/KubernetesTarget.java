@@ -1,0 +1,190 @@
+package dev.hexad.cd.target.kubernetes;
+
+import dev.hexad.cd.target.DeployTarget;
+import dev.hexad.cd.target.Difference;
+import dev.hexad.cd.target.Observation;
+import dev.hexad.cd.target.Rendered;
+import dev.hexad.cd.target.Revision;
+import dev.hexad.cd.target.Sources;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Applies the manifests of a commit to a cluster. */
+@Component
+final class KubernetesTarget implements DeployTarget {
+  private static final String SCOPE = "scope";
+  private static final Set<String> SCALED = Set.of("Deployment", "StatefulSet", "ReplicaSet");
+
+  private final Clusters clusters;
+
+  KubernetesTarget(Clusters clusters) {
+    this.clusters = clusters;
+  }
+
+  @Override
+  public String name() {
+    return "kubernetes";
+  }
+
+  @Override
+  public Availability availability() {
+    return clusters.none()
+        ? new Availability.Unavailable("the CD agent's configuration has no cluster")
+        : new Availability.Available("Kubernetes");
+  }
+
+  @Override
+  public Takeover takeover() {
+    return Takeover.IN_PLACE;
+  }
+
+  @Override
+  public Rendered render(Revision revision, Sources sources) throws Exception {
+    KubernetesSettings settings = KubernetesSettings.of(revision.settings());
+    String cluster = clusters.name(settings.cluster());
+    List<Manifest> manifests = ManifestReader.read(sources.folder(), settings.folder());
+    Images.set(manifests, revision.image(), revision.env());
+    manifests.forEach(ApplyOrder::phase);
+    String namespace = settings.namespace();
+    var scope =
+        new Scope(
+            cluster,
+            namespace == null ? clusters.of(cluster).namespace() : namespace,
+            revision.applicationId().toString(),
+            revision.environment(),
+            settings.forces(),
+            settings.prunesAll());
+    List<Rendered.Item> items = new ArrayList<>();
+    items.add(new Rendered.Item(SCOPE, Json.tree(scope)));
+    for (Manifest manifest : manifests) {
+      Ownership.mark(manifest.tree(), revision);
+      items.add(new Rendered.Item(manifest.id(), manifest.tree()));
+    }
+    return new Rendered(items);
+  }
+
+  private static Scope scope(Rendered rendered) {
+    return Json.convert(rendered.items().getFirst().content(), Scope.class);
+  }
+
+  private static List<Manifest> manifests(Rendered rendered) {
+    return rendered.items().stream()
+        .skip(1)
+        .map(item -> new Manifest(item.id(), ((ObjectNode) item.content()).deepCopy()))
+        .toList();
+  }
+
+  @Override
+  public Placed deploy(Revision revision, Rendered rendered, Progress progress)
+      throws InterruptedException {
+    Scope scope = scope(rendered);
+    KubeApi api = clusters.of(scope.cluster()).api();
+    List<Manifest> manifests = manifests(rendered);
+    Placement placement = new Applier(api, scope, progress).apply(manifests);
+    return new Placed(Json.tree(placement), address(manifests).orElse(null));
+  }
+
+  /** The first host that an Ingress names. */
+  private static Optional<URI> address(List<Manifest> manifests) {
+    return manifests.stream()
+        .filter(manifest -> manifest.kind().equals("Ingress"))
+        .flatMap(manifest -> {
+          boolean secure = !manifest.tree().at("/spec/tls").isEmpty();
+          return manifest
+              .tree()
+              .at("/spec/rules")
+              .valueStream()
+              .map(rule -> rule.path("host").asString(""))
+              .filter(host -> !host.isEmpty() && !host.contains("*"))
+              .map(host -> URI.create((secure ? "https://" : "http://") + host));
+        })
+        .findFirst();
+  }
+
+  @Override
+  public Observation observe(JsonNode handle) {
+    Placement placement = Json.convert(handle, Placement.class);
+    KubeApi api = clusters.of(placement.cluster()).api();
+    return new ResourceTree(api).observe(placement.inventory());
+  }
+
+  @Override
+  public List<Difference> diff(Rendered wanted, @Nullable JsonNode handle) {
+    Scope scope = scope(wanted);
+    KubeApi api = clusters.of(scope.cluster()).api();
+    Map<Manifest, ObjectRef> places = Applier.locate(api, scope.namespace(), manifests(wanted));
+    List<Difference> differences = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    places.forEach((manifest, place) -> {
+      ids.add(place.id());
+      Optional<ObjectNode> live = api.get(place);
+      ObjectNode next =
+          live.isEmpty()
+              ? Applier.tree(manifest, place)
+              : api.apply(place, Applier.tree(manifest, place), true, true);
+      differences.addAll(Changes.of(place.id(), live.orElse(null), next));
+    });
+    if (handle != null) {
+      for (ObjectRef old : Json.convert(handle, Placement.class).inventory()) {
+        if (!ids.contains(old.id())) {
+          api.get(old).ifPresent(live -> differences.addAll(Changes.of(old.id(), live, null)));
+        }
+      }
+    }
+    return differences;
+  }
+
+  @Override
+  public void scale(JsonNode handle, int replicas) {
+    Placement placement = Json.convert(handle, Placement.class);
+    List<ObjectRef> workloads =
+        placement.inventory().stream().filter(ref -> SCALED.contains(ref.kind())).toList();
+    if (workloads.size() != 1) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The target 'kubernetes' scales deployments with one workload; this one has "
+              + workloads.size()
+              + ".");
+    }
+    ObjectNode fields = Json.mapper().createObjectNode();
+    fields.putObject("spec").put("replicas", replicas);
+    clusters
+        .of(placement.cluster())
+        .api()
+        .patch(workloads.getFirst(), fields, KubeApi.MANAGER + "-scale");
+  }
+
+  @Override
+  public void delete(JsonNode handle) {
+    Placement placement = Json.convert(handle, Placement.class);
+    KubeApi api = clusters.of(placement.cluster()).api();
+    for (ObjectRef ref : placement.inventory().reversed()) {
+      boolean ours =
+          api.get(ref)
+              .filter(
+                  live -> Ownership.ours(live, placement.application(), placement.environment()))
+              .isPresent();
+      if (ours) {
+        api.delete(ref);
+      }
+    }
+  }
+
+  @Override
+  public String tail(JsonNode handle) {
+    Placement placement = Json.convert(handle, Placement.class);
+    return new ResourceTree(clusters.of(placement.cluster()).api()).tail(placement.inventory());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.hexad.cd.target.kubernetes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is kept of a deployment: where its objects are.
+ *
+ * @param cluster name in the agent's configuration
+ * @param application id of the owner
+ * @param inventory in the order in which they were applied
+ */
+record Placement(
+    String cluster, String application, String environment, List<ObjectRef> inventory) {
+  Placement {
+    inventory = List.copyOf(inventory);
+  }
+
+  /** With the objects of an earlier one that are not in this one. */
+  Placement and(List<ObjectRef> others) {
+    Set<ObjectRef> all = new LinkedHashSet<>(inventory);
+    all.addAll(others);
+    return new Placement(cluster, application, environment, new ArrayList<>(all));
+  }
+}
