@@ -41,7 +41,7 @@ final class Samples {
           : List.of(value(name, last));
     }
     Class<?> raw = (Class<?>) type;
-    if (raw == String.class) {
+    if (raw == String.class || raw == Object.class) {
       return text(name);
     }
     if (raw == UUID.class) {
