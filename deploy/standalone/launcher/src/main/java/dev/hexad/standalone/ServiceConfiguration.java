@@ -24,7 +24,10 @@ record ServiceConfiguration(Path state, Identity identity) {
           switch (service) {
             case ORCHESTRATOR -> orchestrator(servers);
             case CI -> agent(service, Map.of("hexad.ci.local-repositories", "true"));
-            case CD -> agent(service, Map.of("hexad.cd.stop-local", "true", "hexad.cd.local-repositories", "true"));
+            case CD ->
+                agent(
+                    service,
+                    Map.of("hexad.cd.stop-local", "true", "hexad.cd.local-repositories", "true"));
             case IAC -> agent(service, Map.of("hexad.iac.local-repositories", "true"));
             case MONITORING, CLOUD, FINOPS -> agent(service, Map.of());
           });
