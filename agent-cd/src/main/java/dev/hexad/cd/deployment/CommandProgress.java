@@ -49,6 +49,9 @@ final class CommandProgress implements DeployTarget.Progress {
 
   @Override
   public @Nullable JsonNode before() {
-    return before.flatMap(DeploymentEntity::running).map(r -> r.handle()).orElse(null);
+    return before
+        .flatMap(DeploymentEntity::running)
+        .map(DeploymentEntity.Running::handle)
+        .orElse(null);
   }
 }

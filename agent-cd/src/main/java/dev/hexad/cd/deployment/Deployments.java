@@ -306,6 +306,10 @@ class Deployments {
         place.canaryPercent());
   }
 
+  Deployment view(UUID id) {
+    return require(id).view();
+  }
+
   DeploymentEntity require(UUID id) {
     return deployments.findById(id).orElseThrow(() -> HexadException.notFound("deployment", id));
   }

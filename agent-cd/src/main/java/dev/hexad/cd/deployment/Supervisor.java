@@ -3,6 +3,7 @@ package dev.hexad.cd.deployment;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.DeployTarget.Takeover;
 import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.Observation;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Targets;
 import jakarta.annotation.PreDestroy;
@@ -34,6 +35,7 @@ class Supervisor {
   private final Rollout rollout;
   private final Startup startup;
   private final Renderings renderings;
+  private final Observations observations;
   private final Targets targets;
   private final Clock clock;
   private final boolean stopLocal;
@@ -47,6 +49,7 @@ class Supervisor {
       Rollout rollout,
       Startup startup,
       Renderings renderings,
+      Observations observations,
       Targets targets,
       Clock clock,
       @Value("${hexad.cd.stop-local:false}") boolean stopLocal) {
@@ -55,6 +58,7 @@ class Supervisor {
     this.rollout = rollout;
     this.startup = startup;
     this.renderings = renderings;
+    this.observations = observations;
     this.clock = clock;
     this.targets = targets;
     this.stopLocal = stopLocal;
@@ -124,9 +128,8 @@ class Supervisor {
   private void keep(DeploymentEntity found) throws Exception {
     DeployTarget target = targets.byName(found.target());
     var running = found.running();
-    if (target.takeover() == Takeover.IN_PLACE
-        || target.availability() instanceof DeployTarget.Availability.Unavailable
-        || (running.isPresent() && runs(target, running.get()))
+    if (target.availability() instanceof DeployTarget.Availability.Unavailable
+        || (running.isPresent() && goesOn(found, target, running.get()))
         || !deployments.require(found.id()).state().runs()) {
       return;
     }
@@ -142,9 +145,13 @@ class Supervisor {
     }
   }
 
-  private static boolean runs(DeployTarget target, DeploymentEntity.Running running)
+  /** What a target replaces in place, the target itself keeps running. */
+  private boolean goesOn(
+      DeploymentEntity found, DeployTarget target, DeploymentEntity.Running running)
       throws Exception {
-    return target.observe(running.handle()).health() == Health.HEALTHY;
+    Observation now = target.observe(running.handle());
+    observations.keep(found.id(), now);
+    return target.takeover() == Takeover.IN_PLACE || now.health() == Health.HEALTHY;
   }
 
   /** Of a deployment that nobody has asked for. */

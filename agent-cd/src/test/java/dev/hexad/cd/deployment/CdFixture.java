@@ -1,5 +1,6 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cd.CdAgentApplication;
 import dev.hexad.cd.TestRegistry;
 import dev.hexad.cd.settings.CdSettings;
@@ -46,8 +47,14 @@ final class CdFixture implements AutoCloseable {
     TestAgent started = TestAgent.start(CdAgentApplication.class, "cd", orchestrator, arguments);
     Await.until(
         "configuration",
-        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 3));
+        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() >= 3));
     return started;
+  }
+
+  /** Other settings, in force when this returns. */
+  void configure(CdSettings settings) {
+    orchestrator.configure(4, Json.tree(settings));
+    Await.until("settings", () -> agent.bean(LiveConfiguration.class).current().equals(settings));
   }
 
   void restartAgent() {

@@ -142,8 +142,15 @@ final class ContainerPlan {
   private List<String> environment(JsonNode container) {
     var all = new TreeMap<String, String>();
     for (JsonNode from : container.path("envFrom")) {
-      JsonNode data = secret(from.at("/secretRef/name").asString(""));
-      data.properties().forEach(e -> all.put(e.getKey(), decoded(e.getValue())));
+      if (from.has("configMapRef")) {
+        data("configmaps", from.at("/configMapRef/name").asString(""))
+            .properties()
+            .forEach(e -> all.put(e.getKey(), e.getValue().asString("")));
+      } else {
+        data("secrets", from.at("/secretRef/name").asString(""))
+            .properties()
+            .forEach(e -> all.put(e.getKey(), decoded(e.getValue())));
+      }
     }
     for (JsonNode one : container.path("env")) {
       JsonNode key = one.at("/valueFrom/secretKeyRef");
@@ -151,13 +158,14 @@ final class ContainerPlan {
           one.path("name").asString(),
           key.isMissingNode()
               ? one.path("value").asString("")
-              : decoded(secret(key.path("name").asString()).path(key.path("key").asString())));
+              : decoded(
+                  data("secrets", key.path("name").asString()).path(key.path("key").asString())));
     }
     return all.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 
-  private JsonNode secret(String name) {
-    return store.get(new ApiPath("", "v1", path.namespace(), "secrets", name, "")).path("data");
+  private JsonNode data(String resource, String name) {
+    return store.get(new ApiPath("", "v1", path.namespace(), resource, name, "")).path("data");
   }
 
   private static String decoded(JsonNode value) {

@@ -95,8 +95,11 @@ final class DeploymentController implements AutoCloseable {
         .toList();
   }
 
+  /** Those that have not ended; for the others a replica set makes new ones. */
   private List<ObjectNode> pods(String namespace, ObjectNode set) {
-    return owned(pods(namespace), set);
+    return owned(pods(namespace), set).stream()
+        .filter(pod -> !List.of("Failed", "Succeeded").contains(text(pod, "/status/phase")))
+        .toList();
   }
 
   private static boolean ready(ObjectNode pod) {

@@ -89,6 +89,11 @@ public final class TestCluster implements AutoCloseable {
     return store.list(new ApiPath(group, version, namespace, resource, "", "")).objects();
   }
 
+  /** Takes an object of the core group away as if somebody had deleted it. */
+  public void remove(String namespace, String resource, String name) {
+    store.delete(new ApiPath("", "v1", namespace, resource, name, ""));
+  }
+
   /** Verb and resource of all requests so far, for example "create pods". */
   public List<String> calls() {
     return server.calls();

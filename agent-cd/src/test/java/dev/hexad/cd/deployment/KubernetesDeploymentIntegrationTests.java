@@ -1,0 +1,260 @@
+package dev.hexad.cd.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hexad.cd.TestContainer;
+import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.settings.ClusterSettings;
+import dev.hexad.contracts.command.DeployParameters;
+import dev.hexad.contracts.command.RollbackParameters;
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.CommandFailed;
+import dev.hexad.contracts.event.DeploymentRolledBack;
+import dev.hexad.contracts.event.ImageRef;
+import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.testkit.Await;
+import dev.hexad.testkit.DockerDaemon;
+import dev.hexad.testkit.TestBus;
+import dev.hexad.testkit.Tools;
+import dev.hexad.testkit.cluster.TestCluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** From the command to the pods of a cluster and back. */
+class KubernetesDeploymentIntegrationTests {
+  private static final String MANIFESTS =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        replicas: 1
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            containers:
+              - name: app
+                image: %s
+                readinessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1}
+                envFrom: [{configMapRef: {name: web}}]
+      ---
+      apiVersion: v1
+      kind: ConfigMap
+      metadata: {name: web}
+      data: {greeting: %s}
+      """;
+
+  @TempDir static Path folder;
+  private static DockerDaemon docker;
+  private static TestCluster cluster;
+  private static CdFixture cd;
+
+  private final UUID application = Ids.next();
+  private String namespace;
+  private Path repository;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Optional<DockerDaemon> started = DockerDaemon.start();
+    Tools.require(started.isPresent(), "no Docker engine can be started here");
+    docker = started.orElseThrow();
+    cluster = new TestCluster(docker, Map.of());
+    String kubeconfig =
+        Files.readString(cluster.kubeconfig(folder.resolve("kubeconfig"), "default"));
+    cd = new CdFixture("--hexad.cd.local-repositories=true");
+    cd.orchestrator.secret("staging-kubeconfig", kubeconfig);
+    cd.configure(
+        new CdSettings(
+            "local",
+            0,
+            20,
+            Map.of("staging", new ClusterSettings("staging-kubeconfig", null, null))));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (cd != null) {
+      cd.close();
+    }
+    if (cluster != null) {
+      cluster.close();
+      docker.close();
+    }
+  }
+
+  @BeforeEach
+  void begin() {
+    namespace = "n" + application.toString().substring(0, 18);
+    cluster.namespace(namespace);
+    repository = folder.resolve(namespace);
+  }
+
+  private String commit(String image, String greeting) throws Exception {
+    Path file = repository.resolve("k8s/app.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, MANIFESTS.formatted(image, greeting));
+    try (Git git = Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
+      git.add().addFilepattern(".").call();
+      return git.commit().setMessage(greeting).setSign(false).call().getName();
+    }
+  }
+
+  private Envelope send(ImageRef image, String commit, Map<String, Object> more) {
+    var settings = new java.util.TreeMap<String, Object>(more);
+    settings.put("namespace", namespace);
+    var parameters =
+        new DeployParameters(
+            "test", image, "kubernetes", null, null, null, null, null, 15, Map.of(), settings);
+    var change =
+        new ChangeRef(
+            application,
+            "shop",
+            repository.toUri().toString(),
+            "refs/heads/main",
+            commit,
+            "Ada",
+            "m");
+    Envelope command = TestBus.command("cd.deploy", parameters, Ids.next(), change);
+    cd.bus.send(command);
+    return command;
+  }
+
+  private List<String> images() {
+    return cluster.objects("apps", "v1", namespace, "deployments").stream()
+        .map(object -> object.at("/spec/template/spec/containers/0/image").asString())
+        .toList();
+  }
+
+  private String greeting() {
+    return cluster.objects(namespace, "configmaps").getFirst().at("/data/greeting").asString();
+  }
+
+  private JsonNode get(String path) {
+    return Json.mapper().readTree(cd.agent.get(path, "cd:read").body());
+  }
+
+  @Test
+  void goesBackWithGitAndConfigurationGone() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    ImageRef two = TestContainer.server(cd.registry, "two");
+    DeployParameters.Result first = cd.result(send(one, commit("box", "hello"), Map.of()));
+    DeployParameters.Result second = cd.result(send(two, commit("box", "goodbye"), Map.of()));
+    assertThat(images()).containsExactly(two.pinned());
+    assertThat(greeting()).isEqualTo("goodbye");
+    assertThat(cd.state(first.deploymentId())).isEqualTo(DeploymentState.SUPERSEDED);
+
+    FileSystemUtils.deleteRecursively(repository);
+    JsonNode preview = get("/deployments/" + first.deploymentId() + "/differences");
+    assertThat(preview.toString()).contains("data.greeting", "hello").contains(one.digest());
+    var back = new RollbackParameters("test", application, 1);
+    Envelope command = TestBus.command("cd.rollback", back, Ids.next(), null);
+    cd.bus.send(command);
+    assertThat(cd.result(command).revision()).isEqualTo(1);
+    assertThat(images()).containsExactly(one.pinned());
+    assertThat(greeting()).isEqualTo("hello");
+    cd.bus.await(
+        DeploymentRolledBack.class,
+        e -> e.from().deploymentId().equals(second.deploymentId()) && e.to().revision() == 1);
+    JsonNode differences = get("/deployments/" + first.deploymentId() + "/differences");
+    assertThat(differences.get("items")).isEmpty();
+  }
+
+  @Test
+  void anIllRevisionIsNamedAndTheOneBeforeComesBack() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    ImageRef ill = TestContainer.failing(cd.registry, "no database");
+    cd.result(send(one, commit("box", "hello"), Map.of()));
+    Envelope command = send(ill, commit("broken", "ill"), Map.of());
+    CommandFailed failed = cd.failure(command);
+    assertThat(failed.problem().detail())
+        .contains("Pod web-")
+        .contains("CrashLoopBackOff")
+        .contains("no database");
+    Await.until("return", () -> images().equals(List.of(one.pinned())));
+    assertThat(greeting()).isEqualTo("hello");
+    assertThat(cd.state(CdFixture.id(command))).isEqualTo(DeploymentState.FAILED);
+  }
+
+  @Test
+  void anAgentThatWasKilledInTheMiddleGoesOn() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    Envelope command = send(one, commit("box", "hello"), Map.of());
+    Await.until("applied", () -> !images().isEmpty());
+    cd.restartAgent();
+    assertThat(cd.result(command).revision()).isEqualTo(1);
+    assertThat(
+            cluster
+                .objects("apps", "v1", namespace, "deployments")
+                .getFirst()
+                .at("/metadata/generation")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void twoAtOnceComeOneAfterTheOther() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    ImageRef two = TestContainer.server(cd.registry, "two");
+    String commit = commit("box", "hello");
+    Envelope first = send(one, commit, Map.of());
+    Envelope second = send(two, commit, Map.of());
+    cd.result(first);
+    cd.result(second);
+    var stable = List.of(cd.state(CdFixture.id(first)), cd.state(CdFixture.id(second)));
+    assertThat(stable)
+        .containsExactlyInAnyOrder(DeploymentState.STABLE, DeploymentState.SUPERSEDED);
+    String runs = stable.getFirst() == DeploymentState.STABLE ? one.pinned() : two.pinned();
+    assertThat(images()).containsExactly(runs);
+  }
+
+  @Test
+  void badSettingsAreRefusedBeforeAnythingIsTouched() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    String commit = commit("box", "hello");
+    assertThat(cd.failure(send(one, commit, Map.of("manifest", "k8s"))).problem().detail())
+        .contains("no setting manifest")
+        .contains("manifests");
+    assertThat(cd.failure(send(one, commit, Map.of("manifests", "../.."))).problem().detail())
+        .contains("leads out of the repository");
+    assertThat(cd.failure(send(one, commit, Map.of("cluster", "moon"))).problem().detail())
+        .contains("no cluster 'moon'")
+        .contains("staging");
+    assertThat(images()).isEmpty();
+  }
+
+  @Test
+  void illnessIsSeenWhileItRuns() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    DeployParameters.Result result = cd.result(send(one, commit("box", "hello"), Map.of()));
+    cd.agent.bean(Supervisor.class).keep();
+    JsonNode well = get("/deployments/" + result.deploymentId());
+    assertThat(well.at("/observation/health").asString()).isEqualTo("HEALTHY");
+    assertThat(well.at("/observation/resources").toString()).contains("Pod").contains("Deployment");
+    cluster.remove(namespace, "configmaps", "web");
+    cluster.evict(cluster.objects(namespace, "pods").getFirst(), "the node is low on memory");
+    Await.until(
+        "illness",
+        () -> {
+          cd.agent.bean(Supervisor.class).keep();
+          return get("/deployments/" + result.deploymentId())
+              .at("/observation/cause")
+              .asString("")
+              .contains("configmaps \"web\" not found");
+        });
+  }
+}
