@@ -4,6 +4,7 @@ import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cd.CdAgentApplication;
 import dev.hexad.cd.TestRegistry;
 import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.command.PromoteParameters;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An agent with a registry, and the words to tell it what to do. */
-final class CdFixture implements AutoCloseable {
+final class CdFixture {
   final FakeOrchestrator orchestrator = new FakeOrchestrator();
   final TestRegistry registry = new TestRegistry();
   final TestBus bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
@@ -187,11 +188,22 @@ final class CdFixture implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    agent.close();
-    bus.close();
-    registry.close();
-    orchestrator.close();
+  /** Leaves nothing running and nothing stored that the next class would find. */
+  void close() throws Exception {
+    try {
+      for (DeploymentEntity left : agent.bean(Deployments.class).thatRun()) {
+        var running = left.running();
+        if (running.isPresent()) {
+          agent.bean(Targets.class).byName(left.target()).delete(running.get().handle());
+        }
+      }
+    } finally {
+      agent.bean(JdbcClient.class).sql("delete from deployment").update();
+      agent.bean(JdbcClient.class).sql("delete from environment").update();
+      agent.close();
+      bus.close();
+      registry.close();
+      orchestrator.close();
+    }
   }
 }

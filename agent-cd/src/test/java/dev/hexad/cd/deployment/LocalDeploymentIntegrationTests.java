@@ -25,7 +25,6 @@ import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.testkit.Await;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +52,8 @@ class LocalDeploymentIntegrationTests {
 
   @AfterAll
   static void stop() throws Exception {
-    if (cd == null) {
-      return;
-    }
-    var pids = new ArrayList<Long>();
-    try {
-      for (DeploymentEntity deployment : cd.agent.bean(Deployments.class).thatRun()) {
-        deployment.running().ifPresent(r -> pids.add(r.handle().get("pid").asLong()));
-      }
-      cd.agent.bean(JdbcClient.class).sql("delete from deployment").update();
-    } finally {
+    if (cd != null) {
       cd.close();
-      pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
   }
 
