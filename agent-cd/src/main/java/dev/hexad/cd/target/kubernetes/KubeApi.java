@@ -49,9 +49,10 @@ final class KubeApi {
     return own == null || own.isBlank() ? "default" : own;
   }
 
-  String version() {
+  /** Of the cluster, for example {@code v1.35.0}. */
+  String gitVersion() {
     JsonNode version = require(send("GET", "/version", null, null), "its version");
-    return "Kubernetes " + version.path("gitVersion").asString("");
+    return version.path("gitVersion").asString("");
   }
 
   /** The kinds of a version of the API; empty when the cluster does not serve it. */

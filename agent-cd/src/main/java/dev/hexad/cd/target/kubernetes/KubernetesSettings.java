@@ -3,8 +3,16 @@ package dev.hexad.cd.target.kubernetes;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +20,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a pipeline says of a deployment to Kubernetes.
  *
- * @param manifests file or folder in the repository, {@code k8s} when absent
+ * @param manifests file or folder in the repository, {@code k8s} when there is neither a
+ *     kustomization nor a chart
+ * @param kustomize folder with a kustomization
+ * @param chart Helm chart: a folder, {@code oci://...}, or a name in the chart repository
+ * @param repository address of a chart repository
+ * @param chartVersion of a chart that is fetched
+ * @param values files with values for the chart, later ones win
+ * @param overrides values for the chart that win over all files
+ * @param release name of the Helm release, that of the application when absent
  * @param cluster as the agent's configuration names it; the only one when absent
  * @param namespace for objects that name none
  * @param force takes fields over that other managers hold
@@ -21,12 +37,21 @@ import tools.jackson.databind.JsonNode;
  */
 record KubernetesSettings(
     @Nullable String manifests,
+    @Nullable String kustomize,
+    @Nullable String chart,
+    @Nullable String repository,
+    @Nullable String chartVersion,
+    @Nullable List<String> values,
+    @Nullable Map<String, Object> overrides,
+    @Nullable String release,
     @Nullable String cluster,
     @Nullable String namespace,
     @Nullable Boolean force,
     @Nullable Boolean pruneAll) {
   private static final Set<String> KNOWN =
-      Set.of("manifests", "cluster", "namespace", "force", "pruneAll");
+      Arrays.stream(KubernetesSettings.class.getRecordComponents())
+          .map(RecordComponent::getName)
+          .collect(Collectors.toUnmodifiableSet());
 
   static KubernetesSettings of(JsonNode settings) {
     var unknown = new TreeSet<>(settings.propertyNames());
@@ -41,13 +66,40 @@ record KubernetesSettings(
               + ".");
     }
     try {
-      return Json.convert(settings, KubernetesSettings.class);
+      return Json.convert(settings, KubernetesSettings.class).requireOneSource();
     } catch (JacksonException e) {
       throw new HexadException(
           ProblemType.INVALID,
           "The settings of the target 'kubernetes' do not fit: " + e.getOriginalMessage(),
           e);
     }
+  }
+
+  private KubernetesSettings requireOneSource() {
+    if (Stream.of(manifests, kustomize, chart).filter(Objects::nonNull).count() > 1) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The target 'kubernetes' takes one of manifests, kustomize and chart, not several.");
+    }
+    if (chart == null
+        && Stream.of(repository, chartVersion, values, overrides, release)
+            .anyMatch(Objects::nonNull)) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "repository, chartVersion, values, overrides and release belong to a 'chart'; name it.");
+    }
+    return this;
+  }
+
+  Optional<Chart> ofChart() {
+    return Optional.ofNullable(chart)
+        .map(name ->
+            new Chart(
+                name,
+                repository,
+                chartVersion,
+                values == null ? List.of() : values,
+                overrides == null ? Map.of() : overrides));
   }
 
   String folder() {

@@ -9,6 +9,7 @@ import dev.hexad.cd.target.Sources;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.service.outbound.OutboundGuard;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,9 +29,11 @@ final class KubernetesTarget implements DeployTarget {
   private static final Set<String> SCALED = Set.of("Deployment", "StatefulSet", "ReplicaSet");
 
   private final Clusters clusters;
+  private final ManifestSource source;
 
-  KubernetesTarget(Clusters clusters) {
+  KubernetesTarget(Clusters clusters, OutboundGuard guard) {
     this.clusters = clusters;
+    this.source = new ManifestSource(guard);
   }
 
   @Override
@@ -54,14 +57,22 @@ final class KubernetesTarget implements DeployTarget {
   public Rendered render(Revision revision, Sources sources) throws Exception {
     KubernetesSettings settings = KubernetesSettings.of(revision.settings());
     String cluster = clusters.name(settings.cluster());
-    List<Manifest> manifests = ManifestReader.read(sources.folder(), settings.folder());
+    Clusters.Access access = clusters.of(cluster);
+    String own = settings.namespace();
+    String namespace = own == null ? access.namespace() : own;
+    String release = settings.release();
+    var place =
+        new Chart.Place(
+            release == null ? revision.application() : release,
+            namespace,
+            access.api().gitVersion());
+    List<Manifest> manifests = source.read(sources.folder(), settings, place);
     Images.set(manifests, revision.image(), revision.env());
     manifests.forEach(ApplyOrder::phase);
-    String namespace = settings.namespace();
     var scope =
         new Scope(
             cluster,
-            namespace == null ? clusters.of(cluster).namespace() : namespace,
+            namespace,
             revision.applicationId().toString(),
             revision.environment(),
             settings.forces(),

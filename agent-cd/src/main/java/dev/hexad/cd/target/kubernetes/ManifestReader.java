@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,8 +24,8 @@ final class ManifestReader {
   private static final int OBJECT_BYTES = 1024 * 1024;
 
   private static final int ALL_BYTES = 10 * OBJECT_BYTES;
-  private static final int ALIASES = 50;
-  private static final int DEPTH = 100;
+  static final int ALIASES = 50;
+  static final int DEPTH = 100;
 
   private final List<Manifest> found = new ArrayList<>();
   private final Map<String, String> places = new HashMap<>();
@@ -43,10 +42,8 @@ final class ManifestReader {
   static List<Manifest> read(Path root, String path) throws IOException {
     var reader = new ManifestReader();
     Path top = root.toRealPath();
-    Path start = inside(top, top.resolve(path), path);
-    try (Stream<Path> files = Files.walk(start)) {
-      for (Path file : files.filter(ManifestReader::wanted).sorted().toList()) {
-        inside(top, file, top.relativize(file).toString());
+    for (Path file : RepositoryPath.files(top, RepositoryPath.of(top, path))) {
+      if (wanted(file)) {
         reader.file(file, top.relativize(file).toString());
       }
     }
@@ -60,27 +57,15 @@ final class ManifestReader {
   static List<Manifest> parse(String text, String where) {
     var reader = new ManifestReader();
     reader.text(text, where);
+    if (reader.found.isEmpty()) {
+      throw invalid("There is no manifest in " + where + ".");
+    }
     return reader.found;
-  }
-
-  private static Path inside(Path top, Path file, String name) throws IOException {
-    Path normal = file.normalize();
-    if (!normal.startsWith(top)) {
-      throw invalid("The path '" + name + "' leads out of the repository.");
-    }
-    if (Files.notExists(normal)) {
-      throw invalid("There is no '" + name + "' at this commit.");
-    }
-    if (!normal.toRealPath().startsWith(top)) {
-      throw invalid("The link '" + name + "' leads out of the repository.");
-    }
-    return normal;
   }
 
   private static boolean wanted(Path file) {
     String name = String.valueOf(file.getFileName());
-    return !Files.isDirectory(file)
-        && (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json"));
+    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
   }
 
   private static HexadException invalid(String detail) {

@@ -17,6 +17,7 @@ import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.service.outbound.OutboundGuard;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.DockerDaemon;
 import dev.hexad.testkit.Tools;
@@ -78,7 +79,7 @@ class KubernetesTargetIntegrationTests extends DeployTargetContract {
     registry = new TestRegistry();
     Path kubeconfig = cluster.kubeconfig(shared.resolve("kubeconfig"), "shop");
     clusters = new FixedClusters(Files.readString(kubeconfig));
-    target = new KubernetesTarget(clusters.clusters());
+    target = new KubernetesTarget(clusters.clusters(), OutboundGuard.allowing(List.of()));
   }
 
   @AfterAll
