@@ -44,17 +44,46 @@ final class Applier {
         Optional.ofNullable(progress.before())
             .map(handle -> Json.convert(handle, Placement.class))
             .filter(known -> known.cluster().equals(scope.cluster()))
-            .orElseGet(() -> scope.placement(List.of()));
-    rehearse(places);
-    List<List<Manifest>> phases = ApplyOrder.phases(manifests);
-    List<ObjectRef> inventory =
-        phases.stream().flatMap(List::stream).map(manifest -> place(places, manifest)).toList();
-    Placement wanted = scope.placement(inventory);
+            .orElseGet(() -> scope.placement(List.of(), List.of()));
+    Set<ObjectRef> fixed = rehearse(places);
+    List<ApplyOrder.Step> steps = ApplyOrder.steps(manifests);
+    Placement wanted = scope.placement(at(steps, places, false), at(steps, places, true));
     progress.keep(Json.tree(wanted.and(before.inventory())));
-    for (int i = 0; i < phases.size(); i++) {
-      phase(phases.get(i), places, i < phases.size() - 1);
+    for (int i = 0; i < steps.size(); i++) {
+      ApplyOrder.Step step = steps.get(i);
+      if (step.hooks()) {
+        hooks(step.manifests(), places);
+      } else {
+        step(step.manifests(), places, fixed, i < steps.size() - 1);
+      }
     }
-    return wanted.and(prune(before.inventory(), inventory));
+    List<ObjectRef> kept = prune(before.all(), wanted.all());
+    return scope.placement(wanted.and(kept).inventory(), tidy(steps, places));
+  }
+
+  /** Removes the hooks that want to go when they have succeeded; gives the others. */
+  private List<ObjectRef> tidy(List<ApplyOrder.Step> steps, Map<Manifest, ObjectRef> places) {
+    List<ObjectRef> stay = new ArrayList<>();
+    for (ApplyOrder.Step step : steps) {
+      for (Manifest manifest : step.manifests()) {
+        Optional<Hook> hook = Hook.of(manifest);
+        if (hook.isPresent() && hook.get().removedOn().contains("success")) {
+          api.delete(place(places, manifest));
+        } else if (hook.isPresent()) {
+          stay.add(place(places, manifest));
+        }
+      }
+    }
+    return stay;
+  }
+
+  private static List<ObjectRef> at(
+      List<ApplyOrder.Step> steps, Map<Manifest, ObjectRef> places, boolean hooks) {
+    return steps.stream()
+        .filter(step -> step.hooks() == hooks)
+        .flatMap(step -> step.manifests().stream())
+        .map(manifest -> place(places, manifest))
+        .toList();
   }
 
   static Map<Manifest, ObjectRef> locate(KubeApi api, String namespace, List<Manifest> manifests) {
@@ -72,8 +101,13 @@ final class Applier {
     return place;
   }
 
-  /** What needs a namespace or kind that comes with the same set cannot be tried before. */
-  private void rehearse(Map<Manifest, ObjectRef> places) {
+  /**
+   * Tries all without a trace; what needs a namespace or kind that comes with the same set cannot
+   * be tried before, and hooks make way for each other.
+   *
+   * @return the jobs that have to be made anew, as nobody can change their templates
+   */
+  private Set<ObjectRef> rehearse(Map<Manifest, ObjectRef> places) {
     var kinds = new Kinds(api, scope.namespace(), List.copyOf(places.keySet()));
     Set<String> made = new HashSet<>();
     places.forEach((manifest, place) -> {
@@ -81,12 +115,33 @@ final class Applier {
         made.add(place.name());
       }
     });
+    Set<ObjectRef> fixed = new HashSet<>();
     places.forEach((manifest, place) -> {
-      if (!kinds.isDefined(manifest) && !made.contains(place.namespace())) {
-        api.apply(place, tree(manifest, place), scope.force(), true);
+      boolean hook = Hook.of(manifest).isPresent() && api.get(place).isPresent();
+      if (!hook && !kinds.isDefined(manifest) && !made.contains(place.namespace())) {
+        if (dry(api, manifest, place, scope.force()).isEmpty()) {
+          fixed.add(place);
+        }
       }
     });
     progress.accept("the cluster takes all %d objects".formatted(places.size()));
+    return fixed;
+  }
+
+  /** What applying would make of it; empty for a job that can only be made anew. */
+  static Optional<ObjectNode> dry(KubeApi api, Manifest manifest, ObjectRef place, boolean force) {
+    try {
+      return Optional.of(api.apply(place, tree(manifest, place), force, true));
+    } catch (HexadException e) {
+      boolean fixed =
+          e.type() == ProblemType.INVALID
+              && place.kind().equals("Job")
+              && String.valueOf(e.getMessage()).contains("immutable");
+      if (!fixed) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   static ObjectNode tree(Manifest manifest, ObjectRef place) {
@@ -97,43 +152,97 @@ final class Applier {
     return tree;
   }
 
-  private void phase(List<Manifest> manifests, Map<Manifest, ObjectRef> places, boolean waits)
+  private void step(
+      List<Manifest> manifests,
+      Map<Manifest, ObjectRef> places,
+      Set<ObjectRef> fixed,
+      boolean waits)
       throws InterruptedException {
     List<ObjectRef> applied = new ArrayList<>();
     for (Manifest manifest : manifests) {
       ObjectRef place = place(places, manifest);
+      if (fixed.contains(place)) {
+        remove(place);
+      }
       ObjectNode now = api.apply(place, tree(manifest, place), scope.force(), false);
       long generation = now.at("/metadata/generation").asLong(0);
       progress.accept(
           "applied " + place.id() + (generation > 1 ? ", generation " + generation : ""));
       applied.add(place);
       if (place.kind().equals("CustomResourceDefinition")) {
-        awaitHealth(List.of(place));
+        awaitHealth(place);
       }
     }
     if (waits) {
       progress.accept("waiting until this phase is healthy");
-      awaitHealth(applied);
+      for (ObjectRef place : applied) {
+        awaitHealth(place);
+      }
     }
   }
 
-  private void awaitHealth(List<ObjectRef> places) throws InterruptedException {
-    long end = System.nanoTime() + PHASE_TIMEOUT.toNanos();
-    for (ObjectRef place : places) {
-      while (true) {
-        HealthRules.Verdict verdict =
-            api.get(place)
-                .map(HealthRules::of)
-                .orElse(new HealthRules.Verdict(Health.MISSING, "is gone"));
-        if (verdict.health() == Health.HEALTHY || verdict.health() == Health.SUSPENDED) {
-          break;
-        }
-        if (verdict.health() == Health.DEGRADED || System.nanoTime() > end) {
+  /** Runs each of them once for the deployment, also when the agent was killed in the middle. */
+  private void hooks(List<Manifest> manifests, Map<Manifest, ObjectRef> places)
+      throws InterruptedException {
+    for (Manifest manifest : manifests) {
+      ObjectRef place = place(places, manifest);
+      Optional<ObjectNode> live = api.get(place);
+      if (live.isPresent() && !Ownership.sameDeployment(live.get(), manifest.tree())) {
+        if (!ours(live.get())) {
           throw new HexadException(
-              ProblemType.UNHEALTHY, place.id() + " " + verdict.message() + ".");
+              ProblemType.CONFLICT,
+              "The hook " + place.id() + " is there already and belongs to somebody else.");
         }
-        Thread.sleep(LOOK_MILLIS);
+        remove(place);
       }
+      api.apply(place, tree(manifest, place), scope.force(), false);
+      progress.accept("running the hook " + place.id());
+    }
+    for (Manifest manifest : manifests) {
+      ObjectRef place = place(places, manifest);
+      Set<String> removedOn = Hook.of(manifest).map(Hook::removedOn).orElse(Set.of());
+      try {
+        awaitHealth(place);
+      } catch (HexadException e) {
+        if (removedOn.contains("failure")) {
+          api.delete(place);
+        }
+        throw e;
+      }
+      progress.accept("done: " + place.id());
+    }
+  }
+
+  /** Deletes it, and all that it owns, and waits until it is gone. */
+  private void remove(ObjectRef place) throws InterruptedException {
+    api.delete(place);
+    long end = System.nanoTime() + PHASE_TIMEOUT.toNanos();
+    while (api.get(place).isPresent()) {
+      if (System.nanoTime() > end) {
+        throw new HexadException(
+            ProblemType.CONFLICT, place.id() + " does not go away; a finalizer may hold it.");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+    progress.accept("removed " + place.id() + " to make it anew");
+  }
+
+  private void awaitHealth(ObjectRef place) throws InterruptedException {
+    long end = System.nanoTime() + PHASE_TIMEOUT.toNanos();
+    while (true) {
+      HealthRules.Verdict verdict =
+          api.get(place)
+              .map(HealthRules::of)
+              .orElse(new HealthRules.Verdict(Health.MISSING, "is gone"));
+      if (verdict.health() == Health.HEALTHY || verdict.health() == Health.SUSPENDED) {
+        return;
+      }
+      if (verdict.health() == Health.DEGRADED || System.nanoTime() > end) {
+        String cause = new ResourceTree(api).observe(List.of(place)).cause();
+        throw new HexadException(
+            ProblemType.UNHEALTHY, place.id() + " " + verdict.message() + ". " + cause);
+      }
+      Thread.sleep(LOOK_MILLIS);
     }
   }
 

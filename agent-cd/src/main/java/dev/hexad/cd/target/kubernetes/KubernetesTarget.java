@@ -66,7 +66,11 @@ final class KubernetesTarget implements DeployTarget {
             release == null ? revision.application() : release,
             namespace,
             access.api().gitVersion());
-    List<Manifest> manifests = source.read(sources.folder(), settings, place);
+    List<Manifest> manifests =
+        source.read(sources.folder(), settings, place).stream()
+            .filter(manifest ->
+                Hook.of(manifest).filter(h -> h.moment() == Hook.Moment.NEVER).isEmpty())
+            .toList();
     Images.set(manifests, revision.image(), revision.env());
     manifests.forEach(ApplyOrder::phase);
     var scope =
@@ -140,12 +144,15 @@ final class KubernetesTarget implements DeployTarget {
     Set<String> ids = new HashSet<>();
     places.forEach((manifest, place) -> {
       ids.add(place.id());
-      Optional<ObjectNode> live = api.get(place);
-      ObjectNode next =
-          live.isEmpty()
-              ? Applier.tree(manifest, place)
-              : api.apply(place, Applier.tree(manifest, place), true, true);
-      differences.addAll(Changes.of(place.id(), live.orElse(null), next));
+      // Hooks run in each deployment, whether they have changed or not.
+      if (Hook.of(manifest).isEmpty()) {
+        ObjectNode live = api.get(place).orElse(null);
+        ObjectNode next =
+            Optional.ofNullable(live)
+                .flatMap(there -> Applier.dry(api, manifest, place, true))
+                .orElseGet(() -> Applier.tree(manifest, place));
+        differences.addAll(Changes.of(place.id(), live, next));
+      }
     });
     if (handle != null) {
       for (ObjectRef old : Json.convert(handle, Placement.class).inventory()) {
@@ -181,7 +188,7 @@ final class KubernetesTarget implements DeployTarget {
   public void delete(JsonNode handle) {
     Placement placement = Json.convert(handle, Placement.class);
     KubeApi api = clusters.of(placement.cluster()).api();
-    for (ObjectRef ref : placement.inventory().reversed()) {
+    for (ObjectRef ref : placement.all().reversed()) {
       boolean ours =
           api.get(ref)
               .filter(

@@ -9,12 +9,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Ownership {
   static final String APPLICATION = "dev.hexad/application";
   static final String ENVIRONMENT = "dev.hexad/environment";
+  private static final String DEPLOYMENT = "dev.hexad/deployment";
   private static final String REVISION = "dev.hexad/revision";
   private static final String COMMIT = "dev.hexad/commit";
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
   /** Annotations that change with each revision and are no difference. */
-  static final Set<String> NOTES = Set.of(REVISION, COMMIT);
+  static final Set<String> NOTES = Set.of(DEPLOYMENT, REVISION, COMMIT);
 
   /** An object that somebody wants to keep although it is no longer in the manifests. */
   static final String PRUNE = "dev.hexad/prune";
@@ -28,6 +29,7 @@ final class Ownership {
     labels.put(ENVIRONMENT, label(revision.environment()));
     labels.put(MANAGED_BY, "hexad");
     ObjectNode annotations = meta.withObject("annotations");
+    annotations.put(DEPLOYMENT, revision.deploymentId().toString());
     annotations.put(REVISION, Integer.toString(revision.number()));
     String commit = revision.commit();
     if (commit != null) {
@@ -39,6 +41,15 @@ final class Ownership {
     return text(live, APPLICATION).equals(application)
         && text(live, ENVIRONMENT).equals(label(environment))
         && !live.at("/metadata/annotations").path(PRUNE).asString("").equals("false");
+  }
+
+  /** Whether both come from the same deployment. */
+  static boolean sameDeployment(JsonNode one, JsonNode other) {
+    return deployment(one).equals(deployment(other));
+  }
+
+  private static String deployment(JsonNode object) {
+    return object.at("/metadata/annotations").path(DEPLOYMENT).asString("");
   }
 
   private static String text(JsonNode object, String label) {

@@ -13,7 +13,7 @@ record Scope(
     String environment,
     boolean force,
     boolean pruneAll) {
-  Placement placement(List<ObjectRef> inventory) {
-    return new Placement(cluster, application, environment, inventory);
+  Placement placement(List<ObjectRef> inventory, List<ObjectRef> hooks) {
+    return new Placement(cluster, application, environment, inventory, hooks);
   }
 }

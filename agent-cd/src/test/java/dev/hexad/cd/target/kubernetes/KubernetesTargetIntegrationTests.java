@@ -277,6 +277,97 @@ class KubernetesTargetIntegrationTests extends DeployTargetContract {
     target.delete(placed.handle());
   }
 
+  private static final String JOB =
+      """
+      ---
+      apiVersion: batch/v1
+      kind: Job
+      metadata: {name: NAME, annotations: {ANNOTATION}}
+      spec:
+        backoffLimit: 0
+        template:
+          spec:
+            restartPolicy: Never
+            containers: [{name: job, image: IMAGE, command: [/bin/busybox, sh, -c, 'COMMAND']}]
+      """;
+
+  private static String job(String name, String annotation, String command) {
+    return JOB.replace("NAME", name).replace("ANNOTATION", annotation).replace("COMMAND", command);
+  }
+
+  @Test
+  void runsHooksOnceBeforeAndAfter() throws Exception {
+    String hooks =
+        job("migrate", "'dev.hexad/hook': before", "echo migrating")
+            + job("check", "'helm.sh/hook': 'post-install,post-upgrade'", "echo checking")
+            + job("never", "'helm.sh/hook': test", "exit 1")
+            + job(
+                "seed",
+                "'argocd.argoproj.io/hook': PreSync, 'argocd.argoproj.io/hook-delete-policy':"
+                    + " HookSucceeded",
+                "echo seeding");
+    manifests(WEB + hooks);
+    var progress = RecordedProgress.after(null);
+    Revision revision = revision(1, image("one"), Map.of());
+    Rendered rendered = render(revision);
+    Placed first = target.deploy(revision, rendered, progress);
+    assertThat(progress.lines)
+        .containsSubsequence(
+            "done: batch/Job/shop/migrate",
+            "applied apps/Deployment/shop/web",
+            "done: batch/Job/shop/check")
+        .contains("done: batch/Job/shop/seed");
+    assertThat(names("batch", "jobs")).containsExactlyInAnyOrder("check", "migrate");
+    assertThat(target.observe(first.handle()).health()).isEqualTo(Health.HEALTHY);
+    assertThat(target.diff(rendered, first.handle())).isEmpty();
+    String before = uid("migrate");
+
+    target.deploy(revision, rendered, RecordedProgress.after(first.handle()));
+    assertThat(uid("migrate")).isEqualTo(before);
+    Placed second = deploy(2, image("two"), RecordedProgress.after(first.handle()));
+    assertThat(uid("migrate")).isNotEqualTo(before);
+    target.delete(second.handle());
+    assertThat(names("batch", "jobs")).isEmpty();
+  }
+
+  private static String uid(String job) {
+    return cluster.objects("batch", "v1", "shop", "jobs").stream()
+        .filter(object -> object.at("/metadata/name").asString().equals(job))
+        .map(object -> object.at("/metadata/uid").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void stopsWhenAHookFails() throws Exception {
+    manifests(WEB + job("migrate", "'dev.hexad/hook': before", "echo no such table; exit 4"));
+    var progress = RecordedProgress.after(null);
+    assertThatThrownBy(() -> deploy(1, image("one"), progress))
+        .hasMessageContaining("batch/Job/shop/migrate")
+        .hasMessageContaining("backoff limit")
+        .hasMessageContaining("exit code 4")
+        .hasMessageContaining("no such table");
+    assertThat(names("apps", "deployments")).isEmpty();
+    target.delete(progress.kept.getLast());
+  }
+
+  @Test
+  void makesAJobAnewWhoseTemplateHasChanged() throws Exception {
+    manifests(WEB + job("report", "", "echo one"));
+    Placed first = deploy(1, image("one"), RecordedProgress.after(null));
+    String before = uid("report");
+    manifests(WEB + job("report", "", "echo two"));
+    Revision revision = revision(2, image("one"), Map.of());
+    Rendered rendered = render(revision);
+    assertThat(target.diff(rendered, first.handle()))
+        .extracting(Difference::item)
+        .containsExactly("batch/Job/shop/report");
+    Placed second = target.deploy(revision, rendered, RecordedProgress.after(first.handle()));
+    assertThat(uid("report")).isNotEqualTo(before);
+    Await.until("health", () -> target.observe(second.handle()).health() == Health.HEALTHY);
+    target.delete(second.handle());
+  }
+
   @Test
   void goesOnAfterTheApiServerWasAway() throws Exception {
     ImageRef image = image("one");

@@ -10,43 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Rolls deployments out: a replica set for each template, its pods, and the old ones gone as soon
  * as the new ones are ready.
  */
-final class DeploymentController implements AutoCloseable {
-  private static final long LOOK_MILLIS = 60;
-  private static final ApiPath DEPLOYMENTS = new ApiPath("apps", "v1", "", "deployments", "", "");
-
-  private final ResourceStore store;
-  private final ObjectCalls objects;
-  private final Thread loop;
-  private volatile boolean closed;
-
+final class DeploymentController extends Controller {
   DeploymentController(ResourceStore store, ObjectCalls objects) {
-    this.store = store;
-    this.objects = objects;
-    this.loop = Thread.ofVirtual().name("deployments").start(this::run);
+    super(store, objects, new ApiPath("apps", "v1", "", "deployments", "", ""));
   }
 
-  private void run() {
-    while (!closed) {
-      for (ObjectNode deployment : store.list(DEPLOYMENTS).objects()) {
-        try {
-          roll(deployment);
-        } catch (Refusal e) {
-          // It changed in the meantime, which the next look sees.
-        }
-      }
-      try {
-        Thread.sleep(LOOK_MILLIS);
-      } catch (InterruptedException e) {
-        return;
-      }
-    }
-  }
-
-  private static String text(ObjectNode object, String pointer) {
-    return object.at(pointer).asString("");
-  }
-
-  private void roll(ObjectNode deployment) {
+  @Override
+  void reconcile(ObjectNode deployment) {
     String namespace = text(deployment, "/metadata/namespace");
     JsonNode template = deployment.at("/spec/template");
     String hash = Integer.toString(template.hashCode() & Integer.MAX_VALUE, 36);
@@ -57,7 +27,7 @@ final class DeploymentController implements AutoCloseable {
     int wanted = deployment.at("/spec/replicas").asInt(1);
     List<ObjectNode> fresh = pods(namespace, current);
     for (int i = fresh.size(); i < wanted; i++) {
-      pod(current, namespace, hash, template);
+      pod(current, template, "pod-template-hash", hash);
     }
     for (ObjectNode extra : fresh.subList(Math.min(wanted, fresh.size()), fresh.size())) {
       objects.delete(pods(namespace).named(text(extra, "/metadata/name")), immediate());
@@ -84,17 +54,6 @@ final class DeploymentController implements AutoCloseable {
     return ResourceStore.object().put("gracePeriodSeconds", 0);
   }
 
-  private static ApiPath pods(String namespace) {
-    return new ApiPath("", "v1", namespace, "pods", "", "");
-  }
-
-  private List<ObjectNode> owned(ApiPath of, ObjectNode owner) {
-    String uid = text(owner, "/metadata/uid");
-    return store.list(of).objects().stream()
-        .filter(one -> one.at("/metadata/ownerReferences/0/uid").asString("").equals(uid))
-        .toList();
-  }
-
   /** Those that have not ended; for the others a replica set makes new ones. */
   private List<ObjectNode> pods(String namespace, ObjectNode set) {
     return owned(pods(namespace), set).stream()
@@ -108,15 +67,6 @@ final class DeploymentController implements AutoCloseable {
         .anyMatch(condition ->
             condition.path("type").asString("").equals("Ready")
                 && condition.path("status").asString("").equals("True"));
-  }
-
-  private static void own(ObjectNode object, ObjectNode owner) {
-    ObjectNode reference = object.withObject("/metadata").putArray("ownerReferences").addObject();
-    reference.set("apiVersion", owner.path("apiVersion"));
-    reference.set("kind", owner.path("kind"));
-    reference.set("name", owner.at("/metadata/name"));
-    reference.set("uid", owner.at("/metadata/uid"));
-    reference.put("controller", true).put("blockOwnerDeletion", true);
   }
 
   private ObjectNode replicaSet(ObjectNode deployment, ApiPath sets, String name, String hash) {
@@ -134,18 +84,6 @@ final class DeploymentController implements AutoCloseable {
     spec.set("template", deployment.at("/spec/template").deepCopy());
     spec.withObject("/template/metadata/labels").put("pod-template-hash", hash);
     return store.create(sets.named(name), set);
-  }
-
-  private void pod(ObjectNode set, String namespace, String hash, JsonNode template) {
-    ObjectNode pod = ResourceStore.object().put("apiVersion", "v1").put("kind", "Pod");
-    ObjectNode meta = pod.putObject("metadata");
-    meta.put("generateName", text(set, "/metadata/name") + "-").put("namespace", namespace);
-    JsonNode labels = template.at("/metadata/labels");
-    meta.set("labels", labels.isObject() ? labels.deepCopy() : ResourceStore.object());
-    meta.withObject("labels").put("pod-template-hash", hash);
-    own(pod, set);
-    pod.set("spec", template.path("spec").deepCopy());
-    objects.create(pods(namespace), pod);
   }
 
   private void report(ObjectNode deployment, String namespace, Counts counts) {
@@ -209,11 +147,5 @@ final class DeploymentController implements AutoCloseable {
 
   private static String word(boolean holds) {
     return holds ? "True" : "False";
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    loop.interrupt();
   }
 }

@@ -173,6 +173,7 @@ final class ObjectCalls {
     if (dry || live.isEmpty()) {
       ObjectNode made = ServerSideApply.apply(live.orElse(null), wanted, manager, force);
       admit(path, path.name(), made);
+      live.ifPresent(before -> sameTemplate(path, before, made));
       return dry ? made : store.create(path, made);
     }
     return store.update(
@@ -181,8 +182,17 @@ final class ObjectCalls {
         before -> {
           ObjectNode after = ServerSideApply.apply(before, wanted, manager, force);
           admit(path, path.name(), after);
-          return after;
+          return sameTemplate(path, before, after);
         });
+  }
+
+  /** The template of a job cannot be changed. */
+  private static ObjectNode sameTemplate(ApiPath path, ObjectNode before, ObjectNode after) {
+    boolean same = before.at("/spec/template").equals(after.at("/spec/template"));
+    if (path.resource().equals("jobs") && !same) {
+      throw Refusal.invalid("Job", path.name(), "spec.template: Invalid value: field is immutable");
+    }
+    return after;
   }
 
   private static ObjectNode sameSpec(ObjectNode before, ObjectNode after) {

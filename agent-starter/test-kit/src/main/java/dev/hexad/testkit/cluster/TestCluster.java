@@ -27,7 +27,7 @@ public final class TestCluster implements AutoCloseable {
   private final Engine engine;
   private final Kubelet kubelet;
   private final ObjectCalls objects;
-  private final DeploymentController deployments;
+  private final List<Controller> controllers;
   private final ApiServer server;
 
   /**
@@ -40,7 +40,9 @@ public final class TestCluster implements AutoCloseable {
     engine = new Engine(docker.host());
     kubelet = new Kubelet(store, engine, labels);
     objects = new ObjectCalls(store, KubernetesSchema.find());
-    deployments = new DeploymentController(store, objects);
+    controllers =
+        List.of(new DeploymentController(store, objects), new JobController(store, objects));
+    controllers.forEach(Controller::start);
     server = new ApiServer(token, objects, new PodCalls(store, kubelet, engine));
     namespace("default");
   }
@@ -121,7 +123,7 @@ public final class TestCluster implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
-    deployments.close();
+    controllers.forEach(Controller::close);
     kubelet.close();
     engine.close();
   }
