@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** The orchestrator as agents see it: enrolment, heartbeat, secrets; it signs real identities. */
 public final class FakeOrchestrator implements AutoCloseable {
@@ -39,7 +39,9 @@ public final class FakeOrchestrator implements AutoCloseable {
   private final List<Enrolment.Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private volatile long configurationVersion;
-  private volatile @Nullable JsonNode configuration;
+
+  /** Null in JSON, as the orchestrator says it, until somebody configures the agent. */
+  private volatile JsonNode configuration = NullNode.getInstance();
 
   public FakeOrchestrator() {
     try {

@@ -27,7 +27,12 @@ public final class KeptConfiguration {
 
   private record Row(long version, byte[] document) {}
 
+  /** Keeps a document; with one that is null nothing is kept any more. */
   void keep(long version, JsonNode document) {
+    if (document.isNull()) {
+      jdbc.sql("delete from configuration_kept").update();
+      return;
+    }
     jdbc.sql(
             """
             insert into configuration_kept (version, document) values (?, ?)

@@ -18,6 +18,7 @@ public final class LiveConfiguration<C extends Record> {
   private record Applied<C>(long version, C value) {}
 
   private final Class<C> type;
+  private final C defaults;
   private final List<Consumer<C>> listeners = new CopyOnWriteArrayList<>();
   private final KeptConfiguration kept;
   private volatile Applied<C> applied;
@@ -25,6 +26,7 @@ public final class LiveConfiguration<C extends Record> {
   /** Begins with what was kept, if anything was. */
   public LiveConfiguration(Class<C> type, C defaults, KeptConfiguration kept) {
     this.type = type;
+    this.defaults = defaults;
     this.kept = kept;
     this.applied =
         kept.find(type)
@@ -48,11 +50,12 @@ public final class LiveConfiguration<C extends Record> {
   /**
    * Takes a new document.
    *
+   * @param document null in JSON where nobody has configured the agent; then the defaults hold
    * @throws tools.jackson.core.JacksonException when it is not of the record's shape; what was in
    *     force stays
    */
   public void apply(long version, JsonNode document) {
-    C value = Json.convert(document, type);
+    C value = document.isNull() ? defaults : Json.convert(document, type);
     kept.keep(version, document);
     applied = new Applied<>(version, value);
     log.atInfo().addKeyValue("version", version).log("configuration applied");
