@@ -4,6 +4,8 @@ import { AgentsPage } from '@/features/agents/agents-page';
 import { AlertsPage } from '@/features/alerts/alerts-page';
 import { ApplicationPage } from '@/features/applications/application-page';
 import { ApplicationsPage } from '@/features/applications/applications-page';
+import { CD_TABS } from '@/features/cd/cd-tabs';
+import { DeploymentPage } from '@/features/cd/deployment-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { OverviewPage } from '@/features/overview/overview-page';
@@ -14,7 +16,7 @@ import { CrashPage } from './crash-page';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell/shell';
 
-const OWN_TABS = { ci: CI_TABS };
+const OWN_TABS = { ci: CI_TABS, cd: CD_TABS };
 
 export const routes: RouteObject[] = [
   {
@@ -32,6 +34,7 @@ export const routes: RouteObject[] = [
           { path: 'applications/:id', element: <ApplicationPage /> },
           { path: 'agents', element: <AgentsPage /> },
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
+          { path: 'deployments/:id', element: <DeploymentPage /> },
           { path: 'alerts', element: <AlertsPage /> },
           { path: 'events', element: <EventsPage /> },
           { path: 'settings', element: <SettingsPage /> },

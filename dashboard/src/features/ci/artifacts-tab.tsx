@@ -10,7 +10,7 @@ import { Empty } from '@/components/ui/notes';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import { formatNumber, formatTime } from '@/lib/format';
 import { artifactsQuery, downloadArtifact } from './api';
-import { ApplicationSelect, useApplicationFilter } from './filter';
+import { ApplicationSelect, useApplicationFilter } from '@/components/domain/application-select';
 
 export function ArtifactsTab() {
   const [applicationId] = useApplicationFilter();

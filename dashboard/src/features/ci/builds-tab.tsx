@@ -10,8 +10,8 @@ import { Empty } from '@/components/ui/notes';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import { formatDuration, shortRef } from '@/lib/format';
 import { buildsQuery } from './api';
-import { ApplicationSelect, useApplicationFilter } from './filter';
-import { Pages } from './pages';
+import { ApplicationSelect, useApplicationFilter } from '@/components/domain/application-select';
+import { Pages } from '@/components/domain/pages';
 import type { Build } from './types';
 
 export function BuildsTab() {

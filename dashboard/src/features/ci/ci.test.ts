@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allows } from './scopes';
+import { allows } from '@/lib/api/scopes';
 import { scale } from './trend-scale';
 
 describe('allows', () => {

@@ -16,9 +16,9 @@ import type { Tone } from '@/components/ui/tone';
 import { meQuery } from '@/lib/api/queries';
 import { shortRef } from '@/lib/format';
 import { deliveriesQuery, useDeliveryAct } from './api';
-import { ApplicationSelect, useApplicationFilter } from './filter';
-import { Pages } from './pages';
-import { allows } from './scopes';
+import { ApplicationSelect, useApplicationFilter } from '@/components/domain/application-select';
+import { Pages } from '@/components/domain/pages';
+import { allows } from '@/lib/api/scopes';
 import type { Delivery } from './types';
 
 const TONES: Readonly<Record<Delivery['verdict'], Tone>> = {

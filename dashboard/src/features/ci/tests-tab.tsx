@@ -7,7 +7,7 @@ import { Row, Table, Td, Th } from '@/components/ui/table';
 import { applicationsQuery } from '@/lib/api/queries';
 import { formatDuration } from '@/lib/format';
 import { buildsQuery, flakyQuery, slowQuery } from './api';
-import { ApplicationSelect, useApplicationFilter } from './filter';
+import { ApplicationSelect, useApplicationFilter } from '@/components/domain/application-select';
 import { Trend } from './trend';
 
 const BUILDS = 50;

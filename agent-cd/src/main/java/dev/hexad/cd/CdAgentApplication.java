@@ -55,8 +55,9 @@ public class CdAgentApplication {
                     new Column("application", "Application", TEXT),
                     new Column("environment", "Environment", TEXT),
                     new Column("url", "Address", LINK),
-                    new Column("stableRevision", "Stable", NUMBER),
-                    new Column("canaryRevision", "Canary", NUMBER),
+                    new Column("stable.revision", "Stable", NUMBER),
+                    new Column("stable.health", "Health", STATUS),
+                    new Column("canary.revision", "Canary", NUMBER),
                     new Column("canaryPercent", "Canary share %", NUMBER)),
                 "Nothing is deployed yet."))
         .showing(

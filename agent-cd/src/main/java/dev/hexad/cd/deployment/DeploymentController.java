@@ -1,13 +1,17 @@
 package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.target.Difference;
+import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -15,27 +19,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope("cd:read")
 class DeploymentController {
   private final Deployments deployments;
-  private final Environments environments;
+  private final Board board;
   private final Observations observations;
   private final Previews previews;
   private final Targets targets;
 
   DeploymentController(
       Deployments deployments,
-      Environments environments,
+      Board board,
       Observations observations,
       Previews previews,
       Targets targets) {
     this.deployments = deployments;
-    this.environments = environments;
+    this.board = board;
     this.observations = observations;
     this.previews = previews;
     this.targets = targets;
   }
 
+  /** Newest first; the cursor is the time at which the last one was begun. */
   @GetMapping("/deployments")
-  Page<Deployment> deployments() {
-    return Page.all(deployments.latest());
+  Page<Deployment> deployments(
+      @RequestParam(required = false) @Nullable UUID applicationId,
+      @RequestParam(required = false) @Nullable String environment,
+      @RequestParam(required = false) @Nullable Instant cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Page.size(limit);
+    Instant before = cursor == null ? Instant.parse("9999-01-01T00:00:00Z") : cursor;
+    return Page.of(
+        deployments.history(applicationId, environment, before, size + 1),
+        size,
+        last -> last.startedAt().toString());
   }
 
   @GetMapping("/deployments/{id}")
@@ -49,9 +63,18 @@ class DeploymentController {
     return Page.all(previews.of(id));
   }
 
+  /** In the order of their applications' names. */
   @GetMapping("/environments")
-  Page<EnvironmentView> environments() {
-    return Page.all(environments.all().stream().map(deployments::view).toList());
+  Page<EnvironmentView> environments(
+      @RequestParam(required = false) @Nullable UUID applicationId,
+      @RequestParam(required = false) @Nullable String application,
+      @RequestParam(required = false) @Nullable String environment,
+      @RequestParam(required = false) @Nullable Health health,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Page.size(limit);
+    var filter = new Board.Filter(applicationId, application, environment, health, cursor);
+    return Page.of(board.list(filter, size + 1), size, Board.Cursor::after);
   }
 
   @GetMapping("/targets")

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -38,5 +39,17 @@ interface DeploymentRepository extends Repository<DeploymentEntity, UUID> {
           """)
   List<DeploymentEntity> findAbandoned();
 
-  List<DeploymentEntity> findTop200ByOrderByStartedAtDesc();
+  @Query(
+      nativeQuery = true,
+      value =
+          """
+          select * from deployment
+          where (cast(:applicationId as uuid) is null
+              or application_id = cast(:applicationId as uuid))
+            and (cast(:environment as text) is null or environment = cast(:environment as text))
+            and started_at < :before
+          order by started_at desc limit :limit
+          """)
+  List<DeploymentEntity> findHistory(
+      @Nullable UUID applicationId, @Nullable String environment, Instant before, int limit);
 }

@@ -14,9 +14,9 @@ public enum DeploymentState {
     return this == CANARY || this == STABLE;
   }
 
-  /** True when it was good once and may be returned to. */
+  /** True when it has been healthy once and may be returned to. */
   boolean wasGood() {
-    return this == STABLE || this == SUPERSEDED;
+    return this == STABLE || this == SUPERSEDED || this == ROLLED_BACK;
   }
 
   boolean mayBecome(DeploymentState next) {
@@ -24,8 +24,8 @@ public enum DeploymentState {
       case STARTING -> next == CANARY || next == STABLE || next == FAILED;
       case CANARY -> next == STABLE || next == ROLLED_BACK;
       case STABLE -> next == SUPERSEDED || next == ROLLED_BACK;
-      case SUPERSEDED -> next == STABLE;
-      case FAILED, ROLLED_BACK -> false;
+      case SUPERSEDED, ROLLED_BACK -> next == STABLE;
+      case FAILED -> false;
     };
   }
 }

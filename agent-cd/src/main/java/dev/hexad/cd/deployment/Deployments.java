@@ -261,8 +261,10 @@ class Deployments {
     return deployments.findAbandoned();
   }
 
-  List<Deployment> latest() {
-    return deployments.findTop200ByOrderByStartedAtDesc().stream()
+  /** Newest first, those begun before a time. */
+  List<Deployment> history(
+      @Nullable UUID applicationId, @Nullable String environment, Instant before, int limit) {
+    return deployments.findHistory(applicationId, environment, before, limit).stream()
         .map(DeploymentEntity::view)
         .toList();
   }
@@ -291,19 +293,6 @@ class Deployments {
         .stream()
         .filter(found -> found.running().isPresent())
         .max(Comparator.comparing(DeploymentEntity::updatedAt));
-  }
-
-  EnvironmentView view(Environments.Environment place) {
-    var stable = stableOf(place.applicationId(), place.name());
-    var canary = canaryOf(place.applicationId(), place.name());
-    return new EnvironmentView(
-        place.applicationId(),
-        stable.map(d -> d.ref().application()).orElse(null),
-        place.name(),
-        place.url().or(() -> stable.flatMap(Deployments::address)).orElse(null),
-        stable.map(DeploymentEntity::revision).orElse(null),
-        canary.map(DeploymentEntity::revision).orElse(null),
-        place.canaryPercent());
   }
 
   Deployment view(UUID id) {

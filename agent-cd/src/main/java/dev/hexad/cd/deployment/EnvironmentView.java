@@ -1,14 +1,44 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.cd.target.Health;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An environment with what runs in it, as the API shows it. */
+/**
+ * An environment with what runs in it, as the API shows it.
+ *
+ * @param stable null before the first deployment has become healthy
+ * @param latest the deployment that was begun last, however it ended
+ */
 record EnvironmentView(
     UUID applicationId,
-    @Nullable String application,
+    String application,
     String environment,
     @Nullable String url,
-    @Nullable Integer stableRevision,
-    @Nullable Integer canaryRevision,
-    int canaryPercent) {}
+    @Nullable Placed stable,
+    @Nullable Placed canary,
+    int canaryPercent,
+    @Nullable Latest latest) {
+
+  /**
+   * A revision that runs.
+   *
+   * @param health null when nobody has looked yet
+   * @param since when it became what it is
+   */
+  record Placed(
+      UUID id,
+      int revision,
+      String target,
+      String image,
+      @Nullable String commit,
+      @Nullable String author,
+      Instant since,
+      @Nullable Health health,
+      @Nullable String cause) {}
+
+  /** How the last deployment went. */
+  record Latest(
+      UUID id, int revision, DeploymentState state, @Nullable String reason, Instant updatedAt) {}
+}

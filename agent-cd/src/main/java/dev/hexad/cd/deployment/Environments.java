@@ -1,5 +1,6 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
@@ -34,9 +35,14 @@ class Environments {
   }
 
   /** Makes the environment if it is new, and gives it a port if it needs one and has none. */
-  void prepare(UUID applicationId, String name, boolean routed, @Nullable Integer wantedPort) {
-    jdbc.sql("insert into environment (application_id, name) values (?, ?) on conflict do nothing")
-        .params(applicationId, name)
+  void prepare(ChangeRef change, String name, boolean routed, @Nullable Integer wantedPort) {
+    UUID applicationId = change.applicationId();
+    jdbc.sql(
+            """
+            insert into environment (application_id, name, application) values (?, ?, ?)
+            on conflict (application_id, name) do update set application = excluded.application
+            """)
+        .params(applicationId, name, change.application())
         .update();
     if (!routed || require(applicationId, name).port() != null) {
       return;

@@ -61,10 +61,7 @@ class Rollout {
         targets.choose(wanted != null ? wanted : fallback == null ? "auto" : fallback);
     refuseUnfit(parameters, target);
     environments.prepare(
-        change.applicationId(),
-        parameters.environment(),
-        target.takeover() == Takeover.BESIDE,
-        parameters.port());
+        change, parameters.environment(), target.takeover() == Takeover.BESIDE, parameters.port());
     try (var turn =
         Turn.await(environments, change.applicationId(), parameters.environment(), context)) {
       return deploy(parameters, target, turn, context);

@@ -30,7 +30,7 @@ class DeploymentStateTests {
           STABLE, EnumSet.of(SUPERSEDED, ROLLED_BACK),
           SUPERSEDED, EnumSet.of(STABLE),
           FAILED, EnumSet.noneOf(DeploymentState.class),
-          ROLLED_BACK, EnumSet.noneOf(DeploymentState.class));
+          ROLLED_BACK, EnumSet.of(STABLE));
 
   private static DeploymentEntity starting() {
     var change = new ChangeRef(Ids.next(), "hello", "https://x/y.git", "r", "c", null, null);

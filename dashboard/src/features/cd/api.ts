@@ -1,0 +1,73 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, query } from '@/lib/api/client';
+import { keys } from '@/lib/api/keys';
+import type { Page, RunSummary } from '@/lib/api/types';
+import type { Deployment, DeploymentDetail, Difference, Environment, TargetStatus } from './types';
+
+/** Health is looked at every five seconds; a reader need not wait for longer. */
+const REFRESH_MILLIS = 5_000;
+
+function read<T>(name: string, path: string) {
+  return queryOptions({
+    queryKey: keys.view('cd', `${name} ${path}`),
+    queryFn: ({ signal }) => api.get<T>(path, { signal }),
+    refetchInterval: REFRESH_MILLIS,
+  });
+}
+
+export const environmentsQuery = (filter: {
+  applicationId?: string;
+  application?: string;
+  health?: string;
+  cursor?: string;
+  limit?: number;
+}) => ({
+  ...read<Page<Environment>>('environments', `/cd/environments${query(filter)}`),
+  placeholderData: keepPreviousData,
+});
+
+export const historyQuery = (filter: {
+  applicationId?: string;
+  environment?: string;
+  cursor?: string;
+  limit?: number;
+}) => ({
+  ...read<Page<Deployment>>('history', `/cd/deployments${query(filter)}`),
+  placeholderData: keepPreviousData,
+});
+
+export const deploymentQuery = (id: string) =>
+  read<DeploymentDetail>('deployment', `/cd/deployments/${encodeURIComponent(id)}`);
+
+/** Asks the target itself, so it is not asked all the time. */
+export const differencesQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.view('cd', `differences ${id}`),
+    queryFn: ({ signal }) =>
+      api.get<Page<Difference>>(`/cd/deployments/${encodeURIComponent(id)}/differences`, { signal }),
+    retry: false,
+  });
+
+export const targetsQuery = () => read<Page<TargetStatus>>('targets', '/cd/targets');
+
+interface Act {
+  name: string;
+  applicationId: string;
+  stage: string;
+  uses: 'cd.rollback' | 'cd.promote';
+  with: Record<string, string | number>;
+}
+
+/** Starts a run of one stage, so that what people do is in the same ledger as all else. */
+export function useAct() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (act: Act) =>
+      api.post<RunSummary>('/runs', {
+        name: act.name,
+        applicationId: act.applicationId,
+        stages: { [act.stage]: { uses: act.uses, with: act.with } },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.views('cd') }),
+  });
+}

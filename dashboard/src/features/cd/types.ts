@@ -1,0 +1,83 @@
+import type { Maybe } from '@/lib/api/types';
+
+export type Health = 'HEALTHY' | 'PROGRESSING' | 'DEGRADED' | 'SUSPENDED' | 'MISSING' | 'UNKNOWN';
+
+export type DeploymentState = 'STARTING' | 'CANARY' | 'STABLE' | 'SUPERSEDED' | 'FAILED' | 'ROLLED_BACK';
+
+/** A revision that runs in an environment. */
+export interface Placed {
+  id: string;
+  revision: number;
+  target: string;
+  image: string;
+  commit?: Maybe<string>;
+  author?: Maybe<string>;
+  since: string;
+  health?: Maybe<Health>;
+  cause?: Maybe<string>;
+}
+
+export interface Environment {
+  applicationId: string;
+  application: string;
+  environment: string;
+  url?: Maybe<string>;
+  stable?: Maybe<Placed>;
+  canary?: Maybe<Placed>;
+  canaryPercent: number;
+  latest?: Maybe<{
+    id: string;
+    revision: number;
+    state: DeploymentState;
+    reason?: Maybe<string>;
+    updatedAt: string;
+  }>;
+}
+
+export interface Deployment {
+  id: string;
+  applicationId: string;
+  application: string;
+  environment: string;
+  revision: number;
+  state: DeploymentState;
+  target: string;
+  image: { repository: string; tag: string; digest: string };
+  commit?: Maybe<string>;
+  author?: Maybe<string>;
+  reason?: Maybe<string>;
+  startedAt: string;
+  updatedAt: string;
+}
+
+export interface Resource {
+  id: string;
+  parent?: Maybe<string>;
+  kind: string;
+  name: string;
+  health: Health;
+  message: string;
+}
+
+export interface DeploymentDetail {
+  deployment: Deployment;
+  observation?: Maybe<{
+    health: Health;
+    cause: string;
+    resources: Resource[];
+    since: string;
+    observedAt: string;
+  }>;
+}
+
+export interface Difference {
+  item: string;
+  kind: 'ADDED' | 'CHANGED' | 'REMOVED';
+  fields: { path: string; before?: Maybe<string>; after?: Maybe<string> }[];
+}
+
+export interface TargetStatus {
+  name: string;
+  available: boolean;
+  detail: string;
+}
