@@ -354,10 +354,11 @@ class KubernetesTargetIntegrationTests extends DeployTargetContract {
   @Test
   void makesAJobAnewWhoseTemplateHasChanged() throws Exception {
     manifests(WEB + job("report", "", "echo one"));
-    Placed first = deploy(1, image("one"), RecordedProgress.after(null));
+    ImageRef image = image("one");
+    Placed first = deploy(1, image, RecordedProgress.after(null));
     String before = uid("report");
     manifests(WEB + job("report", "", "echo two"));
-    Revision revision = revision(2, image("one"), Map.of());
+    Revision revision = revision(2, image, Map.of());
     Rendered rendered = render(revision);
     assertThat(target.diff(rendered, first.handle()))
         .extracting(Difference::item)
