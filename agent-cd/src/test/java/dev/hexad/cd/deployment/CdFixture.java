@@ -40,7 +40,7 @@ final class CdFixture {
 
   CdFixture(String... arguments) {
     this.arguments = arguments;
-    orchestrator.configure(3, Json.tree(new CdSettings("local", 0, 20, Map.of())));
+    orchestrator.configure(3, Json.tree(new CdSettings("local", 0, 20, Map.of(), Map.of())));
     agent = start();
   }
 

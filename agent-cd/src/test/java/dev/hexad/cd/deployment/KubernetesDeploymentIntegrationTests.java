@@ -83,7 +83,8 @@ class KubernetesDeploymentIntegrationTests {
             "local",
             0,
             20,
-            Map.of("staging", new ClusterSettings("staging-kubeconfig", null, null))));
+            Map.of("staging", new ClusterSettings("staging-kubeconfig", null, null)),
+            Map.of()));
   }
 
   @AfterAll

@@ -28,11 +28,13 @@ final class Applier {
       Set.of("Namespace", "CustomResourceDefinition", "PersistentVolumeClaim", "PersistentVolume");
 
   private final KubeApi api;
+  private final HealthRules health;
   private final Scope scope;
   private final Progress progress;
 
-  Applier(KubeApi api, Scope scope, Progress progress) {
-    this.api = api;
+  Applier(Clusters.Access access, Scope scope, Progress progress) {
+    this.api = access.api();
+    this.health = access.health();
     this.scope = scope;
     this.progress = progress;
   }
@@ -231,14 +233,12 @@ final class Applier {
     long end = System.nanoTime() + PHASE_TIMEOUT.toNanos();
     while (true) {
       HealthRules.Verdict verdict =
-          api.get(place)
-              .map(HealthRules::of)
-              .orElse(new HealthRules.Verdict(Health.MISSING, "is gone"));
+          api.get(place).map(health::of).orElse(new HealthRules.Verdict(Health.MISSING, "is gone"));
       if (verdict.health() == Health.HEALTHY || verdict.health() == Health.SUSPENDED) {
         return;
       }
       if (verdict.health() == Health.DEGRADED || System.nanoTime() > end) {
-        String cause = new ResourceTree(api).observe(List.of(place)).cause();
+        String cause = new ResourceTree(api, health).observe(List.of(place)).cause();
         throw new HexadException(
             ProblemType.UNHEALTHY, place.id() + " " + verdict.message() + ". " + cause);
       }

@@ -4,6 +4,7 @@ import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.ClusterSettings;
+import dev.hexad.cd.settings.HealthRule;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
@@ -39,6 +40,8 @@ final class Clusters {
   private final Supplier<CdSettings> settings;
   private final Secrets secrets;
   private final Map<String, Open> open = new HashMap<>();
+  private Map<String, HealthRule> rulesGiven = Map.of();
+  private HealthRules rules = new HealthRules(CustomRules.NONE);
 
   /** Where secrets come from. */
   @FunctionalInterface
@@ -80,8 +83,8 @@ final class Clusters {
     return settings.get().clusters().isEmpty();
   }
 
-  /** The API of a cluster, and the namespace of what names none. */
-  record Access(KubeApi api, String namespace) {}
+  /** The API of a cluster, the namespace of what names none, and how health is judged. */
+  record Access(KubeApi api, String namespace, HealthRules health) {}
 
   synchronized Access of(String name) {
     ClusterSettings wanted = settings.get().clusters().get(name(name));
@@ -96,7 +99,16 @@ final class Clusters {
     }
     var api = new KubeApi(known.client());
     String namespace = wanted.namespace();
-    return new Access(api, namespace == null ? api.namespace() : namespace);
+    return new Access(api, namespace == null ? api.namespace() : namespace, health());
+  }
+
+  private HealthRules health() {
+    Map<String, HealthRule> given = settings.get().healthRules();
+    if (!given.equals(rulesGiven)) {
+      rules = new HealthRules(new CustomRules(given));
+      rulesGiven = given;
+    }
+    return rules;
   }
 
   private Open renew(String name, ClusterSettings wanted, @Nullable Open old) {

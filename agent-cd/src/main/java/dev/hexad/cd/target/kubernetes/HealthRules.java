@@ -21,7 +21,11 @@ final class HealthRules {
           "CreateContainerError",
           "RunContainerError");
 
-  private HealthRules() {}
+  private final CustomRules custom;
+
+  HealthRules(CustomRules custom) {
+    this.custom = custom;
+  }
 
   /**
    * How it is.
@@ -40,10 +44,15 @@ final class HealthRules {
     }
   }
 
-  static Verdict of(JsonNode object) {
+  /** By the rule of the agent's configuration, or else by what is known of the kind. */
+  Verdict of(JsonNode object) {
     if (object.at("/metadata").has("deletionTimestamp")) {
       return Verdict.progressing("is being deleted");
     }
+    return custom.of(object).orElseGet(() -> known(object));
+  }
+
+  private static Verdict known(JsonNode object) {
     JsonNode status = object.path("status");
     JsonNode observed = status.path("observedGeneration");
     if (observed.isNumber() && observed.asLong() < object.at("/metadata/generation").asLong()) {

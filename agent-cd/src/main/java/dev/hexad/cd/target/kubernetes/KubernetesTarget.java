@@ -105,9 +105,9 @@ final class KubernetesTarget implements DeployTarget {
   public Placed deploy(Revision revision, Rendered rendered, Progress progress)
       throws InterruptedException {
     Scope scope = scope(rendered);
-    KubeApi api = clusters.of(scope.cluster()).api();
     List<Manifest> manifests = manifests(rendered);
-    Placement placement = new Applier(api, scope, progress).apply(manifests);
+    Placement placement =
+        new Applier(clusters.of(scope.cluster()), scope, progress).apply(manifests);
     return new Placed(Json.tree(placement), address(manifests).orElse(null));
   }
 
@@ -131,8 +131,7 @@ final class KubernetesTarget implements DeployTarget {
   @Override
   public Observation observe(JsonNode handle) {
     Placement placement = Json.convert(handle, Placement.class);
-    KubeApi api = clusters.of(placement.cluster()).api();
-    return new ResourceTree(api).observe(placement.inventory());
+    return tree(placement).observe(placement.inventory());
   }
 
   @Override
@@ -203,6 +202,11 @@ final class KubernetesTarget implements DeployTarget {
   @Override
   public String tail(JsonNode handle) {
     Placement placement = Json.convert(handle, Placement.class);
-    return new ResourceTree(clusters.of(placement.cluster()).api()).tail(placement.inventory());
+    return tree(placement).tail(placement.inventory());
+  }
+
+  private ResourceTree tree(Placement placement) {
+    Clusters.Access access = clusters.of(placement.cluster());
+    return new ResourceTree(access.api(), access.health());
   }
 }

@@ -18,11 +18,13 @@ final class ResourceTree {
   private static final int LINES = 20;
 
   private final KubeApi api;
+  private final HealthRules health;
   private final List<Resource> resources = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
 
-  ResourceTree(KubeApi api) {
+  ResourceTree(KubeApi api, HealthRules health) {
     this.api = api;
+    this.health = health;
   }
 
   private record Pod(ObjectRef ref, JsonNode object, HealthRules.Verdict verdict) {}
@@ -55,7 +57,7 @@ final class ResourceTree {
     if (live.isEmpty()) {
       return add(ref, null, new HealthRules.Verdict(Health.MISSING, "is not there"));
     }
-    HealthRules.Verdict verdict = HealthRules.of(live.get());
+    HealthRules.Verdict verdict = health.of(live.get());
     int at = resources.size();
     Resource top = add(ref, null, verdict);
     if (WORKLOADS.contains(ref.kind())) {
@@ -95,7 +97,7 @@ final class ResourceTree {
         var ref =
             new ObjectRef(
                 "v1", "Pod", "pods", workload.namespace(), pod.at("/metadata/name").asString(""));
-        HealthRules.Verdict verdict = HealthRules.of(pod);
+        HealthRules.Verdict verdict = health.of(pod);
         pods.add(new Pod(ref, pod, verdict));
         add(ref, parent, verdict);
         worst = worst.and(verdict.health());

@@ -2,6 +2,7 @@ package dev.hexad.cd.target.kubernetes;
 
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.ClusterSettings;
+import dev.hexad.cd.settings.HealthRule;
 import dev.hexad.contracts.message.Secret;
 import java.util.Map;
 
@@ -12,7 +13,14 @@ final class FixedClusters implements AutoCloseable {
   FixedClusters(String kubeconfig) {
     var settings =
         new CdSettings(
-            null, 0, 60, Map.of("test", new ClusterSettings("kubeconfig", "test", null)));
+            null,
+            0,
+            60,
+            Map.of("test", new ClusterSettings("kubeconfig", "test", null)),
+            Map.of(
+                "example.com/Robot",
+                new HealthRule(
+                    "object.spec.legs < 2", null, "object.spec.legs >= 2", "/spec/reason")));
     clusters = new Clusters(() -> settings, name -> Secret.of(kubeconfig));
   }
 

@@ -195,7 +195,7 @@ class KubernetesTargetIntegrationTests extends DeployTargetContract {
 
   @Test
   void appliesCustomObjectsAfterTheirDefinition() throws Exception {
-    manifests(
+    String robots =
         WEB
             + """
             ---
@@ -216,10 +216,17 @@ class KubernetesTargetIntegrationTests extends DeployTargetContract {
                   served: true
                   storage: true
                   schema: {openAPIV3Schema: {type: object}}
-            """);
+            """;
+    manifests(robots);
     Placed placed = deploy(1, image("one"), RecordedProgress.after(null));
     assertThat(names("example.com", "robots")).containsExactly("r2");
-    target.delete(placed.handle());
+    Await.until("health", () -> target.observe(placed.handle()).health() == Health.HEALTHY);
+
+    manifests(robots.replace("legs: 3", "legs: 1, reason: fell over"));
+    Placed ill = deploy(2, image("one"), RecordedProgress.after(placed.handle()));
+    Await.until("illness", () -> target.observe(ill.handle()).health() == Health.DEGRADED);
+    assertThat(target.observe(ill.handle()).cause()).isEqualTo("Robot r2: fell over");
+    target.delete(ill.handle());
   }
 
   @Test
