@@ -11,10 +11,13 @@ import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.contracts.event.DeploymentFailed;
+import dev.hexad.contracts.event.DeploymentHealthChanged;
 import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRolledBack;
 import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
+import dev.hexad.contracts.event.DriftDetected;
+import dev.hexad.contracts.event.DriftEnded;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
 import dev.hexad.githost.checkout.CommitCheckout;
@@ -45,7 +48,10 @@ public class CdAgentApplication {
             DeploymentSucceeded.class,
             DeploymentFailed.class,
             DeploymentPromoted.class,
-            DeploymentRolledBack.class)
+            DeploymentRolledBack.class,
+            DeploymentHealthChanged.class,
+            DriftDetected.class,
+            DriftEnded.class)
         .showing(
             new View(
                 "environments",

@@ -26,16 +26,17 @@ class Board {
       select e.application_id, e.application, e.name, e.port, e.canary_percent,
         s.id s_id, s.revision s_revision, s.target s_target, s.parameters s_parameters,
         s.commit_id s_commit, s.author s_author, s.updated_at s_since, s.running ->> 'url' s_url,
-        os.health s_health, os.cause s_cause,
+        os.health s_health, os.cause s_cause, jsonb_array_length(f.items) s_drifted,
         c.id c_id, c.revision c_revision, c.target c_target, c.parameters c_parameters,
         c.commit_id c_commit, c.author c_author, c.updated_at c_since,
-        oc.health c_health, oc.cause c_cause,
+        oc.health c_health, oc.cause c_cause, 0 c_drifted,
         l.id l_id, l.revision l_revision, l.state l_state, l.reason l_reason,
         l.updated_at l_updated
       from environment e
       left join deployment s on s.application_id = e.application_id
         and s.environment = e.name and s.state = 'STABLE'
       left join observation os on os.deployment_id = s.id
+      left join drift f on f.deployment_id = s.id
       left join deployment c on c.application_id = e.application_id
         and c.environment = e.name and c.state = 'CANARY'
       left join observation oc on oc.deployment_id = c.id
@@ -139,7 +140,8 @@ class Board {
         rs.getString(prefix + "author"),
         time(rs, prefix + "since"),
         health == null ? null : Health.valueOf(health),
-        rs.getString(prefix + "cause"));
+        rs.getString(prefix + "cause"),
+        rs.getInt(prefix + "drifted"));
   }
 
   private static EnvironmentView.@Nullable Latest latest(ResultSet rs) throws SQLException {

@@ -21,6 +21,7 @@ class DeploymentController {
   private final Deployments deployments;
   private final Board board;
   private final Observations observations;
+  private final Drift drift;
   private final Previews previews;
   private final Targets targets;
 
@@ -28,11 +29,13 @@ class DeploymentController {
       Deployments deployments,
       Board board,
       Observations observations,
+      Drift drift,
       Previews previews,
       Targets targets) {
     this.deployments = deployments;
     this.board = board;
     this.observations = observations;
+    this.drift = drift;
     this.previews = previews;
     this.targets = targets;
   }
@@ -54,7 +57,8 @@ class DeploymentController {
 
   @GetMapping("/deployments/{id}")
   DeploymentDetail deployment(@PathVariable UUID id) {
-    return new DeploymentDetail(deployments.view(id), observations.find(id).orElse(null));
+    return new DeploymentDetail(
+        deployments.view(id), observations.find(id).orElse(null), drift.find(id).orElse(null));
   }
 
   /** What bringing this revision to its environment would change now; of what runs, its drift. */

@@ -26,6 +26,7 @@ record EnvironmentView(
    *
    * @param health null when nobody has looked yet
    * @param since when it became what it is
+   * @param drifted how many things differ from what was deployed
    */
   record Placed(
       UUID id,
@@ -36,7 +37,8 @@ record EnvironmentView(
       @Nullable String author,
       Instant since,
       @Nullable Health health,
-      @Nullable String cause) {}
+      @Nullable String cause,
+      int drifted) {}
 
   /** How the last deployment went. */
   record Latest(

@@ -82,6 +82,19 @@ class Environments {
         > 0;
   }
 
+  /** Whether no command works on the environment. */
+  boolean idle(UUID applicationId, String name) {
+    return jdbc.sql(
+            """
+            select not exists (
+              select from environment e join command c on c.id = e.holder
+              where e.application_id = ? and e.name = ? and c.state in ('RECEIVED', 'RUNNING'))
+            """)
+        .params(applicationId, name)
+        .query(Boolean.class)
+        .single();
+  }
+
   void release(UUID applicationId, String name, UUID command) {
     jdbc.sql(
             "update environment set holder = null where application_id = ? and name = ? and holder"

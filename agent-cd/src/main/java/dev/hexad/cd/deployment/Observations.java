@@ -2,7 +2,9 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Observation;
+import dev.hexad.contracts.event.DeploymentHealthChanged;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,15 +14,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** How deployments that run were when their targets were asked last. */
 @Component
 class Observations {
   private final JdbcClient jdbc;
+  private final Outbox outbox;
   private final Clock clock;
 
-  Observations(JdbcClient jdbc, Clock clock) {
+  Observations(JdbcClient jdbc, Outbox outbox, Clock clock) {
     this.jdbc = jdbc;
+    this.outbox = outbox;
     this.clock = clock;
   }
 
@@ -36,7 +41,19 @@ class Observations {
       Instant since,
       Instant observedAt) {}
 
-  void keep(UUID deployment, Observation observation) {
+  /** Keeps what was seen; a change of health is told to all. */
+  @Transactional
+  public void keep(DeploymentEntity found, Observation observation) {
+    UUID deployment = found.id();
+    find(deployment)
+        .filter(before -> before.health() != observation.health())
+        .ifPresent(before ->
+            outbox.event(
+                new DeploymentHealthChanged(
+                    found.ref(),
+                    before.health().name(),
+                    observation.health().name(),
+                    observation.cause())));
     OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
     jdbc.sql(
             """

@@ -150,7 +150,7 @@ class Supervisor {
       DeploymentEntity found, DeployTarget target, DeploymentEntity.Running running)
       throws Exception {
     Observation now = target.observe(running.handle());
-    observations.keep(found.id(), now);
+    observations.keep(found, now);
     return target.takeover() == Takeover.IN_PLACE || now.health() == Health.HEALTHY;
   }
 

@@ -1,5 +1,6 @@
 package dev.hexad.cd.settings;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +12,37 @@ import org.jspecify.annotations.Nullable;
  * @param healthTimeoutSeconds for deployments that say nothing themselves
  * @param clusters Kubernetes clusters by the name that pipelines use
  * @param healthRules of Kubernetes objects, by kind: {@code argoproj.io/Rollout}
+ * @param driftSeconds how often what runs is compared with what was rendered, 60 when absent
+ * @param environments what holds for all environments of a name
  */
 public record CdSettings(
     @Nullable String defaultTarget,
     int drainSeconds,
     int healthTimeoutSeconds,
     Map<String, ClusterSettings> clusters,
-    Map<String, HealthRule> healthRules) {
-  public static final CdSettings DEFAULT = new CdSettings("auto", 1, 60, Map.of(), Map.of());
+    Map<String, HealthRule> healthRules,
+    @Nullable Integer driftSeconds,
+    Map<String, EnvironmentPolicy> environments) {
+  private static final int DRIFT_SECONDS = 60;
+
+  public static final CdSettings DEFAULT =
+      new CdSettings("auto", 1, 60, Map.of(), Map.of(), null, Map.of());
 
   public CdSettings {
     clusters = clusters == null ? Map.of() : Map.copyOf(clusters);
     healthRules = healthRules == null ? Map.of() : Map.copyOf(healthRules);
+    environments = environments == null ? Map.of() : Map.copyOf(environments);
+    if (driftSeconds != null && driftSeconds < 1) {
+      throw new IllegalArgumentException("driftSeconds must be at least 1");
+    }
+  }
+
+  public Duration driftEvery() {
+    return Duration.ofSeconds(driftSeconds == null ? DRIFT_SECONDS : driftSeconds);
+  }
+
+  /** What holds for an environment; nothing special when nobody has said anything. */
+  public EnvironmentPolicy policy(String environment) {
+    return environments.getOrDefault(environment, EnvironmentPolicy.NONE);
   }
 }

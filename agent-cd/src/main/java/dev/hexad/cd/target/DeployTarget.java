@@ -44,6 +44,14 @@ public interface DeployTarget {
    */
   List<Difference> diff(Rendered wanted, @Nullable JsonNode handle) throws Exception;
 
+  /**
+   * Brings back what somebody has changed or removed; runs nothing that runs once per deployment.
+   */
+  default void heal(Rendered wanted, JsonNode handle) {
+    throw new HexadException(
+        ProblemType.INVALID, "The target '" + name() + "' does not bring drift back.");
+  }
+
   /** Sets the number of replicas of what is there, until the next deployment. */
   default void scale(JsonNode handle, int replicas) throws Exception {
     throw new HexadException(

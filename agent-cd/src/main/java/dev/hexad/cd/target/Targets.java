@@ -4,6 +4,8 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The targets of this installation. */
@@ -31,6 +33,15 @@ public final class Targets {
                   new Status(target.name(), false, reason);
             })
         .toList();
+  }
+
+  /** The names of those that replace in place and can be used now. */
+  public Set<String> inPlace() {
+    return targets.stream()
+        .filter(target -> target.takeover() == DeployTarget.Takeover.IN_PLACE)
+        .filter(target -> target.availability() instanceof DeployTarget.Availability.Available)
+        .map(DeployTarget::name)
+        .collect(Collectors.toSet());
   }
 
   /**

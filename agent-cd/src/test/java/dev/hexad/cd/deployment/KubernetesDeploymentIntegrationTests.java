@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hexad.cd.TestContainer;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.ClusterSettings;
+import dev.hexad.cd.settings.EnvironmentPolicy;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.RollbackParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandFailed;
+import dev.hexad.contracts.event.DeploymentHealthChanged;
 import dev.hexad.contracts.event.DeploymentRolledBack;
+import dev.hexad.contracts.event.DriftDetected;
+import dev.hexad.contracts.event.DriftEnded;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
@@ -84,7 +88,9 @@ class KubernetesDeploymentIntegrationTests {
             0,
             20,
             Map.of("staging", new ClusterSettings("staging-kubeconfig", null, null)),
-            Map.of()));
+            Map.of(),
+            1,
+            Map.of("healed", new EnvironmentPolicy(true))));
   }
 
   @AfterAll
@@ -116,11 +122,16 @@ class KubernetesDeploymentIntegrationTests {
   }
 
   private Envelope send(ImageRef image, String commit, Map<String, Object> more) {
+    return send("test", image, commit, more);
+  }
+
+  private Envelope send(
+      String environment, ImageRef image, String commit, Map<String, Object> more) {
     var settings = new java.util.TreeMap<String, Object>(more);
     settings.put("namespace", namespace);
     var parameters =
         new DeployParameters(
-            "test", image, "kubernetes", null, null, null, null, null, 15, Map.of(), settings);
+            environment, image, "kubernetes", null, null, null, null, null, 15, Map.of(), settings);
     var change =
         new ChangeRef(
             application,
@@ -257,5 +268,56 @@ class KubernetesDeploymentIntegrationTests {
               .asString("")
               .contains("configmaps \"web\" not found");
         });
+    DeploymentHealthChanged told =
+        cd.bus.await(
+            DeploymentHealthChanged.class,
+            e ->
+                e.deployment().deploymentId().equals(result.deploymentId())
+                    && !e.health().equals("HEALTHY"));
+    assertThat(told.cause()).isNotBlank();
+  }
+
+  private void changeByHand(String greeting) {
+    var change = Json.mapper().createObjectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+    change.putObject("metadata").put("name", "web");
+    change.putObject("data").put("greeting", greeting);
+    cluster.apply(namespace, "configmaps", "web", "somebody", change);
+  }
+
+  @Test
+  void driftIsToldAndStaysWhereNobodyWantsItBack() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    DeployParameters.Result result = cd.result(send(one, commit("box", "hello"), Map.of()));
+    changeByHand("hijacked");
+    DriftDetected told =
+        cd.bus.await(
+            DriftDetected.class, e -> e.deployment().deploymentId().equals(result.deploymentId()));
+    assertThat(told.items()).containsExactly("ConfigMap/" + namespace + "/web");
+    assertThat(told.healing()).isFalse();
+    JsonNode drift = get("/deployments/" + result.deploymentId()).get("drift");
+    assertThat(drift.at("/items/0/fields/0/path").asString()).isEqualTo("data.greeting");
+    assertThat(greeting()).isEqualTo("hijacked");
+    assertThat(
+            get("/environments?applicationId=" + application).at("/items/0/stable/drifted").asInt())
+        .isEqualTo(1);
+    changeByHand("hello");
+    cd.bus.await(
+        DriftEnded.class, e -> e.deployment().deploymentId().equals(result.deploymentId()));
+  }
+
+  @Test
+  void driftIsBroughtBackWhereThePolicySaysSo() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    DeployParameters.Result result =
+        cd.result(send("healed", one, commit("box", "hello"), Map.of()));
+    changeByHand("hijacked");
+    DriftDetected told =
+        cd.bus.await(
+            DriftDetected.class, e -> e.deployment().deploymentId().equals(result.deploymentId()));
+    assertThat(told.healing()).isTrue();
+    Await.until("healing", () -> greeting().equals("hello"));
+    cluster.remove(namespace, "configmaps", "web");
+    Await.until("second healing", () -> !cluster.objects(namespace, "configmaps").isEmpty());
+    assertThat(greeting()).isEqualTo("hello");
   }
 }

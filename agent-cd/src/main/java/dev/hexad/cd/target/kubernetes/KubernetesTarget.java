@@ -164,6 +164,22 @@ final class KubernetesTarget implements DeployTarget {
   }
 
   @Override
+  public void heal(Rendered wanted, JsonNode handle) {
+    Scope scope = scope(wanted);
+    KubeApi api = clusters.of(scope.cluster()).api();
+    List<Manifest> manifests = manifests(wanted);
+    Map<Manifest, ObjectRef> places = Applier.locate(api, scope.namespace(), manifests);
+    for (ApplyOrder.Step step : ApplyOrder.steps(manifests)) {
+      for (Manifest manifest : step.manifests()) {
+        ObjectRef place = places.get(manifest);
+        if (place != null && !step.hooks()) {
+          api.apply(place, Applier.tree(manifest, place), true, false);
+        }
+      }
+    }
+  }
+
+  @Override
   public void scale(JsonNode handle, int replicas) {
     Placement placement = Json.convert(handle, Placement.class);
     List<ObjectRef> workloads =

@@ -65,7 +65,7 @@ final class Kustomization {
       process = builder.redirectError(errors.toFile()).start();
     } catch (IOException e) {
       throw new HexadException(
-          ProblemType.UNAVAILABLE,
+          ProblemType.TOOL_MISSING,
           "kubectl builds kustomizations and is not on the path of the CD agent; install it.",
           e);
     }

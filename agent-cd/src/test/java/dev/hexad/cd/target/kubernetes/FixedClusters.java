@@ -20,7 +20,9 @@ final class FixedClusters implements AutoCloseable {
             Map.of(
                 "example.com/Robot",
                 new HealthRule(
-                    "object.spec.legs < 2", null, "object.spec.legs >= 2", "/spec/reason")));
+                    "object.spec.legs < 2", null, "object.spec.legs >= 2", "/spec/reason")),
+            null,
+            Map.of());
     clusters = new Clusters(() -> settings, name -> Secret.of(kubeconfig));
   }
 

@@ -91,6 +91,15 @@ public final class TestCluster implements AutoCloseable {
     return store.list(new ApiPath(group, version, namespace, resource, "", "")).objects();
   }
 
+  /** Somebody applies an object of the core group and takes the fields over. */
+  public void apply(
+      String namespace, String resource, String name, String manager, ObjectNode wanted) {
+    store.update(
+        new ApiPath("", "v1", namespace, resource, name, ""),
+        null,
+        before -> ServerSideApply.apply(before, wanted, manager, true));
+  }
+
   /** Takes an object of the core group away as if somebody had deleted it. */
   public void remove(String namespace, String resource, String name) {
     store.delete(new ApiPath("", "v1", namespace, resource, name, ""));
