@@ -180,6 +180,12 @@ function FactsCard({ detail }: { detail: DeploymentDetail }) {
               </span>
             ),
           },
+          ...(detail.drift?.since == null
+            ? []
+            : [{ name: 'Drift since', value: <Age at={detail.drift.since} /> }]),
+          ...(detail.drift?.healedAt == null
+            ? []
+            : [{ name: 'Brought back', value: <Age at={detail.drift.healedAt} /> }]),
           { name: 'Begun', value: <Age at={deployment.startedAt} /> },
           { name: 'Last change', value: <Age at={deployment.updatedAt} /> },
           ...(deployment.reason == null ? [] : [{ name: 'Reason', value: deployment.reason }]),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Rocket } from 'lucide-react';
+import { PencilLine, Rocket } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Commit } from '@/components/domain/commit';
@@ -7,6 +7,7 @@ import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
 import { StateBadge } from '@/components/domain/states';
 import { Age } from '@/components/ui/age';
+import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Input, Select } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
@@ -107,7 +108,16 @@ function PlaceRow({ place }: { place: Environment }) {
         </p>
         {cause === '' ? null : <p className="line-clamp-2 text-xs text-bad">{cause}</p>}
       </Td>
-      <Td>{place.stable == null ? <span className="text-faint">none</span> : <PlacedCell placed={place.stable} />}</Td>
+      <Td>
+        {place.stable == null ? <span className="text-faint">none</span> : <PlacedCell placed={place.stable} />}
+        {place.stable != null && place.stable.drifted > 0 ? (
+          <Link to={`/deployments/${place.stable.id}`}>
+            <Badge tone="warn" icon={PencilLine}>
+              {place.stable.drifted === 1 ? '1 thing has drifted' : `${place.stable.drifted} things have drifted`}
+            </Badge>
+          </Link>
+        ) : null}
+      </Td>
       <Td>{place.canary == null ? null : <PlacedCell placed={place.canary} share={place.canaryPercent} />}</Td>
       <Td className="max-w-xs">
         {place.latest == null || place.latest.id === place.stable?.id ? null : (

@@ -15,6 +15,8 @@ export interface Placed {
   since: string;
   health?: Maybe<Health>;
   cause?: Maybe<string>;
+  /** How many things differ from what was deployed. */
+  drifted: number;
 }
 
 export interface Environment {
@@ -67,6 +69,12 @@ export interface DeploymentDetail {
     resources: Resource[];
     since: string;
     observedAt: string;
+  }>;
+  drift?: Maybe<{
+    items: Difference[];
+    since?: Maybe<string>;
+    healedAt?: Maybe<string>;
+    checkedAt: string;
   }>;
 }
 
