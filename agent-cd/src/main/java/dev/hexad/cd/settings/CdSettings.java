@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainSeconds how long a replaced revision goes on with open connections
  * @param healthTimeoutSeconds for deployments that say nothing themselves
  * @param clusters Kubernetes clusters by the name that pipelines use
+ * @param ecs Amazon ECS clusters by the name that pipelines use
  * @param healthRules of Kubernetes objects, by kind: {@code argoproj.io/Rollout}
  * @param driftSeconds how often what runs is compared with what was rendered, 60 when absent
  * @param environments what holds for all environments of a name
@@ -20,16 +21,18 @@ public record CdSettings(
     int drainSeconds,
     int healthTimeoutSeconds,
     Map<String, ClusterSettings> clusters,
+    Map<String, EcsSettings> ecs,
     Map<String, HealthRule> healthRules,
     @Nullable Integer driftSeconds,
     Map<String, EnvironmentPolicy> environments) {
   private static final int DRIFT_SECONDS = 60;
 
   public static final CdSettings DEFAULT =
-      new CdSettings("auto", 1, 60, Map.of(), Map.of(), null, Map.of());
+      new CdSettings("auto", 1, 60, Map.of(), Map.of(), Map.of(), null, Map.of());
 
   public CdSettings {
     clusters = clusters == null ? Map.of() : Map.copyOf(clusters);
+    ecs = ecs == null ? Map.of() : Map.copyOf(ecs);
     healthRules = healthRules == null ? Map.of() : Map.copyOf(healthRules);
     environments = environments == null ? Map.of() : Map.copyOf(environments);
     if (driftSeconds != null && driftSeconds < 1) {

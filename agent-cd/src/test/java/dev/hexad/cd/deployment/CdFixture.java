@@ -41,7 +41,7 @@ final class CdFixture {
   CdFixture(String... arguments) {
     this.arguments = arguments;
     orchestrator.configure(
-        3, Json.tree(new CdSettings("local", 0, 20, Map.of(), Map.of(), null, Map.of())));
+        3, Json.tree(new CdSettings("local", 0, 20, Map.of(), Map.of(), Map.of(), null, Map.of())));
     agent = start();
   }
 

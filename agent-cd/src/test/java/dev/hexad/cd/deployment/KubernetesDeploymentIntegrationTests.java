@@ -89,6 +89,7 @@ class KubernetesDeploymentIntegrationTests {
             20,
             Map.of("staging", new ClusterSettings("staging-kubeconfig", null, null)),
             Map.of(),
+            Map.of(),
             1,
             Map.of("healed", new EnvironmentPolicy(true))));
   }

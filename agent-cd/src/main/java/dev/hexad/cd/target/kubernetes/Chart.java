@@ -3,6 +3,7 @@ package dev.hexad.cd.target.kubernetes;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.ShowCommand;
 import com.marcnuri.helm.TemplateCommand;
+import dev.hexad.cd.target.RepositoryPath;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;

@@ -1,5 +1,6 @@
 package dev.hexad.cd.target.kubernetes;
 
+import dev.hexad.cd.target.ImageName;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -44,7 +45,7 @@ final class Images {
           "No container runs the image '%s'; name it '%s' in the manifests. They run: %s."
               .formatted(
                   image.repository(),
-                  last(image.repository()),
+                  ImageName.last(image),
                   images.others.isEmpty() ? "nothing" : String.join(", ", images.others)));
     }
   }
@@ -62,8 +63,8 @@ final class Images {
   }
 
   private void container(ObjectNode container) {
-    String name = bare(container.path("image").asString(""));
-    if (!name.equals(image.repository()) && !name.equals(last(image.repository()))) {
+    String name = ImageName.bare(container.path("image").asString(""));
+    if (!ImageName.standsFor(name, image)) {
       others.add(name);
       return;
     }
@@ -82,16 +83,5 @@ final class Images {
       }
       variables.addObject().put("name", key).put("value", value);
     });
-  }
-
-  /** Without digest and tag; a port is not a tag. */
-  private static String bare(String name) {
-    String undigested = name.replaceFirst("@.*", "");
-    int colon = undigested.lastIndexOf(':');
-    return colon > undigested.lastIndexOf('/') ? undigested.substring(0, colon) : undigested;
-  }
-
-  private static String last(String repository) {
-    return repository.substring(repository.lastIndexOf('/') + 1);
   }
 }

@@ -1,5 +1,6 @@
 package dev.hexad.cd.target.kubernetes;
 
+import dev.hexad.cd.target.RepositoryPath;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;

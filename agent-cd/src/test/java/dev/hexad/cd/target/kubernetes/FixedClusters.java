@@ -17,6 +17,7 @@ final class FixedClusters implements AutoCloseable {
             0,
             60,
             Map.of("test", new ClusterSettings("kubeconfig", "test", null)),
+            Map.of(),
             Map.of(
                 "example.com/Robot",
                 new HealthRule(

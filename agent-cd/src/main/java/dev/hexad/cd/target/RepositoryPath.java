@@ -1,4 +1,4 @@
-package dev.hexad.cd.target.kubernetes;
+package dev.hexad.cd.target;
 
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Paths that pipelines name; none, and no link behind them, leads out of the repository. */
-final class RepositoryPath {
+public final class RepositoryPath {
   private RepositoryPath() {}
 
   /**
@@ -17,7 +17,7 @@ final class RepositoryPath {
    *
    * @throws HexadException when there is none, or it lies outside
    */
-  static Path of(Path root, String path) throws IOException {
+  public static Path of(Path root, String path) throws IOException {
     Path top = root.toRealPath();
     Path normal = top.resolve(path).normalize();
     if (!normal.startsWith(top)) {
@@ -33,7 +33,7 @@ final class RepositoryPath {
   }
 
   /** All regular files below, sorted, each of them inside. */
-  static List<Path> files(Path root, Path start) throws IOException {
+  public static List<Path> files(Path root, Path start) throws IOException {
     Path top = root.toRealPath();
     List<Path> found;
     try (Stream<Path> files = Files.walk(start)) {

@@ -1,0 +1,5 @@
+/** Amazon ECS: task definitions and services. */
+@NullMarked
+package dev.hexad.cd.target.ecs;
+
+import org.jspecify.annotations.NullMarked;
