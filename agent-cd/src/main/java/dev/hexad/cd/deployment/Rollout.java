@@ -30,6 +30,7 @@ class Rollout {
   private final Deployments deployments;
   private final Environments environments;
   private final Rollbacks rollbacks;
+  private final ImageProof proof;
   private final Startup startup;
   private final Targets targets;
   private final Router router;
@@ -39,6 +40,7 @@ class Rollout {
       Deployments deployments,
       Environments environments,
       Rollbacks rollbacks,
+      ImageProof proof,
       Startup startup,
       Targets targets,
       Router router,
@@ -46,6 +48,7 @@ class Rollout {
     this.deployments = deployments;
     this.environments = environments;
     this.rollbacks = rollbacks;
+    this.proof = proof;
     this.startup = startup;
     this.targets = targets;
     this.router = router;
@@ -93,6 +96,8 @@ class Rollout {
     DeploymentEntity.Running running;
     try {
       open(begun);
+      proof.require(
+          settings.current().policy(begun.environment()), parameters.image(), change, log);
       running = startup.bringUp(begun, context);
     } catch (HexadException e) {
       if (!context.interrupted()) {

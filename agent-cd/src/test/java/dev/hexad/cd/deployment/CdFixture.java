@@ -4,6 +4,7 @@ import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cd.CdAgentApplication;
 import dev.hexad.cd.TestRegistry;
 import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.settings.EnvironmentPolicy;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
@@ -25,6 +26,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An agent with a registry, and the words to tell it what to do. */
 final class CdFixture {
+  /** The environment {@code proven} trusts one key, whose private half nobody has. */
+  private static final Map<String, EnvironmentPolicy> POLICIES =
+      Map.of("proven", new EnvironmentPolicy(null, List.of(publicKey()), null));
+
   final FakeOrchestrator orchestrator = new FakeOrchestrator();
   final TestRegistry registry = new TestRegistry();
   final TestBus bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
@@ -41,7 +50,7 @@ final class CdFixture {
   CdFixture(String... arguments) {
     this.arguments = arguments;
     orchestrator.configure(
-        3, Json.tree(new CdSettings("local", 0, 20, Map.of(), Map.of(), Map.of(), null, Map.of())));
+        3, Json.tree(new CdSettings("local", 0, 20, Map.of(), Map.of(), Map.of(), null, POLICIES)));
     agent = start();
   }
 
@@ -62,6 +71,19 @@ final class CdFixture {
   void restartAgent() {
     agent.close();
     agent = start();
+  }
+
+  private static String publicKey() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      byte[] key = generator.generateKeyPair().getPublic().getEncoded();
+      return "-----BEGIN PUBLIC KEY-----\n"
+          + Base64.getMimeEncoder().encodeToString(key)
+          + "\n-----END PUBLIC KEY-----\n";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Envelope command(UUID application, String capability, Object parameters) {

@@ -345,4 +345,18 @@ class LocalDeploymentIntegrationTests {
       assertThat(cd.state(id(command))).isEqualTo(DeploymentState.FAILED);
     }
   }
+
+  @Test
+  void anImageWithoutProofDoesNotComeWhereProofIsWanted() {
+    var parameters =
+        new DeployParameters(
+            "proven", one, null, null, null, null, null, null, null, Map.of(), null);
+    Envelope command = cd.sendDeploy(application, parameters);
+    assertThat(cd.failure(command).problem().detail())
+        .contains("takes proven images only")
+        .contains("the image has no signature")
+        .contains("the image has no provenance");
+    assertThat(cd.state(CdFixture.id(command))).isEqualTo(DeploymentState.FAILED);
+    assertThat(cd.agent.bean(Deployments.class).require(CdFixture.id(command)).running()).isEmpty();
+  }
 }
