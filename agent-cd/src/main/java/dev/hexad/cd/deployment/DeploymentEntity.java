@@ -63,6 +63,7 @@ class DeploymentEntity {
   private @Nullable String running;
 
   private @Nullable String reason;
+  private boolean quarantined;
 
   @Column(updatable = false)
   private Instant startedAt = Instant.EPOCH;
@@ -100,6 +101,15 @@ class DeploymentEntity {
     state = next;
     reason = why;
     updatedAt = now;
+  }
+
+  /** Its image does not come to the environment again by itself, until somebody goes back to it. */
+  void quarantine(boolean held) {
+    quarantined = held;
+  }
+
+  boolean quarantined() {
+    return quarantined;
   }
 
   void runsAs(Running what) {

@@ -58,20 +58,32 @@ class Deployments {
     if (begun.isPresent()) {
       return begun.get();
     }
-    int revision =
-        deployments
-                .findByApplicationIdAndEnvironmentOrderByRevisionDesc(
-                    change.applicationId(), environment.name())
-                .stream()
-                .mapToInt(DeploymentEntity::revision)
-                .max()
-                .orElse(0)
-            + 1;
+    List<DeploymentEntity> earlier =
+        deployments.findByApplicationIdAndEnvironmentOrderByRevisionDesc(
+            change.applicationId(), environment.name());
+    refuseQuarantined(earlier, parameters);
+    int revision = earlier.stream().mapToInt(DeploymentEntity::revision).max().orElse(0) + 1;
     var deployment =
         new DeploymentEntity(id, change, revision, target, parameters, clock.instant());
     deployments.saveAndFlush(deployment);
     outbox.event(new DeploymentStarted(deployment.ref()));
     return deployment;
+  }
+
+  /** What somebody went back from stays away until a newer one lands. */
+  private static void refuseQuarantined(
+      List<DeploymentEntity> earlier, DeployParameters parameters) {
+    earlier.stream()
+        .filter(DeploymentEntity::quarantined)
+        .filter(old -> old.parameters().image().digest().equals(parameters.image().digest()))
+        .findFirst()
+        .ifPresent(old -> {
+          throw new HexadException(
+              ProblemType.CONFLICT,
+              ("Revision %d with this image was rolled back in %s; deploy a newer one, or return to"
+                      + " it on purpose with cd.rollback and revision: %d.")
+                  .formatted(old.revision(), old.environment(), old.revision()));
+        });
   }
 
   @Transactional
@@ -203,6 +215,8 @@ class Deployments {
             .orElseThrow(
                 () -> new HexadException(ProblemType.CONFLICT, "Nothing is stable there."));
     target.runsAs(running);
+    target.quarantine(false);
+    current.quarantine(target.revision() < current.revision());
     DeploymentRef from = current.ref();
     List<DeploymentEntity> replaced =
         replaceStable(

@@ -359,4 +359,21 @@ class LocalDeploymentIntegrationTests {
     assertThat(cd.state(CdFixture.id(command))).isEqualTo(DeploymentState.FAILED);
     assertThat(cd.agent.bean(Deployments.class).require(CdFixture.id(command)).running()).isEmpty();
   }
+
+  @Test
+  void whatWasRolledBackStaysAwayUntilSomebodyWantsItBack() {
+    cd.deploy(application, one);
+    DeployParameters.Result bad = cd.deploy(application, two);
+    cd.result(cd.sendRollback(application, 1));
+    Envelope again =
+        cd.sendDeploy(application, CdFixture.parameters(two, Strategy.REPLACE, null, Map.of()));
+    assertThat(cd.failure(again).problem().detail())
+        .contains("Revision 2 with this image was rolled back")
+        .contains("revision: 2");
+    assertThat(cd.result(cd.sendRollback(application, 2)).revision()).isEqualTo(2);
+    assertThat(cd.state(bad.deploymentId())).isEqualTo(DeploymentState.STABLE);
+    assertThat(CdFixture.ask(bad.url())).startsWith("two ");
+    cd.deploy(application, one);
+    assertThat(cd.deploy(application, two).revision()).isEqualTo(4);
+  }
 }
