@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Fetches charts from a chart repository: an index and archives over HTTP. */
@@ -76,7 +77,7 @@ final class ChartRepository {
           new Yaml(new SafeConstructor(options))
               .load(new String(text, java.nio.charset.StandardCharsets.UTF_8));
       return Json.tree(tree);
-    } catch (YAMLException e) {
+    } catch (YAMLException | JacksonException e) {
       throw invalid("has an index.yaml that is not YAML: " + e.getMessage());
     }
   }

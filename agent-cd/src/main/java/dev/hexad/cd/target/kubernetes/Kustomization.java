@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Builds a kustomization with the Kustomize in kubectl; nothing is fetched for it. */
@@ -141,7 +142,7 @@ final class Kustomization {
     options.setMaxAliasesForCollections(ManifestReader.ALIASES);
     try {
       return Json.tree(new Yaml(new SafeConstructor(options)).<Object>load(Files.readString(file)));
-    } catch (YAMLException e) {
+    } catch (YAMLException | JacksonException e) {
       throw invalid("'" + where + "' is not YAML: " + e.getMessage());
     }
   }

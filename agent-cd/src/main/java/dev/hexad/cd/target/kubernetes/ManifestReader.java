@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -98,7 +99,7 @@ final class ManifestReader {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
       throw invalid("'%s' line %d is not YAML: %s".formatted(name, line, e.getProblem()));
-    } catch (YAMLException e) {
+    } catch (YAMLException | JacksonException e) {
       throw invalid("'" + name + "' is not YAML that is taken: " + e.getMessage());
     }
   }

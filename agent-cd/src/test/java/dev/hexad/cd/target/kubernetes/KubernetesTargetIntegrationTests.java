@@ -395,4 +395,27 @@ class KubernetesTargetIntegrationTests extends DeployTargetContract {
     assertThat(Json.write(placed.handle())).doesNotContain("secret");
     target.delete(placed.handle());
   }
+
+  @Test
+  void appliesOnceThoughTheAnswerIsLost() throws Exception {
+    ImageRef image = image("one");
+    Revision revision = revision(1, image, Map.of());
+    Rendered rendered = render(revision);
+    target.diff(rendered, null);
+    cluster.loseAnswers(3);
+    Placed placed = target.deploy(revision, rendered, RecordedProgress.after(null));
+    Await.until("health", () -> target.observe(placed.handle()).health() == Health.HEALTHY);
+    JsonNode deployment = cluster.objects("apps", "v1", "shop", "deployments").getFirst();
+    assertThat(deployment.at("/metadata/generation").asInt()).isEqualTo(1);
+    assertThat(cluster.objects("shop", "pods")).hasSize(1);
+    target.delete(placed.handle());
+  }
+
+  @Test
+  void comesAgainLaterWhenItIsThrottled() throws Exception {
+    cluster.throttle(4);
+    Placed placed = deploy(1, image("one"), RecordedProgress.after(null));
+    Await.until("health", () -> target.observe(placed.handle()).health() == Health.HEALTHY);
+    target.delete(placed.handle());
+  }
 }

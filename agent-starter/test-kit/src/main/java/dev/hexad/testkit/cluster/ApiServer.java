@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Takes requests, asks who it is and what they may, and gives them to those who answer. */
 final class ApiServer implements AutoCloseable {
@@ -23,6 +24,8 @@ final class ApiServer implements AutoCloseable {
   private static final int LARGEST = 1024 * 1024;
 
   private final Vertx vertx = Vertx.vertx();
+  private final AtomicInteger throttled = new AtomicInteger();
+  private final AtomicInteger losses = new AtomicInteger();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final Set<io.vertx.core.http.HttpConnection> connections = ConcurrentHashMap.newKeySet();
   private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -81,6 +84,20 @@ final class ApiServer implements AutoCloseable {
     Set.copyOf(connections).forEach(io.vertx.core.http.HttpConnection::close);
   }
 
+  /** So many requests from now on are told to come again later. */
+  void throttle(int requests) {
+    throttled.set(requests);
+  }
+
+  /** So many changes from now on are made, but their answers are lost on the way. */
+  void loseAnswers(int answers) {
+    losses.set(answers);
+  }
+
+  private static boolean takeOne(AtomicInteger left) {
+    return left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  }
+
   private void take(HttpServerRequest request) {
     boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     Context loop = vertx.getOrCreateContext();
@@ -94,7 +111,7 @@ final class ApiServer implements AutoCloseable {
 
   private void answer(HttpServerRequest request, Context loop, Buffer body) {
     var none = new ApiPath("", "", "", "", "", "");
-    Call call = new Call(request, loop, none, body);
+    Call call = new Call(request, loop, none, body, false);
     try {
       call = call(request, loop, body);
       route(call);
@@ -110,7 +127,8 @@ final class ApiServer implements AutoCloseable {
   private Call call(HttpServerRequest request, Context loop, Buffer body) {
     boolean version = request.path().equals("/version");
     var path = version ? new ApiPath("", "", "", "version", "", "") : ApiPath.of(request.path());
-    return new Call(request, loop, path, body);
+    boolean changes = !Set.of("GET", "HEAD").contains(request.method().name());
+    return new Call(request, loop, path, body, changes && takeOne(losses));
   }
 
   private void route(Call call) {
@@ -123,6 +141,10 @@ final class ApiServer implements AutoCloseable {
       throw Refusal.unauthorized();
     }
     calls.add(call.verb() + " " + call.path().permission());
+    if (takeOne(throttled)) {
+      call.request().response().putHeader("Retry-After", "1");
+      throw Refusal.tooMany();
+    }
     roles.require(call.path(), call.verb());
     switch (call.path().part()) {
       case "" -> objects.answer(call);

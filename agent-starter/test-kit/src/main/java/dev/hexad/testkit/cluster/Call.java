@@ -18,8 +18,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One request to the API server. */
-record Call(HttpServerRequest request, Context loop, ApiPath path, Buffer content) {
+/**
+ * One request to the API server.
+ *
+ * @param lost whether the connection breaks in place of an answer
+ */
+record Call(HttpServerRequest request, Context loop, ApiPath path, Buffer content, boolean lost) {
   @Nullable String query(String name) {
     return request.getParam(name);
   }
@@ -85,6 +89,10 @@ record Call(HttpServerRequest request, Context loop, ApiPath path, Buffer conten
   }
 
   void answer(int code, JsonNode body) {
+    if (lost) {
+      request.connection().close();
+      return;
+    }
     HttpServerResponse response = request.response();
     if (!response.ended() && !response.headWritten()) {
       response

@@ -64,6 +64,10 @@ final class Refusal extends RuntimeException {
     return new Refusal(410, "Expired", message);
   }
 
+  static Refusal tooMany() {
+    return new Refusal(429, "TooManyRequests", "Too many requests, please try again later.");
+  }
+
   static Refusal invalid(String kind, String name, String why) {
     return new Refusal(422, "Invalid", kind + " \"" + name + "\" is invalid: " + why);
   }

@@ -124,6 +124,16 @@ public final class TestCluster implements AutoCloseable {
     server.cut(false);
   }
 
+  /** So many requests from now on are told to come again later. */
+  public void throttle(int requests) {
+    server.throttle(requests);
+  }
+
+  /** So many changes from now on are made, but their answers are lost on the way. */
+  public void loseAnswers(int answers) {
+    server.loseAnswers(answers);
+  }
+
   /** The node throws a pod out. */
   public void evict(ObjectNode pod, String message) {
     kubelet.evict(pod, message);
