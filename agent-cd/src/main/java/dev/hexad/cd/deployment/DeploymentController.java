@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/cd")
 @RequiresScope("cd:read")
 class DeploymentController {
+  /** Environments on a page of the board; it stays below 200 KB. */
+  private static final int LARGEST_PAGE = 250;
+
   private final Deployments deployments;
   private final Board board;
   private final Observations observations;
@@ -76,7 +79,7 @@ class DeploymentController {
       @RequestParam(required = false) @Nullable Health health,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    int size = Page.size(limit);
+    int size = Math.min(Page.size(limit), LARGEST_PAGE);
     var filter = new Board.Filter(applicationId, application, environment, health, cursor);
     return Page.of(board.list(filter, size + 1), size, Board.Cursor::after);
   }

@@ -9,6 +9,7 @@ import dev.hexad.cd.target.Targets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DriftWatch {
   private static final Logger log = LoggerFactory.getLogger(DriftWatch.class);
-  private static final int AT_ONCE = 50;
+  private static final int DUE = 500;
+  private static final int AT_ONCE = 4;
 
   private final Drift drift;
   private final Deployments deployments;
@@ -53,16 +55,21 @@ class DriftWatch {
   /** Looks at what nobody has looked at for long enough. */
   @Scheduled(initialDelay = 5_000, fixedDelay = 2_000)
   synchronized void look() {
-    for (UUID id : drift.due(targets.inPlace(), settings.current().driftEvery(), AT_ONCE)) {
-      try {
-        check(id);
-      } catch (Exception e) {
-        log.atWarn()
-            .setCause(e)
-            .addKeyValue("deployment", id)
-            .log("its drift cannot be found out, trying later");
-      }
+    drift.due(targets.inPlace(), settings.current().driftEvery(), DUE).stream()
+        .gather(Gatherers.mapConcurrent(AT_ONCE, this::tryCheck))
+        .forEach(id -> {});
+  }
+
+  private UUID tryCheck(UUID id) {
+    try {
+      check(id);
+    } catch (Exception e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("deployment", id)
+          .log("its drift cannot be found out, trying later");
     }
+    return id;
   }
 
   /** Looks at one deployment now. */

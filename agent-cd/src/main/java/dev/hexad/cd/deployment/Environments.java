@@ -124,8 +124,9 @@ class Environments {
         .orElseThrow(() -> HexadException.notFound("environment", name));
   }
 
-  List<Environment> all() {
-    return jdbc.sql("select * from environment order by name")
+  /** Those that a port of this machine leads to. */
+  List<Environment> routed() {
+    return jdbc.sql("select * from environment where port is not null order by name")
         .query(Environments::environment)
         .list();
   }

@@ -70,7 +70,7 @@ class Supervisor {
     each(deployments.abandoned(), this::giveUp);
     each(deployments.leftBehind(clock.instant().minus(LEFT_BEHIND)), startup::takeDown);
     environments
-        .all()
+        .routed()
         .forEach(environment -> {
           try {
             rollout.route(environment.applicationId(), environment.name());

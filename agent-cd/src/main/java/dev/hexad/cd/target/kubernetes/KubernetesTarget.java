@@ -12,11 +12,12 @@ import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbound.OutboundGuard;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Applies the manifests of a commit to a cluster. */
 @Component
 final class KubernetesTarget implements DeployTarget {
+  /** Questions to an API server at a time, for one deployment. */
+  private static final int AT_ONCE = 8;
+
   private static final String SCOPE = "scope";
   private static final Set<String> SCALED = Set.of("Deployment", "StatefulSet", "ReplicaSet");
 
@@ -139,20 +143,15 @@ final class KubernetesTarget implements DeployTarget {
     Scope scope = scope(wanted);
     KubeApi api = clusters.of(scope.cluster()).api();
     Map<Manifest, ObjectRef> places = Applier.locate(api, scope.namespace(), manifests(wanted));
-    List<Difference> differences = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    places.forEach((manifest, place) -> {
-      ids.add(place.id());
-      // Hooks run in each deployment, whether they have changed or not.
-      if (Hook.of(manifest).isEmpty()) {
-        ObjectNode live = api.get(place).orElse(null);
-        ObjectNode next =
-            Optional.ofNullable(live)
-                .flatMap(there -> Applier.dry(api, manifest, place, true))
-                .orElseGet(() -> Applier.tree(manifest, place));
-        differences.addAll(Changes.of(place.id(), live, next));
-      }
-    });
+    List<Difference> differences =
+        new ArrayList<>(
+            places.entrySet().stream()
+                .gather(
+                    Gatherers.mapConcurrent(
+                        AT_ONCE, place -> changes(api, place.getKey(), place.getValue())))
+                .flatMap(List::stream)
+                .toList());
+    Set<String> ids = places.values().stream().map(ObjectRef::id).collect(Collectors.toSet());
     if (handle != null) {
       for (ObjectRef old : Json.convert(handle, Placement.class).inventory()) {
         if (!ids.contains(old.id())) {
@@ -161,6 +160,19 @@ final class KubernetesTarget implements DeployTarget {
       }
     }
     return differences;
+  }
+
+  private static List<Difference> changes(KubeApi api, Manifest manifest, ObjectRef place) {
+    // Hooks run in each deployment, whether they have changed or not.
+    if (Hook.of(manifest).isPresent()) {
+      return List.of();
+    }
+    ObjectNode live = api.get(place).orElse(null);
+    ObjectNode next =
+        Optional.ofNullable(live)
+            .flatMap(there -> Applier.dry(api, manifest, place, true))
+            .orElseGet(() -> Applier.tree(manifest, place));
+    return Changes.of(place.id(), live, next);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hexad.standalone;
 
+import dev.hexad.standalone.bench.DeployBench;
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import java.io.PrintStream;
@@ -12,7 +13,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * webhooks}: from the webhook to the finished run. {@code logs}: from a line to its readers.
+ * webhooks}: from the webhook to the finished run. {@code logs}: from a line to its readers. {@code
+ * deploy}: from the push to the rollout, and the board of many applications.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_PORT = 18080;
@@ -26,7 +28,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|webhooks|logs [--layout single|processes] [--times N] [--runs N] [--port N]"
+    return "start|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--port N]"
         + " [--state DIR]";
   }
 
@@ -37,8 +39,9 @@ final class BenchCommand implements Command {
 
   @Override
   public int run(List<String> words, PrintStream out) {
-    if (words.isEmpty() || !List.of("start", "webhooks", "logs").contains(words.getFirst())) {
-      throw new UsageException("bench needs what to measure: start, webhooks or logs");
+    if (words.isEmpty()
+        || !List.of("start", "webhooks", "logs", "deploy").contains(words.getFirst())) {
+      throw new UsageException("bench needs what to measure: start, webhooks, logs or deploy");
     }
     Arguments arguments =
         Arguments.parse(
@@ -46,6 +49,7 @@ final class BenchCommand implements Command {
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {
       case "start" -> starts(arguments, out);
+      case "deploy" -> fresh(arguments, installation -> DeployBench.run(installation, out));
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };

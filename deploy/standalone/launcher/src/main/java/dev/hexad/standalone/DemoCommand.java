@@ -2,6 +2,7 @@ package dev.hexad.standalone;
 
 import dev.hexad.standalone.demo.Story;
 import dev.hexad.standalone.sample.SampleException;
+import dev.hexad.standalone.sample.SampleRepository;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +35,7 @@ final class DemoCommand implements Command {
     try {
       installation.up(layout);
       out.printf("Hexad is up (%s)%n", Installation.seconds(begin));
-      Path examples = Path.of(System.getProperty("hexad.root", "."), "deploy", "examples");
+      Path examples = SampleRepository.examples();
       new Story(
               installation.url(),
               installation.adminToken(),

@@ -10,6 +10,11 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** A real Git repository made from a folder of examples. */
 public final class SampleRepository {
+  /** The folder of examples in the source tree. */
+  public static Path examples() {
+    return Path.of(System.getProperty("hexad.root", "."), "deploy", "examples");
+  }
+
   private static final String AUTHOR = "Sample Author";
   private static final String EMAIL = "author@example.com";
 
