@@ -70,6 +70,11 @@ class Deployments {
     return deployment;
   }
 
+  /** Whether an earlier attempt has begun it. */
+  boolean isBegun(UUID id) {
+    return deployments.findById(id).isPresent();
+  }
+
   /** What somebody went back from stays away until a newer one lands. */
   private static void refuseQuarantined(
       List<DeploymentEntity> earlier, DeployParameters parameters) {

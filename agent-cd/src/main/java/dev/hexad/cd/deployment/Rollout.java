@@ -13,6 +13,7 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ class Rollout {
   private final Targets targets;
   private final Router router;
   private final LiveConfiguration<CdSettings> settings;
+  private final Clock clock;
 
   Rollout(
       Deployments deployments,
@@ -44,7 +46,8 @@ class Rollout {
       Startup startup,
       Targets targets,
       Router router,
-      LiveConfiguration<CdSettings> settings) {
+      LiveConfiguration<CdSettings> settings,
+      Clock clock) {
     this.deployments = deployments;
     this.environments = environments;
     this.rollbacks = rollbacks;
@@ -53,6 +56,7 @@ class Rollout {
     this.targets = targets;
     this.router = router;
     this.settings = settings;
+    this.clock = clock;
   }
 
   DeployParameters.Result deploy(DeployParameters parameters, CommandContext context)
@@ -80,10 +84,25 @@ class Rollout {
     }
   }
 
+  private void refuseClosed(String environment) {
+    settings
+        .current()
+        .policy(environment)
+        .closed(clock.instant())
+        .ifPresent(why -> {
+          throw new HexadException(
+              ProblemType.CONFLICT,
+              "The environment '" + environment + "' is " + why + ". Going back is possible.");
+        });
+  }
+
   private DeployParameters.Result deploy(
       DeployParameters parameters, DeployTarget target, Turn turn, CommandContext context)
       throws Exception {
     ChangeRef change = context.requireChange();
+    if (!deployments.isBegun(turn.command())) {
+      refuseClosed(parameters.environment());
+    }
     DeploymentEntity begun = deployments.begin(turn.command(), change, parameters, target.name());
     if (begun.state() != DeploymentState.STARTING) {
       return ended(begun);
@@ -137,6 +156,7 @@ class Rollout {
   DeployParameters.Result promote(String environment, CommandContext context) throws Exception {
     UUID application = context.requireChange().applicationId();
     environments.require(application, environment);
+    refuseClosed(environment);
     try (var turn = Turn.await(environments, application, environment, context)) {
       return promote(turn.applicationId(), environment, context.log()::line);
     }

@@ -1,6 +1,9 @@
 package dev.hexad.cd.settings;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +14,42 @@ import org.jspecify.annotations.Nullable;
  *     them and have a provenance that names the application's repository
  * @param registrySecret name of the secret with {@code {"username": …, "password": …}} that reads
  *     signatures and provenances; nobody logs in when absent
+ * @param windows in which something new may come; at any time where there are none
+ * @param freezes in which nothing new comes, whatever the windows say
  */
 public record EnvironmentPolicy(
-    @Nullable Boolean selfHeal, List<String> trustedKeys, @Nullable String registrySecret) {
-  static final EnvironmentPolicy NONE = new EnvironmentPolicy(null, List.of(), null);
+    @Nullable Boolean selfHeal,
+    List<String> trustedKeys,
+    @Nullable String registrySecret,
+    List<DeployWindow> windows,
+    List<Freeze> freezes) {
+  static final EnvironmentPolicy NONE =
+      new EnvironmentPolicy(null, List.of(), null, List.of(), List.of());
 
   public EnvironmentPolicy {
     trustedKeys = trustedKeys == null ? List.of() : List.copyOf(trustedKeys);
+    windows = windows == null ? List.of() : List.copyOf(windows);
+    freezes = freezes == null ? List.of() : List.copyOf(freezes);
+  }
+
+  /**
+   * Why nothing new may come now, and until when; empty when it may. Going back is never closed.
+   */
+  public Optional<String> closed(Instant now) {
+    Optional<Freeze> freeze =
+        freezes.stream().filter(f -> f.holds(now)).max(Comparator.comparing(Freeze::to));
+    if (freeze.isPresent()) {
+      String reason = freeze.get().reason();
+      return Optional.of(
+          "frozen until " + freeze.get().to() + (reason == null ? "" : ": " + reason));
+    }
+    if (windows.isEmpty() || windows.stream().anyMatch(window -> window.open(now))) {
+      return Optional.empty();
+    }
+    return windows.stream()
+        .map(window -> window.opens(now))
+        .min(Comparator.naturalOrder())
+        .map(opens -> "outside its windows; the next one opens at " + opens);
   }
 
   /** Whether drift is brought back; not unless somebody has said so. */

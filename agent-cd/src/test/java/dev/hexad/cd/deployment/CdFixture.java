@@ -5,6 +5,7 @@ import dev.hexad.cd.CdAgentApplication;
 import dev.hexad.cd.TestRegistry;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.EnvironmentPolicy;
+import dev.hexad.cd.settings.Freeze;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
@@ -28,6 +29,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +39,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An agent with a registry, and the words to tell it what to do. */
 final class CdFixture {
-  /** The environment {@code proven} trusts one key, whose private half nobody has. */
+  /** {@code proven} trusts a key whose private half nobody has; {@code frozen} takes nothing. */
   private static final Map<String, EnvironmentPolicy> POLICIES =
-      Map.of("proven", new EnvironmentPolicy(null, List.of(publicKey()), null));
+      Map.of(
+          "proven",
+          new EnvironmentPolicy(null, List.of(publicKey()), null, List.of(), List.of()),
+          "frozen",
+          new EnvironmentPolicy(
+              null,
+              List.of(),
+              null,
+              List.of(),
+              List.of(new Freeze(Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"), "sale"))));
 
   final FakeOrchestrator orchestrator = new FakeOrchestrator();
   final TestRegistry registry = new TestRegistry();

@@ -109,7 +109,8 @@ class ImageProofIntegrationTests {
     var change =
         new ChangeRef(
             Ids.next(), "shop", repository, "refs/heads/main", "c".repeat(40), null, null);
-    var policy = new EnvironmentPolicy(null, List.of(trusted.publicPem()), null);
+    var policy =
+        new EnvironmentPolicy(null, List.of(trusted.publicPem()), null, List.of(), List.of());
     proof.require(policy, image, change, log::add);
   }
 
@@ -142,7 +143,8 @@ class ImageProofIntegrationTests {
     registry.destroyForcibly().waitFor();
     assertThatThrownBy(() -> require(REPOSITORY, key))
         .hasMessageContaining("takes proven images only");
-    var policy = new EnvironmentPolicy(null, List.of(key.publicPem()), "login");
+    var policy =
+        new EnvironmentPolicy(null, List.of(key.publicPem()), "login", List.of(), List.of());
     var change = new ChangeRef(Ids.next(), "shop", REPOSITORY, "r", "c", null, null);
     assertThatThrownBy(() -> proof.require(policy, image, change, log::add))
         .hasMessageContaining("secret 'login' is not")

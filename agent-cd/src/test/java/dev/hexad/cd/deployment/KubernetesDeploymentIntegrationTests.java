@@ -91,7 +91,7 @@ class KubernetesDeploymentIntegrationTests {
             Map.of(),
             Map.of(),
             1,
-            Map.of("healed", new EnvironmentPolicy(true, List.of(), null))));
+            Map.of("healed", new EnvironmentPolicy(true, List.of(), null, List.of(), List.of()))));
   }
 
   @AfterAll

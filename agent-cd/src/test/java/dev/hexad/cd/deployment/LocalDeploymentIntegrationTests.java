@@ -376,4 +376,14 @@ class LocalDeploymentIntegrationTests {
     cd.deploy(application, one);
     assertThat(cd.deploy(application, two).revision()).isEqualTo(4);
   }
+
+  @Test
+  void nothingNewComesToAFrozenEnvironment() {
+    var parameters =
+        new DeployParameters(
+            "frozen", one, null, null, null, null, null, null, null, Map.of(), null);
+    assertThat(cd.failure(cd.sendDeploy(application, parameters)).problem().detail())
+        .contains("'frozen' is frozen until 2999-01-01T00:00:00Z: sale")
+        .contains("Going back is possible");
+  }
 }

@@ -1,0 +1,21 @@
+package dev.hexad.cd.settings;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in which nothing new comes to an environment.
+ *
+ * @param reason for people
+ */
+public record Freeze(Instant from, Instant to, @Nullable String reason) {
+  public Freeze {
+    if (from == null || to == null || !from.isBefore(to)) {
+      throw new IllegalArgumentException("a freeze needs 'from' and a later 'to'");
+    }
+  }
+
+  boolean holds(Instant now) {
+    return !now.isBefore(from) && now.isBefore(to);
+  }
+}
