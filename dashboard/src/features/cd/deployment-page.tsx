@@ -175,7 +175,7 @@ function FactsCard({ detail }: { detail: DeploymentDetail }) {
           {
             name: 'Digest',
             value: (
-              <span className="font-mono text-xs" title={deployment.image.digest}>
+              <span className="flex items-center gap-2 font-mono text-xs" title={deployment.image.digest}>
                 {shortDigest(deployment.image.digest)} <CopyButton text={deployment.image.digest} what="the digest" />
               </span>
             ),

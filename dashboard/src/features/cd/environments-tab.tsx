@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { PencilLine, Rocket } from 'lucide-react';
+import { PencilLine, Rocket, Snowflake } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { Commit } from '@/components/domain/commit';
@@ -105,7 +105,15 @@ function PlaceRow({ place }: { place: Environment }) {
             {place.application}
           </Link>{' '}
           <span className="text-muted">{place.environment}</span>
+          {place.closed == null ? null : (
+            <span className="ml-2" title={`Nothing new may come: ${place.closed}`}>
+              <Badge tone="idle" icon={Snowflake}>
+                Closed
+              </Badge>
+            </span>
+          )}
         </p>
+        {place.closed == null ? null : <p className="text-xs text-faint">{place.closed}</p>}
         {cause === '' ? null : <p className="line-clamp-2 text-xs text-bad">{cause}</p>}
       </Td>
       <Td>

@@ -34,6 +34,8 @@ export interface Environment {
     reason?: Maybe<string>;
     updatedAt: string;
   }>;
+  /** Why nothing new may come now. */
+  closed?: Maybe<string>;
 }
 
 export interface Deployment {

@@ -1,5 +1,7 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.target.Health;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.message.Json;
@@ -8,6 +10,7 @@ import dev.hexad.contracts.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
@@ -55,9 +58,13 @@ class Board {
       """;
 
   private final JdbcClient jdbc;
+  private final LiveConfiguration<CdSettings> settings;
+  private final Clock clock;
 
-  Board(JdbcClient jdbc) {
+  Board(JdbcClient jdbc, LiveConfiguration<CdSettings> settings, Clock clock) {
     this.jdbc = jdbc;
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -107,11 +114,11 @@ class Board {
         .param("within", filter.environment() == null ? "" : filter.environment())
         .param("health", filter.health() == null ? "" : filter.health().name())
         .param("limit", limit)
-        .query((rs, row) -> view(rs))
+        .query((rs, row) -> view(rs, clock.instant()))
         .list();
   }
 
-  private static EnvironmentView view(ResultSet rs) throws SQLException {
+  private EnvironmentView view(ResultSet rs, Instant now) throws SQLException {
     Integer port = rs.getObject("port", Integer.class);
     return new EnvironmentView(
         rs.getObject("application_id", UUID.class),
@@ -121,7 +128,8 @@ class Board {
         placed(rs, "s_"),
         placed(rs, "c_"),
         rs.getInt("canary_percent"),
-        latest(rs));
+        latest(rs),
+        settings.current().policy(rs.getString("name")).closed(now).orElse(null));
   }
 
   private static EnvironmentView.@Nullable Placed placed(ResultSet rs, String prefix)

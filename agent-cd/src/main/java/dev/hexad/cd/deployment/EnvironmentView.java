@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stable null before the first deployment has become healthy
  * @param latest the deployment that was begun last, however it ended
+ * @param closed why nothing new may come now, null when it may
  */
 record EnvironmentView(
     UUID applicationId,
@@ -19,7 +20,8 @@ record EnvironmentView(
     @Nullable Placed stable,
     @Nullable Placed canary,
     int canaryPercent,
-    @Nullable Latest latest) {
+    @Nullable Latest latest,
+    @Nullable String closed) {
 
   /**
    * A revision that runs.

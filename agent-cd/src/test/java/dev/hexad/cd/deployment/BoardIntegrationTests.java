@@ -76,6 +76,7 @@ class BoardIntegrationTests {
     assertThat(row.at("/stable/image").asString()).isEqualTo(image.pinned());
     assertThat(row.at("/latest/state").asString()).isEqualTo("FAILED");
     assertThat(row.at("/latest/reason").asString()).isNotBlank();
+    assertThat(row.path("closed").asString("")).isEmpty();
     assertThat(row.get("url").asString()).startsWith("http://127.0.0.1:");
     JsonNode first = get("/deployments?limit=1&applicationId=" + application);
     assertThat(first.at("/items/0/revision").asInt()).isEqualTo(2);
