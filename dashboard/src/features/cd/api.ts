@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page, RunSummary } from '@/lib/api/types';
-import type { Deployment, DeploymentDetail, Difference, Environment, TargetStatus } from './types';
+import type { Deployment, DeploymentDetail, Environment, Plan, TargetStatus } from './types';
 
 /** Health is looked at every five seconds; a reader need not wait for longer. */
 const REFRESH_MILLIS = 5_000;
@@ -44,7 +44,7 @@ export const differencesQuery = (id: string) =>
   queryOptions({
     queryKey: keys.view('cd', `differences ${id}`),
     queryFn: ({ signal }) =>
-      api.get<Page<Difference>>(`/cd/deployments/${encodeURIComponent(id)}/differences`, { signal }),
+      api.get<Plan>(`/cd/deployments/${encodeURIComponent(id)}/differences`, { signal }),
     retry: false,
   });
 

@@ -17,6 +17,9 @@ export function DeploymentActs({ deployment }: { deployment: Deployment }) {
   const navigate = useNavigate();
   const may = allows(me.data?.scopes ?? [], 'runs:write');
   const { application, applicationId, environment, revision, state } = deployment;
+  const back = state === 'SUPERSEDED' || state === 'ROLLED_BACK';
+  // What is shown is what will be done; the agent refuses when it is not true any more.
+  const plan = useQuery({ ...differencesQuery(deployment.id), enabled: back });
   const start = (uses: 'cd.rollback' | 'cd.promote', name: string, parameters: Record<string, string | number>) =>
     act.mutate(
       { name, applicationId, uses, stage: uses === 'cd.promote' ? 'promote' : 'rollback', with: { environment, ...parameters } },
@@ -55,13 +58,16 @@ export function DeploymentActs({ deployment }: { deployment: Deployment }) {
           </Confirm>
         </>
       ) : null}
-      {state === 'SUPERSEDED' || state === 'ROLLED_BACK' ? (
+      {back ? (
         <Confirm
           title={`Go back to revision ${revision}?`}
           action="Roll back"
           danger
           onConfirm={() =>
-            start('cd.rollback', `Roll ${application} in ${environment} back to revision ${revision}`, { revision })
+            start('cd.rollback', `Roll ${application} in ${environment} back to revision ${revision}`, {
+              revision,
+              ...(plan.data === undefined ? {} : { plan: plan.data.hash }),
+            })
           }
           trigger={
             <Button disabled={!may} busy={act.isPending} title={hint}>

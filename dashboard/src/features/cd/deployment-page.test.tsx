@@ -30,6 +30,7 @@ const ANSWERS = {
         fields: [{ path: 'spec.replicas', before: '3', after: '2' }],
       },
     ],
+    hash: 'abc',
   },
   'GET /cd/deployments': { items: [deployment] },
 };
@@ -51,7 +52,7 @@ describe('the deployment page', () => {
     expect(api.sent('POST')[0]?.body).toEqual({
       name: 'Roll shop in production back to revision 4',
       applicationId: 'a-1',
-      stages: { rollback: { uses: 'cd.rollback', with: { environment: 'production', revision: 4 } } },
+      stages: { rollback: { uses: 'cd.rollback', with: { environment: 'production', revision: 4, plan: 'abc' } } },
     });
   });
 
@@ -71,7 +72,7 @@ describe('the deployment page', () => {
           observedAt: '2026-01-02T00:00:00Z',
         },
       },
-      'GET /cd/deployments/d-1/differences': { items: [] },
+      'GET /cd/deployments/d-1/differences': { items: [], hash: 'none' },
     });
     expect(await screen.findByText(/no database/)).toBeTruthy();
     expect(screen.getByRole('region', { name: 'Resources' }).textContent).toContain('web-1');

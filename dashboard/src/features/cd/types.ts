@@ -86,6 +86,12 @@ export interface Difference {
   fields: { path: string; before?: Maybe<string>; after?: Maybe<string> }[];
 }
 
+/** What would change; the hash names exactly these differences. */
+export interface Plan {
+  items: Difference[];
+  hash: string;
+}
+
 export interface TargetStatus {
   name: string;
   available: boolean;

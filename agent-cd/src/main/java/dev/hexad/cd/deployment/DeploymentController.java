@@ -1,6 +1,5 @@
 package dev.hexad.cd.deployment;
 
-import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.service.web.Page;
@@ -25,7 +24,7 @@ class DeploymentController {
   private final Board board;
   private final Observations observations;
   private final Drift drift;
-  private final Previews previews;
+  private final Plans plans;
   private final Targets targets;
 
   DeploymentController(
@@ -33,13 +32,13 @@ class DeploymentController {
       Board board,
       Observations observations,
       Drift drift,
-      Previews previews,
+      Plans plans,
       Targets targets) {
     this.deployments = deployments;
     this.board = board;
     this.observations = observations;
     this.drift = drift;
-    this.previews = previews;
+    this.plans = plans;
     this.targets = targets;
   }
 
@@ -66,8 +65,8 @@ class DeploymentController {
 
   /** What bringing this revision to its environment would change now; of what runs, its drift. */
   @GetMapping("/deployments/{id}/differences")
-  Page<Difference> differences(@PathVariable UUID id) throws Exception {
-    return Page.all(previews.of(id));
+  Plans.Plan differences(@PathVariable UUID id) throws Exception {
+    return plans.of(id);
   }
 
   /** In the order of their applications' names. */

@@ -40,6 +40,6 @@ final class RollbackHandler implements CommandHandler<RollbackParameters, Deploy
       throws Exception {
     UUID named = parameters.applicationId();
     UUID application = named == null ? context.requireChange().applicationId() : named;
-    return rollout.rollBack(application, parameters.environment(), parameters.revision(), context);
+    return rollout.rollBack(application, parameters, context);
   }
 }

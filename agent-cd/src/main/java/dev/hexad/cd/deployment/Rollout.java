@@ -9,6 +9,7 @@ import dev.hexad.cd.target.DeployTarget.Takeover;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
+import dev.hexad.contracts.command.RollbackParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Brings revisions up, moves connections over, takes the old ones down; safe to repeat. */
@@ -31,6 +31,7 @@ class Rollout {
   private final Deployments deployments;
   private final Environments environments;
   private final Rollbacks rollbacks;
+  private final Plans plans;
   private final ImageProof proof;
   private final Startup startup;
   private final Targets targets;
@@ -42,6 +43,7 @@ class Rollout {
       Deployments deployments,
       Environments environments,
       Rollbacks rollbacks,
+      Plans plans,
       ImageProof proof,
       Startup startup,
       Targets targets,
@@ -51,6 +53,7 @@ class Rollout {
     this.deployments = deployments;
     this.environments = environments;
     this.rollbacks = rollbacks;
+    this.plans = plans;
     this.proof = proof;
     this.startup = startup;
     this.targets = targets;
@@ -176,17 +179,18 @@ class Rollout {
   }
 
   DeployParameters.Result rollBack(
-      UUID applicationId, String environment, @Nullable Integer revision, CommandContext context)
-      throws Exception {
+      UUID applicationId, RollbackParameters parameters, CommandContext context) throws Exception {
+    String environment = parameters.environment();
     environments.require(applicationId, environment);
     try (var turn = Turn.await(environments, applicationId, environment, context)) {
-      return back(turn.applicationId(), environment, revision, context);
+      return back(turn.applicationId(), parameters, context);
     }
   }
 
   private DeployParameters.Result back(
-      UUID applicationId, String environment, @Nullable Integer revision, CommandContext context)
-      throws Exception {
+      UUID applicationId, RollbackParameters parameters, CommandContext context) throws Exception {
+    String environment = parameters.environment();
+    Integer revision = parameters.revision();
     Consumer<String> log = context.log()::line;
     if (rollbacks.done(context.commandId())) {
       log.accept("an earlier attempt went back already");
@@ -197,6 +201,10 @@ class Rollout {
         revision == null && canary.isPresent()
             ? stable(applicationId, environment)
             : deployments.earlier(applicationId, environment, revision);
+    // An attempt that was broken off has changed some of it already.
+    if (parameters.plan() != null && context.attempt() == 1) {
+      plans.require(earlier.id(), parameters.plan());
+    }
     if (earlier.state() == DeploymentState.STABLE) {
       if (canary.isPresent()) {
         String reason = "rolled back by " + context.request().stage();

@@ -136,7 +136,7 @@ final class CdFixture {
 
   Envelope sendRollback(UUID application, @Nullable Integer revision) {
     Envelope command =
-        command(application, "cd.rollback", new RollbackParameters("test", null, revision));
+        command(application, "cd.rollback", new RollbackParameters("test", null, revision, null));
     bus.send(command);
     return command;
   }

@@ -174,7 +174,16 @@ class KubernetesDeploymentIntegrationTests {
     FileSystemUtils.deleteRecursively(repository);
     JsonNode preview = get("/deployments/" + first.deploymentId() + "/differences");
     assertThat(preview.toString()).contains("data.greeting", "hello").contains(one.digest());
-    var back = new RollbackParameters("test", application, 1);
+    String plan = preview.get("hash").asString();
+    cluster.remove(namespace, "configmaps", "web");
+    Envelope late =
+        TestBus.command(
+            "cd.rollback", new RollbackParameters("test", application, 1, plan), Ids.next(), null);
+    cd.bus.send(late);
+    assertThat(cd.failure(late).problem().detail()).contains("not what the plan says any more");
+    assertThat(images()).containsExactly(two.pinned());
+    plan = get("/deployments/" + first.deploymentId() + "/differences").get("hash").asString();
+    var back = new RollbackParameters("test", application, 1, plan);
     Envelope command = TestBus.command("cd.rollback", back, Ids.next(), null);
     cd.bus.send(command);
     assertThat(cd.result(command).revision()).isEqualTo(1);

@@ -5,8 +5,13 @@ import dev.hexad.cd.target.DeployTarget.Takeover;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Targets;
+import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,18 +20,50 @@ import tools.jackson.databind.JsonNode;
 
 /** Says what bringing a revision back would change, from what was stored of it. */
 @Component
-class Previews {
+class Plans {
   private final Deployments deployments;
   private final Renderings renderings;
   private final Targets targets;
 
-  Previews(Deployments deployments, Renderings renderings, Targets targets) {
+  Plans(Deployments deployments, Renderings renderings, Targets targets) {
     this.deployments = deployments;
     this.renderings = renderings;
     this.targets = targets;
   }
 
-  List<Difference> of(UUID id) throws Exception {
+  /**
+   * What would change.
+   *
+   * @param hash names exactly these differences
+   */
+  record Plan(List<Difference> items, String hash) {}
+
+  Plan of(UUID id) throws Exception {
+    List<Difference> items = differences(id);
+    return new Plan(items, sha256(Json.write(items)));
+  }
+
+  /**
+   * Returns when the differences are still those of a plan.
+   *
+   * @throws HexadException of type conflict when something has changed since
+   */
+  void require(UUID id, String hash) throws Exception {
+    if (!of(id).hash().equals(hash)) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "What would change is not what the plan says any more; look at it again. Nothing was"
+              + " changed.");
+    }
+  }
+
+  private static String sha256(String text) throws NoSuchAlgorithmException {
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash);
+  }
+
+  private List<Difference> differences(UUID id) throws Exception {
     DeploymentEntity deployment = deployments.require(id);
     Rendered rendered =
         renderings
