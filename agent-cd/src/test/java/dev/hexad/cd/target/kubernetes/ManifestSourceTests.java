@@ -8,10 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.service.outbound.OutboundGuard;
+import dev.hexad.testkit.Await;
 import dev.hexad.testkit.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +119,41 @@ class ManifestSourceTests {
           .hasMessageContaining("no chart 'web' of version 9.9.9");
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void fetchesAChartFromARegistry() throws Exception {
+    String binary = Tools.path("docker-registry", "/usr/bin/docker-registry");
+    int port = Tools.freePort();
+    file(
+        "registry.yml",
+        """
+        version: 0.1
+        log: {level: warn}
+        storage: {filesystem: {rootdirectory: %s/data}}
+        http: {addr: "127.0.0.1:%d", secret: only-for-tests}
+        """
+            .formatted(root, port));
+    chart("away/web");
+    new Helm(root.resolve("away/web")).packageIt().withDestination(root).call();
+    Process registry =
+        new ProcessBuilder(binary, "serve", root.resolve("registry.yml").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      Await.until("the registry", () -> Tools.answers(port));
+      String address = "oci://127.0.0.1:" + port + "/charts";
+      Helm.push()
+          .withChart(root.resolve("web-1.2.3.tgz"))
+          .withRemote(URI.create(address))
+          .plainHttp()
+          .call();
+      List<Manifest> read = read(Map.of("chart", address + "/web", "chartVersion", "1.2.3"));
+      assertThat(ids(read)).hasSize(2).contains("ConfigMap/prod/shop-web");
+    } finally {
+      registry.destroyForcibly();
     }
   }
 
