@@ -146,7 +146,7 @@ function FactsCard({ detail }: { detail: DeploymentDetail }) {
                   name: 'Health',
                   value: (
                     <>
-                      <StateBadge state={observation.health} bare /> <span className="text-faint">for</span>{' '}
+                      <StateBadge state={observation.health} bare /> <span className="text-faint">since</span>{' '}
                       <Age at={observation.since} />
                     </>
                   ),
