@@ -1,4 +1,4 @@
-import type { Maybe } from '@/lib/api/types';
+import type { Deployment as DeploymentSeen, Maybe } from '@/lib/api/types';
 
 export type Health = 'HEALTHY' | 'PROGRESSING' | 'DEGRADED' | 'SUSPENDED' | 'MISSING' | 'UNKNOWN';
 
@@ -38,20 +38,9 @@ export interface Environment {
   closed?: Maybe<string>;
 }
 
-export interface Deployment {
-  id: string;
-  applicationId: string;
-  application: string;
-  environment: string;
-  revision: number;
+/** As the agent itself tells it; the orchestrator's own view has other states and the run. */
+export interface Deployment extends Omit<DeploymentSeen, 'state' | 'runId'> {
   state: DeploymentState;
-  target: string;
-  image: { repository: string; tag: string; digest: string };
-  commit?: Maybe<string>;
-  author?: Maybe<string>;
-  reason?: Maybe<string>;
-  startedAt: string;
-  updatedAt: string;
 }
 
 export interface Resource {

@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.cd.settings.EnvironmentPolicy;
+import dev.hexad.cd.settings.Secrets;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Json;
@@ -14,7 +15,6 @@ import dev.hexad.oci.attest.Verification;
 import dev.hexad.oci.attest.Verifier;
 import dev.hexad.oci.client.ClientOptions;
 import dev.hexad.oci.client.RegistryCredentials;
-import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,12 +27,6 @@ import tools.jackson.databind.JsonNode;
 class ImageProof {
   private final Secrets secrets;
   private final Verifier verifier = new Verifier(ClientOptions.DEFAULT);
-
-  /** Where secrets come from. */
-  @FunctionalInterface
-  interface Secrets {
-    Secret get(String name) throws IOException, InterruptedException;
-  }
 
   @Autowired
   ImageProof(OrchestratorClient orchestrator) {
@@ -48,8 +42,7 @@ class ImageProof {
    *
    * @throws HexadException with everything that is wrong
    */
-  void require(EnvironmentPolicy policy, ImageRef image, ChangeRef change, Consumer<String> log)
-      throws InterruptedException {
+  void require(EnvironmentPolicy policy, ImageRef image, ChangeRef change, Consumer<String> log) {
     if (policy.trustedKeys().isEmpty()) {
       return;
     }
@@ -76,17 +69,15 @@ class ImageProof {
     }
   }
 
-  private RegistryCredentials credentials(@Nullable String secret) throws InterruptedException {
+  private RegistryCredentials credentials(@Nullable String secret) {
     if (secret == null) {
       return RegistryCredentials.anonymous();
     }
+    String text = secrets.require(secret).reveal();
     try {
-      JsonNode login = Json.mapper().readTree(secrets.get(secret).reveal());
+      JsonNode login = Json.mapper().readTree(text);
       return RegistryCredentials.basic(
           login.path("username").asString(""), Secret.of(login.path("password").asString("")));
-    } catch (IOException e) {
-      throw new HexadException(
-          ProblemType.UPSTREAM_FAILED, "The secret '" + secret + "' cannot be had.", e);
     } catch (JacksonException e) {
       // The cause would quote the secret.
       throw new HexadException(

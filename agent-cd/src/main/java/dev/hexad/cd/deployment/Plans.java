@@ -8,10 +8,8 @@ import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.oci.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +38,7 @@ class Plans {
 
   Plan of(UUID id) throws Exception {
     List<Difference> items = differences(id);
-    return new Plan(items, sha256(Json.write(items)));
+    return new Plan(items, Sha256.digest(Json.write(items).getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -55,12 +53,6 @@ class Plans {
           "What would change is not what the plan says any more; look at it again. Nothing was"
               + " changed.");
     }
-  }
-
-  private static String sha256(String text) throws NoSuchAlgorithmException {
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash);
   }
 
   private List<Difference> differences(UUID id) throws Exception {

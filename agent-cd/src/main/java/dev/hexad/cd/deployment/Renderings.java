@@ -5,13 +5,11 @@ import dev.hexad.cd.target.Rendered;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.githost.checkout.CommitCheckout;
+import dev.hexad.oci.Sha256;
 import dev.hexad.service.ServiceProperties;
 import dev.hexad.service.vault.Vault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,21 +67,14 @@ class Renderings {
     jdbc.sql(
             "insert into rendered_revision (deployment_id, content, digest) values (?, ?, ?) on"
                 + " conflict do nothing")
-        .params(deployment, vault.seal(text, context(deployment)), digest(text))
+        .params(
+            deployment,
+            vault.seal(text, context(deployment)),
+            Sha256.hex(Sha256.digest(text.getBytes(StandardCharsets.UTF_8))))
         .update();
   }
 
   private static String context(UUID deployment) {
     return "rendered/" + deployment;
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

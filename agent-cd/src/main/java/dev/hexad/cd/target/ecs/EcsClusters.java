@@ -4,15 +4,14 @@ import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.EcsSettings;
+import dev.hexad.cd.settings.Secrets;
+import dev.hexad.cd.target.TargetSettings;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,14 +34,14 @@ final class EcsClusters {
   private final Secrets secrets;
   private final Map<EcsSettings, EcsClient> clients = new HashMap<>();
 
-  /** Where secrets come from. */
-  @FunctionalInterface
-  interface Secrets {
-    Secret get(String name) throws IOException, InterruptedException;
-  }
-
   /** The content of a credentials secret. */
   private record Keys(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+    Keys {
+      if (accessKeyId == null || secretAccessKey == null) {
+        throw new IllegalArgumentException("a key is missing");
+      }
+    }
+
     AwsCredentials credentials() {
       return sessionToken == null
           ? AwsBasicCredentials.create(accessKeyId, secretAccessKey)
@@ -69,19 +68,7 @@ final class EcsClusters {
 
   /** The name of a cluster; that of the only one when none is given. */
   String name(@Nullable String given) {
-    Map<String, EcsSettings> known = settings.get().ecs();
-    if (given == null && known.size() == 1) {
-      return known.keySet().iterator().next();
-    }
-    if (given == null || !known.containsKey(given)) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          (given == null ? "Name a cluster" : "There is no ECS cluster '" + given + "'")
-              + "; the CD agent's configuration has "
-              + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known.keySet())))
-              + ".");
-    }
-    return given;
+    return TargetSettings.choose("ECS cluster", settings.get().ecs(), given);
   }
 
   synchronized Access of(String name) {
@@ -111,19 +98,14 @@ final class EcsClusters {
       return DefaultCredentialsProvider.builder().build();
     }
     return () -> {
+      String text = secrets.require(secret).reveal();
       try {
-        return Json.read(secrets.get(secret).reveal(), Keys.class).credentials();
-      } catch (IOException e) {
-        throw new HexadException(
-            ProblemType.UPSTREAM_FAILED, "The secret '" + secret + "' cannot be had.", e);
-      } catch (JacksonException | NullPointerException e) {
+        return Json.read(text, Keys.class).credentials();
+      } catch (JacksonException e) {
         // The cause would quote the secret.
         throw new HexadException(
             ProblemType.INVALID,
             "The secret '" + secret + "' is not {\"accessKeyId\": …, \"secretAccessKey\": …}.");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new HexadException(ProblemType.INTERRUPTED, "It was interrupted.", e);
       }
     };
   }

@@ -1,6 +1,5 @@
 package dev.hexad.cd.target.ecs;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.contracts.message.Json;
 import java.util.List;
@@ -42,12 +41,10 @@ record EcsPlan(Scope scope, JsonNode taskDefinition, JsonNode service) {
         rendered.items().get(2).content());
   }
 
-  @JsonIgnore
   String taskId() {
     return "TaskDefinition/" + taskDefinition.path("family").asString("");
   }
 
-  @JsonIgnore
   String serviceId() {
     return "Service/" + scope.service();
   }

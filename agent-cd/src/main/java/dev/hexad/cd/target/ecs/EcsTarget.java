@@ -7,22 +7,18 @@ import dev.hexad.cd.target.Observation;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
 import dev.hexad.cd.target.Sources;
+import dev.hexad.cd.target.TargetSettings;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Tag;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,33 +49,7 @@ final class EcsTarget implements DeployTarget {
       @Nullable String service,
       @Nullable String taskDefinition,
       @Nullable String serviceDefinition,
-      @Nullable Boolean adopt) {
-    static Settings of(JsonNode settings) {
-      Set<String> known =
-          Arrays.stream(Settings.class.getRecordComponents())
-              .map(component -> component.getName())
-              .collect(Collectors.toCollection(TreeSet::new));
-      var unknown = new TreeSet<>(settings.propertyNames());
-      unknown.removeAll(known);
-      if (!unknown.isEmpty()) {
-        throw new HexadException(
-            ProblemType.INVALID,
-            "The target 'ecs' knows no setting "
-                + String.join(", ", unknown)
-                + "; there are "
-                + String.join(", ", known)
-                + ".");
-      }
-      try {
-        return Json.convert(settings, Settings.class);
-      } catch (JacksonException e) {
-        throw new HexadException(
-            ProblemType.INVALID,
-            "The settings of the target 'ecs' do not fit: " + e.getOriginalMessage(),
-            e);
-      }
-    }
-  }
+      @Nullable Boolean adopt) {}
 
   /**
    * What is kept of a deployment.
@@ -107,7 +77,7 @@ final class EcsTarget implements DeployTarget {
 
   @Override
   public Rendered render(Revision revision, Sources sources) throws Exception {
-    Settings settings = Settings.of(revision.settings());
+    Settings settings = TargetSettings.read(revision.settings(), Settings.class, name());
     String cluster = clusters.name(settings.cluster());
     String plain = revision.application() + "-" + revision.environment();
     String service =

@@ -3,15 +3,13 @@ package dev.hexad.cd.target.kubernetes;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.oci.Sha256;
 import dev.hexad.service.outbound.GuardedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -54,7 +52,7 @@ final class ChartRepository {
     }
     byte[] archive = get(root.resolve(url), CHART_BYTES);
     String digest = entry.path("digest").asString("").replaceFirst("^sha256:", "");
-    if (!digest.isEmpty() && !digest.equalsIgnoreCase(sha256(archive))) {
+    if (!digest.isEmpty() && !Sha256.digest(archive).equalsIgnoreCase("sha256:" + digest)) {
       throw invalid(
           "gives an archive of %s %s that has another digest than its index says"
               .formatted(name, version));
@@ -99,14 +97,6 @@ final class ChartRepository {
       throw invalid("gives more than %d MiB at %s".formatted(limit >> 20, address.getPath()));
     }
     return answer.content();
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private HexadException invalid(String detail) {

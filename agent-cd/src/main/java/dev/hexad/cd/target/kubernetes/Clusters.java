@@ -5,6 +5,8 @@ import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.ClusterSettings;
 import dev.hexad.cd.settings.HealthRule;
+import dev.hexad.cd.settings.Secrets;
+import dev.hexad.cd.target.TargetSettings;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
@@ -14,10 +16,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,12 +43,6 @@ final class Clusters {
   private Map<String, HealthRule> rulesGiven = Map.of();
   private HealthRules rules = new HealthRules(CustomRules.NONE);
 
-  /** Where secrets come from. */
-  @FunctionalInterface
-  interface Secrets {
-    Secret get(String name) throws IOException, InterruptedException;
-  }
-
   @Autowired
   Clusters(LiveConfiguration<CdSettings> settings, OrchestratorClient orchestrator) {
     this(settings::current, orchestrator::secret);
@@ -64,19 +58,7 @@ final class Clusters {
 
   /** The name of a cluster; that of the only one when none is given. */
   String name(@Nullable String given) {
-    Map<String, ClusterSettings> known = settings.get().clusters();
-    if (given == null && known.size() == 1) {
-      return known.keySet().iterator().next();
-    }
-    if (given == null || !known.containsKey(given)) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          (given == null ? "Name a cluster" : "There is no cluster '" + given + "'")
-              + "; the CD agent's configuration has "
-              + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known.keySet())))
-              + ".");
-    }
-    return given;
+    return TargetSettings.choose("cluster", settings.get().clusters(), given);
   }
 
   boolean none() {
@@ -112,7 +94,7 @@ final class Clusters {
   }
 
   private Open renew(String name, ClusterSettings wanted, @Nullable Open old) {
-    Secret kubeconfig = secret(wanted.kubeconfigSecret());
+    Secret kubeconfig = secrets.require(wanted.kubeconfigSecret());
     KubernetesClient client;
     if (old != null
         && old.settings().equals(wanted)
@@ -127,18 +109,6 @@ final class Clusters {
     var fresh = new Open(wanted, kubeconfig, client, System.nanoTime());
     open.put(name, fresh);
     return fresh;
-  }
-
-  private Secret secret(String name) {
-    try {
-      return secrets.get(name);
-    } catch (IOException e) {
-      throw new HexadException(
-          ProblemType.UPSTREAM_FAILED, "The secret '" + name + "' cannot be had.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HexadException(ProblemType.INTERRUPTED, "It was interrupted.", e);
-    }
   }
 
   private static KubernetesClient connect(String name, ClusterSettings wanted, Secret kubeconfig) {

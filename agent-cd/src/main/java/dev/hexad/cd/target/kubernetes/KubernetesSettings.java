@@ -1,20 +1,14 @@
 package dev.hexad.cd.target.kubernetes;
 
-import dev.hexad.contracts.message.Json;
+import dev.hexad.cd.target.TargetSettings;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,31 +42,8 @@ record KubernetesSettings(
     @Nullable String namespace,
     @Nullable Boolean force,
     @Nullable Boolean pruneAll) {
-  private static final Set<String> KNOWN =
-      Arrays.stream(KubernetesSettings.class.getRecordComponents())
-          .map(RecordComponent::getName)
-          .collect(Collectors.toUnmodifiableSet());
-
   static KubernetesSettings of(JsonNode settings) {
-    var unknown = new TreeSet<>(settings.propertyNames());
-    unknown.removeAll(KNOWN);
-    if (!unknown.isEmpty()) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "The target 'kubernetes' knows no setting "
-              + String.join(", ", unknown)
-              + "; there are "
-              + String.join(", ", new TreeSet<>(KNOWN))
-              + ".");
-    }
-    try {
-      return Json.convert(settings, KubernetesSettings.class).requireOneSource();
-    } catch (JacksonException e) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "The settings of the target 'kubernetes' do not fit: " + e.getOriginalMessage(),
-          e);
-    }
+    return TargetSettings.read(settings, KubernetesSettings.class, "kubernetes").requireOneSource();
   }
 
   private KubernetesSettings requireOneSource() {
