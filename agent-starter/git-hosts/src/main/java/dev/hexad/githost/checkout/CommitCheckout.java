@@ -12,6 +12,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.springframework.util.FileSystemUtils;
@@ -58,6 +59,10 @@ public final class CommitCheckout {
 
   private static String clone(ChangeRef change, Path folder) throws GitAPIException, IOException {
     try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
+      // It tidies up in the background, while these files are read and removed.
+      StoredConfig config = git.getRepository().getConfig();
+      config.setInt("gc", null, "auto", 0);
+      config.save();
       fetch(git, change, 1);
       ObjectDatabase objects = git.getRepository().getObjectDatabase();
       ObjectId wanted = wanted(git, change);
