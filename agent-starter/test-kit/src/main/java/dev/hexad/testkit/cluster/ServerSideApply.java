@@ -154,7 +154,18 @@ final class ServerSideApply {
     }
   }
 
+  /** A null takes a field away. */
+  private static void dropNulls(JsonNode node) {
+    if (node instanceof ObjectNode fields) {
+      List.copyOf(fields.properties()).stream()
+          .filter(field -> field.getValue().isNull())
+          .forEach(field -> fields.remove(field.getKey()));
+    }
+    node.forEach(ServerSideApply::dropNulls);
+  }
+
   private ObjectNode finish() {
+    dropNulls(object);
     ArrayNode entries = object.withObject("/metadata").putArray("managedFields");
     owners.forEach((manager, fields) -> {
       if (!fields.isEmpty()) {
