@@ -14,6 +14,7 @@ import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.DeploymentHealthChanged;
 import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRolledBack;
+import dev.hexad.contracts.event.DeploymentShifted;
 import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.event.DriftDetected;
@@ -48,6 +49,7 @@ public class CdAgentApplication {
             DeploymentSucceeded.class,
             DeploymentFailed.class,
             DeploymentPromoted.class,
+            DeploymentShifted.class,
             DeploymentRolledBack.class,
             DeploymentHealthChanged.class,
             DriftDetected.class,

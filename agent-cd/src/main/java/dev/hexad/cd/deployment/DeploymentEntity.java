@@ -1,7 +1,9 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Revision;
 import dev.hexad.contracts.command.DeployParameters;
+import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.DeploymentRef;
 import dev.hexad.contracts.message.Json;
@@ -132,11 +134,30 @@ class DeploymentEntity {
         known.image(),
         commit,
         known.env(),
+        known.strategy() == null ? Strategy.REPLACE : known.strategy(),
         Json.tree(known.settings() == null ? Map.of() : known.settings()));
   }
 
-  /** Where it answers, if that is known, and how its target finds it. */
-  record Running(@Nullable URI url, JsonNode handle) {
+  /**
+   * What it runs as.
+   *
+   * @param url where it answers, null when that is not known
+   * @param handle how its target finds it
+   * @param beside whether it runs beside the stable revision although its target replaces in place
+   */
+  record Running(@Nullable URI url, JsonNode handle, @Nullable Boolean beside) {
+    static Running of(DeployTarget.Placed placed) {
+      return new Running(placed.url(), placed.handle(), null);
+    }
+
+    static Running beside(DeployTarget.Placed placed) {
+      return new Running(placed.url(), placed.handle(), true);
+    }
+
+    boolean runsBeside() {
+      return Boolean.TRUE.equals(beside);
+    }
+
     /** The port on this machine where it answers, if it does. */
     Optional<Integer> localPort() {
       return Optional.ofNullable(url)

@@ -1,11 +1,13 @@
 package dev.hexad.cd.deployment;
 
 import dev.hexad.contracts.command.DeployParameters;
+import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRef;
 import dev.hexad.contracts.event.DeploymentRolledBack;
+import dev.hexad.contracts.event.DeploymentShifted;
 import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.problem.HexadException;
@@ -145,6 +147,16 @@ class Deployments {
     return before;
   }
 
+  /** The canary has another share now. */
+  @Transactional
+  public void share(UUID id, DeploymentEntity.Running running, int percent) {
+    DeploymentEntity canary = require(id);
+    var environment = environments.lock(canary.applicationId(), canary.environment());
+    canary.runsAs(running);
+    environments.canaryPercent(environment, percent);
+    outbox.event(new DeploymentShifted(canary.ref(), percent));
+  }
+
   /** The revision takes everything over; gives those that it replaces. */
   @Transactional
   public List<DeploymentEntity> stable(UUID id) {
@@ -236,6 +248,11 @@ class Deployments {
         applicationId, environment, DeploymentState.STABLE);
   }
 
+  DeploymentEntity requireStable(UUID applicationId, String environment) {
+    return stableOf(applicationId, environment)
+        .orElseThrow(() -> HexadException.notFound("deployment in", environment));
+  }
+
   Optional<DeploymentEntity> canaryOf(UUID applicationId, String environment) {
     return deployments.findByApplicationIdAndEnvironmentAndState(
         applicationId, environment, DeploymentState.CANARY);
@@ -276,6 +293,15 @@ class Deployments {
         time);
   }
 
+  /** Whether a revision that must not run beside it is just being started in its place. */
+  boolean makesWay(DeploymentEntity stable) {
+    return deployments
+        .findByApplicationIdAndEnvironmentAndState(
+            stable.applicationId(), stable.environment(), DeploymentState.STARTING)
+        .filter(next -> next.toRevision().strategy() == Strategy.RECREATE)
+        .isPresent();
+  }
+
   List<DeploymentEntity> abandoned() {
     return deployments.findAbandoned();
   }
@@ -305,12 +331,25 @@ class Deployments {
         .orElse("");
   }
 
-  /** What was brought to the environment last, and not taken away. */
+  /** What a command says of it; a failure when it has failed. */
+  DeployParameters.Result result(DeploymentEntity deployment) {
+    if (deployment.state() == DeploymentState.FAILED) {
+      throw new HexadException(ProblemType.UNHEALTHY, String.valueOf(deployment.view().reason()));
+    }
+    return new DeployParameters.Result(
+        deployment.id(),
+        deployment.environment(),
+        deployment.revision(),
+        deployment.ref().role(),
+        addressOf(deployment.applicationId(), deployment.environment()));
+  }
+
+  /** What was brought to the environment last in place, and not taken away. */
   Optional<DeploymentEntity> placedLast(UUID applicationId, String environment) {
     return deployments
         .findByApplicationIdAndEnvironmentOrderByRevisionDesc(applicationId, environment)
         .stream()
-        .filter(found -> found.running().isPresent())
+        .filter(found -> found.running().filter(r -> !r.runsBeside()).isPresent())
         .max(Comparator.comparing(DeploymentEntity::updatedAt));
   }
 

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class PromoteHandler implements CommandHandler<PromoteParameters, DeployParameters.Result> {
-  private final Rollout rollout;
+  private final Canaries canaries;
 
-  PromoteHandler(Rollout rollout) {
-    this.rollout = rollout;
+  PromoteHandler(Canaries canaries) {
+    this.canaries = canaries;
   }
 
   @Override
@@ -37,6 +37,6 @@ final class PromoteHandler implements CommandHandler<PromoteParameters, DeployPa
   @Override
   public DeployParameters.Result handle(PromoteParameters parameters, CommandContext context)
       throws Exception {
-    return rollout.promote(parameters.environment(), context);
+    return canaries.promote(parameters.environment(), context);
   }
 }

@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 
 @Component
 final class RollbackHandler implements CommandHandler<RollbackParameters, DeployParameters.Result> {
-  private final Rollout rollout;
+  private final Returns returns;
 
-  RollbackHandler(Rollout rollout) {
-    this.rollout = rollout;
+  RollbackHandler(Returns returns) {
+    this.returns = returns;
   }
 
   @Override
@@ -40,6 +40,6 @@ final class RollbackHandler implements CommandHandler<RollbackParameters, Deploy
       throws Exception {
     UUID named = parameters.applicationId();
     UUID application = named == null ? context.requireChange().applicationId() : named;
-    return rollout.rollBack(application, parameters, context);
+    return returns.rollBack(application, parameters, context);
   }
 }

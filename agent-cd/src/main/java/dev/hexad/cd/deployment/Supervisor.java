@@ -32,7 +32,7 @@ class Supervisor {
 
   private final Deployments deployments;
   private final Environments environments;
-  private final Rollout rollout;
+  private final Traffic traffic;
   private final Startup startup;
   private final Renderings renderings;
   private final Observations observations;
@@ -46,7 +46,7 @@ class Supervisor {
   Supervisor(
       Deployments deployments,
       Environments environments,
-      Rollout rollout,
+      Traffic traffic,
       Startup startup,
       Renderings renderings,
       Observations observations,
@@ -55,7 +55,7 @@ class Supervisor {
       @Value("${hexad.cd.stop-local:false}") boolean stopLocal) {
     this.deployments = deployments;
     this.environments = environments;
-    this.rollout = rollout;
+    this.traffic = traffic;
     this.startup = startup;
     this.renderings = renderings;
     this.observations = observations;
@@ -73,7 +73,7 @@ class Supervisor {
         .routed()
         .forEach(environment -> {
           try {
-            rollout.route(environment.applicationId(), environment.name());
+            traffic.route(environment.applicationId(), environment.name());
           } catch (IOException e) {
             log.atDebug()
                 .setCause(e)
@@ -130,16 +130,15 @@ class Supervisor {
     var running = found.running();
     if (target.availability() instanceof DeployTarget.Availability.Unavailable
         || (running.isPresent() && goesOn(found, target, running.get()))
-        || !deployments.require(found.id()).state().runs()) {
+        || !deployments.require(found.id()).state().runs()
+        || deployments.makesWay(found)) {
       return;
     }
     log.atWarn().addKeyValue("deployment", found.id()).log("it has ended, starting it again");
     Rendered rendered = renderings.of(found, target, null);
     DeployTarget.Placed placed =
         target.deploy(found.toRevision(), rendered, new LoggedProgress(log));
-    boolean wanted =
-        deployments.runsAgain(
-            found.id(), new DeploymentEntity.Running(placed.url(), placed.handle()));
+    boolean wanted = deployments.runsAgain(found.id(), DeploymentEntity.Running.of(placed));
     if (!wanted) {
       target.delete(placed.handle());
     }

@@ -1,9 +1,12 @@
 package dev.hexad.cd.target;
 
+import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,14 @@ public interface DeployTarget {
   Availability availability();
 
   Takeover takeover();
+
+  /** How a revision may take over here. */
+  default Set<Strategy> strategies() {
+    return switch (takeover()) {
+      case BESIDE -> EnumSet.allOf(Strategy.class);
+      case IN_PLACE -> EnumSet.of(Strategy.REPLACE, Strategy.ROLLING);
+    };
+  }
 
   /**
    * Says what would be applied, without touching anything. Bad settings are refused here.

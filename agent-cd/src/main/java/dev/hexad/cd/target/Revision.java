@@ -1,5 +1,6 @@
 package dev.hexad.cd.target;
 
+import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.event.ImageRef;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param number counts up by one per deployment to the environment
  * @param commit that it was made from, null when that is not known
+ * @param strategy how it takes over
  * @param settings of the target, as the pipeline file gives them; an object
  */
 public record Revision(
@@ -22,6 +24,7 @@ public record Revision(
     ImageRef image,
     @Nullable String commit,
     Map<String, String> env,
+    Strategy strategy,
     JsonNode settings) {
   public Revision {
     env = Map.copyOf(env);

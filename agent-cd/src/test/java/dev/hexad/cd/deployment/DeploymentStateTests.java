@@ -68,7 +68,7 @@ class DeploymentStateTests {
     DeploymentEntity deployment = starting();
     deployment.runsAs(
         new DeploymentEntity.Running(
-            URI.create("http://127.0.0.1:7"), Json.tree(Map.of("pid", 1))));
+            URI.create("http://127.0.0.1:7"), Json.tree(Map.of("pid", 1)), null));
     assertThat(deployment.parameters().env()).containsEntry("A", "b");
     assertThat(deployment.running().orElseThrow().handle().get("pid").asInt()).isEqualTo(1);
     assertThat(deployment.ref().role()).isEqualTo("stable");

@@ -3,12 +3,9 @@ package dev.hexad.cd.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.cd.TestContainer;
-import dev.hexad.cd.settings.CdSettings;
-import dev.hexad.cd.settings.ClusterSettings;
 import dev.hexad.cd.settings.EnvironmentPolicy;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.RollbackParameters;
-import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandFailed;
 import dev.hexad.contracts.event.DeploymentHealthChanged;
 import dev.hexad.contracts.event.DeploymentRolledBack;
@@ -19,17 +16,12 @@ import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.testkit.Await;
-import dev.hexad.testkit.DockerDaemon;
 import dev.hexad.testkit.TestBus;
-import dev.hexad.testkit.Tools;
 import dev.hexad.testkit.cluster.TestCluster;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +43,7 @@ class KubernetesDeploymentIntegrationTests {
         template:
           metadata: {labels: {app: web}}
           spec:
+            terminationGracePeriodSeconds: 1
             containers:
               - name: app
                 image: %s
@@ -64,62 +57,40 @@ class KubernetesDeploymentIntegrationTests {
       """;
 
   @TempDir static Path folder;
-  private static DockerDaemon docker;
+  private static KubernetesFixture kubernetes;
   private static TestCluster cluster;
   private static CdFixture cd;
 
-  private final UUID application = Ids.next();
+  private KubernetesFixture.Shop shop;
+  private UUID application;
   private String namespace;
-  private Path repository;
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<DockerDaemon> started = DockerDaemon.start();
-    Tools.require(started.isPresent(), "no Docker engine can be started here");
-    docker = started.orElseThrow();
-    cluster = new TestCluster(docker, Map.of());
-    String kubeconfig =
-        Files.readString(cluster.kubeconfig(folder.resolve("kubeconfig"), "default"));
-    cd = new CdFixture("--hexad.cd.local-repositories=true");
-    cd.orchestrator.secret("staging-kubeconfig", kubeconfig);
-    cd.configure(
-        new CdSettings(
-            "local",
-            0,
-            20,
-            Map.of("staging", new ClusterSettings("staging-kubeconfig", null, null)),
-            Map.of(),
-            Map.of(),
-            1,
-            Map.of("healed", new EnvironmentPolicy(true, List.of(), null, List.of(), List.of()))));
+    kubernetes =
+        new KubernetesFixture(
+            folder,
+            Map.of("healed", new EnvironmentPolicy(true, List.of(), null, List.of(), List.of())));
+    cluster = kubernetes.cluster;
+    cd = kubernetes.cd;
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (cd != null) {
-      cd.close();
-    }
-    if (cluster != null) {
-      cluster.close();
-      docker.close();
+    if (kubernetes != null) {
+      kubernetes.close();
     }
   }
 
   @BeforeEach
   void begin() {
-    namespace = "n" + application.toString().substring(0, 18);
-    cluster.namespace(namespace);
-    repository = folder.resolve(namespace);
+    shop = kubernetes.new Shop();
+    application = shop.application;
+    namespace = shop.namespace;
   }
 
   private String commit(String image, String greeting) throws Exception {
-    Path file = repository.resolve("k8s/app.yaml");
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, MANIFESTS.formatted(image, greeting));
-    try (Git git = Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
-      git.add().addFilepattern(".").call();
-      return git.commit().setMessage(greeting).setSign(false).call().getName();
-    }
+    return shop.commit(MANIFESTS.formatted(image, greeting));
   }
 
   private Envelope send(ImageRef image, String commit, Map<String, Object> more) {
@@ -128,29 +99,11 @@ class KubernetesDeploymentIntegrationTests {
 
   private Envelope send(
       String environment, ImageRef image, String commit, Map<String, Object> more) {
-    var settings = new java.util.TreeMap<String, Object>(more);
-    settings.put("namespace", namespace);
-    var parameters =
-        new DeployParameters(
-            environment, image, "kubernetes", null, null, null, null, null, 15, Map.of(), settings);
-    var change =
-        new ChangeRef(
-            application,
-            "shop",
-            repository.toUri().toString(),
-            "refs/heads/main",
-            commit,
-            "Ada",
-            "m");
-    Envelope command = TestBus.command("cd.deploy", parameters, Ids.next(), change);
-    cd.bus.send(command);
-    return command;
+    return shop.deploy(environment, image, commit, null, more);
   }
 
   private List<String> images() {
-    return cluster.objects("apps", "v1", namespace, "deployments").stream()
-        .map(object -> object.at("/spec/template/spec/containers/0/image").asString())
-        .toList();
+    return shop.images();
   }
 
   private String greeting() {
@@ -158,7 +111,7 @@ class KubernetesDeploymentIntegrationTests {
   }
 
   private JsonNode get(String path) {
-    return Json.mapper().readTree(cd.agent.get(path, "cd:read").body());
+    return shop.get(path);
   }
 
   @Test
@@ -171,7 +124,7 @@ class KubernetesDeploymentIntegrationTests {
     assertThat(greeting()).isEqualTo("goodbye");
     assertThat(cd.state(first.deploymentId())).isEqualTo(DeploymentState.SUPERSEDED);
 
-    FileSystemUtils.deleteRecursively(repository);
+    FileSystemUtils.deleteRecursively(shop.repository);
     JsonNode preview = get("/deployments/" + first.deploymentId() + "/differences");
     assertThat(preview.toString()).contains("data.greeting", "hello").contains(one.digest());
     String plan = preview.get("hash").asString();

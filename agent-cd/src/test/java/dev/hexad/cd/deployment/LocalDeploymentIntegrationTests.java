@@ -307,7 +307,7 @@ class LocalDeploymentIntegrationTests {
         Map.of("pid", lost.pid(), "startedAt", started, "port", 1, "folder", "/nowhere/at/all");
     cd.agent
         .bean(Deployments.class)
-        .runsAs(first.deploymentId(), new DeploymentEntity.Running(null, Json.tree(handle)));
+        .runsAs(first.deploymentId(), new DeploymentEntity.Running(null, Json.tree(handle), null));
     cd.agent.bean(Supervisor.class).keep();
     assertThat(lost.isAlive()).as("may still drain").isTrue();
     cd.agent

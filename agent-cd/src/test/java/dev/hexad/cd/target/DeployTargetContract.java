@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hexad.cd.target.DeployTarget.Availability;
 import dev.hexad.cd.target.DeployTarget.Placed;
 import dev.hexad.cd.target.DeployTarget.Takeover;
+import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
@@ -54,7 +55,16 @@ public abstract class DeployTargetContract {
 
   protected final Revision revision(int number, ImageRef image, Map<String, String> env) {
     return new Revision(
-        Ids.next(), application, "hello", "test", number, image, "c".repeat(40), env, settings());
+        Ids.next(),
+        application,
+        "hello",
+        "test",
+        number,
+        image,
+        "c".repeat(40),
+        env,
+        Strategy.REPLACE,
+        settings());
   }
 
   private Revision revision(int number, String version) throws Exception {

@@ -47,7 +47,15 @@ public record DeployParameters(
 
   /** How the new revision takes over. */
   public enum Strategy {
+    /** As the target does it when nobody says more. */
     REPLACE,
+    /** A few replicas at a time. */
+    ROLLING,
+    /** The old revision stops before the new one starts; for what must not run twice. */
+    RECREATE,
+    /** The new revision is complete and healthy before all requests go there at once. */
+    BLUE_GREEN,
+    /** A share of the requests goes to the new revision until it is promoted. */
     CANARY
   }
 

@@ -10,6 +10,7 @@ public sealed interface Parameters
         JenkinsParameters,
         DeployParameters,
         PromoteParameters,
+        ShiftParameters,
         RollbackParameters,
         VerifyParameters,
         PlanParameters,

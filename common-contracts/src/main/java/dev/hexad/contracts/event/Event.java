@@ -17,6 +17,7 @@ public sealed interface Event
         DeploymentSucceeded,
         DeploymentFailed,
         DeploymentPromoted,
+        DeploymentShifted,
         DeploymentRolledBack,
         DeploymentHealthChanged,
         DriftDetected,

@@ -2,6 +2,7 @@ package dev.hexad.cd.target.kubernetes;
 
 import dev.hexad.cd.target.DeployTarget.Progress;
 import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.Observation;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -21,6 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Applier {
   private static final Duration PHASE_TIMEOUT = Duration.ofMinutes(5);
+
+  /** A part that is ill for so long does not recover by itself. */
+  private static final Duration PART_PATIENCE = Duration.ofSeconds(10);
+
   private static final long LOOK_MILLIS = 500;
 
   /** What takes data or other objects with it when it goes. */
@@ -230,17 +235,23 @@ final class Applier {
   }
 
   private void awaitHealth(ObjectRef place) throws InterruptedException {
+    var tree = new ResourceTree(api, health);
     long end = System.nanoTime() + PHASE_TIMEOUT.toNanos();
+    long illSince = Long.MAX_VALUE;
     while (true) {
+      long now = System.nanoTime();
       HealthRules.Verdict verdict =
           api.get(place).map(health::of).orElse(new HealthRules.Verdict(Health.MISSING, "is gone"));
       if (verdict.health() == Health.HEALTHY || verdict.health() == Health.SUSPENDED) {
         return;
       }
-      if (verdict.health() == Health.DEGRADED || System.nanoTime() > end) {
-        String cause = new ResourceTree(api, health).observe(List.of(place)).cause();
+      Observation parts = tree.observe(List.of(place));
+      // Pods are ill for a moment while they start.
+      illSince = parts.health() == Health.DEGRADED ? Math.min(illSince, now) : Long.MAX_VALUE;
+      boolean ill = verdict.health() == Health.DEGRADED || now - illSince > PART_PATIENCE.toNanos();
+      if (ill || now > end) {
         throw new HexadException(
-            ProblemType.UNHEALTHY, place.id() + " " + verdict.message() + ". " + cause);
+            ProblemType.UNHEALTHY, place.id() + " " + verdict.message() + ". " + parts.cause());
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -20,7 +20,12 @@ record Hook(Moment moment, int weight, Set<String> removedOn) {
   private static final String WEIGHT = "dev.hexad/hook-weight";
   private static final String REMOVED_ON = "dev.hexad/hook-removed-on";
   private static final String HELM = "helm.sh/hook";
+  private static final String HELM_REMOVAL = HELM + "-delete-policy";
   private static final String ARGO = "argocd.argoproj.io/hook";
+  private static final String ARGO_REMOVAL = ARGO + "-delete-policy";
+
+  /** Annotations that say when a hook goes away. */
+  static final List<String> REMOVALS = List.of(REMOVED_ON, HELM_REMOVAL, ARGO_REMOVAL);
 
   /** When it runs. */
   enum Moment {
@@ -49,8 +54,7 @@ record Hook(Moment moment, int weight, Set<String> removedOn) {
                   List.of("pre-install", "pre-upgrade"),
                   List.of("post-install", "post-upgrade")),
               number(manifest, HELM + "-weight"),
-              removal(
-                  manifest.annotation(HELM + "-delete-policy"), "hook-succeeded", "hook-failed")));
+              removal(manifest.annotation(HELM_REMOVAL), "hook-succeeded", "hook-failed")));
     }
     String argo = manifest.annotation(ARGO);
     if (!argo.isEmpty() && !words(argo).contains("Sync")) {
@@ -58,8 +62,7 @@ record Hook(Moment moment, int weight, Set<String> removedOn) {
           new Hook(
               first(argo, List.of("PreSync"), List.of("PostSync")),
               number(manifest, ApplyOrder.WAVE),
-              removal(
-                  manifest.annotation(ARGO + "-delete-policy"), "HookSucceeded", "HookFailed")));
+              removal(manifest.annotation(ARGO_REMOVAL), "HookSucceeded", "HookFailed")));
     }
     return Optional.empty();
   }

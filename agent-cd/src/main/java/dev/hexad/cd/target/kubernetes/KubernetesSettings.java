@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
  * @param release name of the Helm release, that of the application when absent
  * @param cluster as the agent's configuration names it; the only one when absent
  * @param namespace for objects that name none
+ * @param traffic how a canary gets its share: {@code gateway}, {@code nginx} or {@code replicas};
+ *     what fits the manifests when absent
  * @param force takes fields over that other managers hold
  * @param pruneAll removes namespaces, custom definitions and volume claims too when they are no
  *     longer in the manifests
@@ -40,6 +42,7 @@ record KubernetesSettings(
     @Nullable String release,
     @Nullable String cluster,
     @Nullable String namespace,
+    @Nullable String traffic,
     @Nullable Boolean force,
     @Nullable Boolean pruneAll) {
   static KubernetesSettings of(JsonNode settings) {

@@ -1,17 +1,19 @@
 package dev.hexad.cd.target.kubernetes;
 
-import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.Observation;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
 import dev.hexad.cd.target.Sources;
+import dev.hexad.cd.target.SplittingTarget;
+import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbound.OutboundGuard;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Applies the manifests of a commit to a cluster. */
 @Component
-final class KubernetesTarget implements DeployTarget {
+final class KubernetesTarget implements SplittingTarget {
   /** Questions to an API server at a time, for one deployment. */
   private static final int AT_ONCE = 8;
 
@@ -58,6 +60,11 @@ final class KubernetesTarget implements DeployTarget {
   }
 
   @Override
+  public Set<Strategy> strategies() {
+    return EnumSet.allOf(Strategy.class);
+  }
+
+  @Override
   public Rendered render(Revision revision, Sources sources) throws Exception {
     KubernetesSettings settings = KubernetesSettings.of(revision.settings());
     String cluster = clusters.name(settings.cluster());
@@ -77,6 +84,7 @@ final class KubernetesTarget implements DeployTarget {
             .toList();
     Images.set(manifests, revision.image(), revision.env());
     manifests.forEach(ApplyOrder::phase);
+    RolloutShape.give(manifests, revision);
     var scope =
         new Scope(
             cluster,
@@ -84,7 +92,12 @@ final class KubernetesTarget implements DeployTarget {
             revision.applicationId().toString(),
             revision.environment(),
             settings.forces(),
-            settings.prunesAll());
+            settings.prunesAll(),
+            null);
+    return rendered(scope, manifests, revision);
+  }
+
+  private static Rendered rendered(Scope scope, List<Manifest> manifests, Revision revision) {
     List<Rendered.Item> items = new ArrayList<>();
     items.add(new Rendered.Item(SCOPE, Json.tree(scope)));
     for (Manifest manifest : manifests) {
@@ -92,6 +105,26 @@ final class KubernetesTarget implements DeployTarget {
       items.add(new Rendered.Item(manifest.id(), manifest.tree()));
     }
     return new Rendered(items);
+  }
+
+  @Override
+  public Rendered beside(Revision revision, Rendered wanted, Rendered stable, int percent) {
+    Scope scope = scope(wanted);
+    List<Manifest> before = manifests(stable);
+    var share =
+        TrafficShare.of(KubernetesSettings.of(revision.settings()).traffic(), before, percent);
+    List<Manifest> canary =
+        CanaryCopy.of(manifests(wanted), before, share, revision.image().pinned());
+    var split =
+        new Split(revision.deploymentId().toString(), TrafficShare.borrowed(before, canary));
+    return rendered(scope.beside(split), canary, revision);
+  }
+
+  @Override
+  public JsonNode together(JsonNode stable, JsonNode beside) {
+    Placement both =
+        Json.convert(stable, Placement.class).and(Json.convert(beside, Placement.class).all());
+    return Json.tree(both);
   }
 
   private static Scope scope(Rendered rendered) {
@@ -168,6 +201,10 @@ final class KubernetesTarget implements DeployTarget {
       return List.of();
     }
     ObjectNode live = api.get(place).orElse(null);
+    // A canary has borrowed it and gives it back.
+    if (live != null && TrafficShare.isBorrowed(live)) {
+      return List.of();
+    }
     ObjectNode next =
         Optional.ofNullable(live)
             .flatMap(there -> Applier.dry(api, manifest, place, true))
@@ -184,7 +221,9 @@ final class KubernetesTarget implements DeployTarget {
     for (ApplyOrder.Step step : ApplyOrder.steps(manifests)) {
       for (Manifest manifest : step.manifests()) {
         ObjectRef place = places.get(manifest);
-        if (place != null && !step.hooks()) {
+        boolean borrowed =
+            place != null && api.get(place).filter(TrafficShare::isBorrowed).isPresent();
+        if (place != null && !step.hooks() && !borrowed) {
           api.apply(place, Applier.tree(manifest, place), true, false);
         }
       }
@@ -215,16 +254,37 @@ final class KubernetesTarget implements DeployTarget {
   public void delete(JsonNode handle) {
     Placement placement = Json.convert(handle, Placement.class);
     KubeApi api = clusters.of(placement.cluster()).api();
+    Split split = placement.split();
+    List<ObjectRef> returned = split == null ? List.of() : giveBack(api, placement, split);
     for (ObjectRef ref : placement.all().reversed()) {
       boolean ours =
-          api.get(ref)
-              .filter(
-                  live -> Ownership.ours(live, placement.application(), placement.environment()))
-              .isPresent();
+          !returned.contains(ref)
+              && api.get(ref)
+                  .filter(live ->
+                      Ownership.ours(live, placement.application(), placement.environment()))
+                  .filter(live -> split == null || Ownership.of(live, split.deployment()))
+                  .isPresent();
       if (ours) {
         api.delete(ref);
       }
     }
+  }
+
+  /** All requests go to the stable revision again before what ran beside it goes. */
+  private static List<ObjectRef> giveBack(KubeApi api, Placement placement, Split split) {
+    List<ObjectRef> returned = new ArrayList<>();
+    for (ObjectNode before : split.returns()) {
+      var manifest = new Manifest("", before);
+      placement.inventory().stream()
+          .filter(manifest::standsAt)
+          .forEach(ref -> {
+            returned.add(ref);
+            if (api.get(ref).filter(live -> Ownership.of(live, split.deployment())).isPresent()) {
+              api.apply(ref, Applier.tree(manifest, ref), true, false);
+            }
+          });
+    }
+    return returned;
   }
 
   @Override

@@ -42,6 +42,14 @@ record Manifest(String where, ObjectNode tree) {
         + name();
   }
 
+  /** Whether it is the object at this place. */
+  boolean standsAt(ObjectRef place) {
+    return kind().equals(place.kind())
+        && name().equals(place.name())
+        && apiVersion().equals(place.apiVersion())
+        && (namespace().isEmpty() || namespace().equals(place.namespace()));
+  }
+
   String annotation(String name) {
     return tree.path("metadata").path("annotations").path(name).asString("");
   }

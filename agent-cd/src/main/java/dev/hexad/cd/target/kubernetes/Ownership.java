@@ -48,6 +48,11 @@ final class Ownership {
     return deployment(one).equals(deployment(other));
   }
 
+  /** Whether it comes from this deployment. */
+  static boolean of(JsonNode object, String deployment) {
+    return deployment(object).equals(deployment);
+  }
+
   private static String deployment(JsonNode object) {
     return object.at("/metadata/annotations").path(DEPLOYMENT).asString("");
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a deployment: where its objects are.
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
  * @param application id of the owner
  * @param inventory in the order in which they were applied
  * @param hooks what ran once for the deployment and is still there
+ * @param split of what runs beside a stable revision, null of what is stable itself
  */
 record Placement(
     String cluster,
     String application,
     String environment,
     List<ObjectRef> inventory,
-    List<ObjectRef> hooks) {
+    List<ObjectRef> hooks,
+    @Nullable Split split) {
   Placement {
     inventory = List.copyOf(inventory);
     hooks = hooks == null ? List.of() : List.copyOf(hooks);
@@ -34,6 +37,6 @@ record Placement(
   Placement and(List<ObjectRef> others) {
     Set<ObjectRef> all = new LinkedHashSet<>(inventory);
     all.addAll(others);
-    return new Placement(cluster, application, environment, new ArrayList<>(all), hooks);
+    return new Placement(cluster, application, environment, new ArrayList<>(all), hooks, split);
   }
 }

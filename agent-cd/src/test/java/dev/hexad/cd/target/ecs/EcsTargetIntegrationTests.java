@@ -186,6 +186,7 @@ class EcsTargetIntegrationTests extends DeployTargetContract {
         plain.image(),
         plain.commit(),
         plain.env(),
+        plain.strategy(),
         Json.tree(settings));
   }
 
