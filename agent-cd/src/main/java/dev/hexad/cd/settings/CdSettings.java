@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthRules of Kubernetes objects, by kind: {@code argoproj.io/Rollout}
  * @param driftSeconds how often what runs is compared with what was rendered, 60 when absent
  * @param environments what holds for all environments of a name
+ * @param hosting accounts of Cloud Run, Vercel and Render; none when absent
  */
 public record CdSettings(
     @Nullable String defaultTarget,
@@ -24,11 +25,12 @@ public record CdSettings(
     Map<String, EcsSettings> ecs,
     Map<String, HealthRule> healthRules,
     @Nullable Integer driftSeconds,
-    Map<String, EnvironmentPolicy> environments) {
+    Map<String, EnvironmentPolicy> environments,
+    @Nullable Hosting hosting) {
   private static final int DRIFT_SECONDS = 60;
 
   public static final CdSettings DEFAULT =
-      new CdSettings("auto", 1, 60, Map.of(), Map.of(), Map.of(), null, Map.of());
+      new CdSettings("auto", 1, 60, Map.of(), Map.of(), Map.of(), null, Map.of(), null);
 
   public CdSettings {
     clusters = clusters == null ? Map.of() : Map.copyOf(clusters);
@@ -42,6 +44,10 @@ public record CdSettings(
 
   public Duration driftEvery() {
     return Duration.ofSeconds(driftSeconds == null ? DRIFT_SECONDS : driftSeconds);
+  }
+
+  public Hosting hosts() {
+    return hosting == null ? Hosting.NONE : hosting;
   }
 
   /** What holds for an environment; nothing special when nobody has said anything. */

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  *     signatures and provenances; nobody logs in when absent
  * @param windows in which something new may come; at any time where there are none
  * @param freezes in which nothing new comes, whatever the windows say
+ * @param gates what else must hold before something new comes; nothing when absent
  */
 public record EnvironmentPolicy(
     @Nullable Boolean selfHeal,
     List<String> trustedKeys,
     @Nullable String registrySecret,
     List<DeployWindow> windows,
-    List<Freeze> freezes) {
+    List<Freeze> freezes,
+    @Nullable Gates gates) {
   static final EnvironmentPolicy NONE =
-      new EnvironmentPolicy(null, List.of(), null, List.of(), List.of());
+      new EnvironmentPolicy(null, List.of(), null, List.of(), List.of(), null);
 
   public EnvironmentPolicy {
     trustedKeys = trustedKeys == null ? List.of() : List.copyOf(trustedKeys);
@@ -50,6 +52,11 @@ public record EnvironmentPolicy(
         .map(window -> window.opens(now))
         .min(Comparator.naturalOrder())
         .map(opens -> "outside its windows; the next one opens at " + opens);
+  }
+
+  /** What a deployment waits for. */
+  public Gates waitsFor() {
+    return gates == null ? Gates.NONE : gates;
   }
 
   /** Whether drift is brought back; not unless somebody has said so. */

@@ -43,14 +43,15 @@ final class CdFixture {
   private static final Map<String, EnvironmentPolicy> POLICIES =
       Map.of(
           "proven",
-          new EnvironmentPolicy(null, List.of(publicKey()), null, List.of(), List.of()),
+          new EnvironmentPolicy(null, List.of(publicKey()), null, List.of(), List.of(), null),
           "frozen",
           new EnvironmentPolicy(
               null,
               List.of(),
               null,
               List.of(),
-              List.of(new Freeze(Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"), "sale"))));
+              List.of(new Freeze(Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"), "sale")),
+              null));
 
   final FakeOrchestrator orchestrator = new FakeOrchestrator();
   final TestRegistry registry = new TestRegistry();
@@ -61,7 +62,9 @@ final class CdFixture {
   CdFixture(String... arguments) {
     this.arguments = arguments;
     orchestrator.configure(
-        3, Json.tree(new CdSettings("local", 0, 20, Map.of(), Map.of(), Map.of(), null, POLICIES)));
+        3,
+        Json.tree(
+            new CdSettings("local", 0, 20, Map.of(), Map.of(), Map.of(), null, POLICIES, null)));
     agent = start();
   }
 

@@ -110,7 +110,7 @@ class ImageProofIntegrationTests {
         new ChangeRef(
             Ids.next(), "shop", repository, "refs/heads/main", "c".repeat(40), null, null);
     var policy =
-        new EnvironmentPolicy(null, List.of(trusted.publicPem()), null, List.of(), List.of());
+        new EnvironmentPolicy(null, List.of(trusted.publicPem()), null, List.of(), List.of(), null);
     proof.require(policy, image, change, log::add);
   }
 
@@ -144,7 +144,7 @@ class ImageProofIntegrationTests {
     assertThatThrownBy(() -> require(REPOSITORY, key))
         .hasMessageContaining("takes proven images only");
     var policy =
-        new EnvironmentPolicy(null, List.of(key.publicPem()), "login", List.of(), List.of());
+        new EnvironmentPolicy(null, List.of(key.publicPem()), "login", List.of(), List.of(), null);
     var change = new ChangeRef(Ids.next(), "shop", REPOSITORY, "r", "c", null, null);
     assertThatThrownBy(() -> proof.require(policy, image, change, log::add))
         .hasMessageContaining("secret 'login' is not")

@@ -35,7 +35,7 @@ class KubernetesCanaryIntegrationTests {
       kind: Deployment
       metadata: {name: web}
       spec:
-        replicas: 2
+        replicas: 1
         selector: {matchLabels: {app: web}}
         template:
           metadata: {labels: {app: web}}
@@ -108,7 +108,9 @@ class KubernetesCanaryIntegrationTests {
     kubernetes =
         new KubernetesFixture(
             folder,
-            Map.of("healed", new EnvironmentPolicy(true, List.of(), null, List.of(), List.of())));
+            Map.of(
+                "healed",
+                new EnvironmentPolicy(true, List.of(), null, List.of(), List.of(), null)));
     cd = kubernetes.cd;
     one = TestContainer.server(cd.registry, "one");
     two = TestContainer.server(cd.registry, "two");
@@ -162,7 +164,7 @@ class KubernetesCanaryIntegrationTests {
 
   @Test
   void aCanaryRunsBesideWithItsOwnConfigurationAndIsPromoted() throws Exception {
-    UUID id = canary("test", WEB);
+    UUID id = canary("test", WEB.replace("replicas: 1", "replicas: 2"));
     assertThat(shop.images()).containsExactlyInAnyOrder(one.pinned(), two.pinned());
     // A fifth of the requests by the number of pods.
     assertThat(canary().at("/spec/replicas").asInt()).isEqualTo(1);

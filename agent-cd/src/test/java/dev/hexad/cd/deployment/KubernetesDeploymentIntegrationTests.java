@@ -70,7 +70,9 @@ class KubernetesDeploymentIntegrationTests {
     kubernetes =
         new KubernetesFixture(
             folder,
-            Map.of("healed", new EnvironmentPolicy(true, List.of(), null, List.of(), List.of())));
+            Map.of(
+                "healed",
+                new EnvironmentPolicy(true, List.of(), null, List.of(), List.of(), null)));
     cluster = kubernetes.cluster;
     cd = kubernetes.cd;
   }

@@ -54,7 +54,8 @@ final class KubernetesFixture {
             Map.of(),
             Map.of(),
             1,
-            policies));
+            policies,
+            null));
   }
 
   void close() throws Exception {

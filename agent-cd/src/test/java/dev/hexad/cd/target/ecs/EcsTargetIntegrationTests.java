@@ -73,7 +73,8 @@ class EcsTargetIntegrationTests extends DeployTargetContract {
             Map.of("main", settings, "gone", missing),
             Map.of(),
             null,
-            Map.of());
+            Map.of(),
+            null);
     clusters =
         new EcsClusters(
             () -> all,
@@ -250,7 +251,8 @@ class EcsTargetIntegrationTests extends DeployTargetContract {
                     Map.of("main", new EcsSettings("eu-central-1", "main", "aws", null)),
                     Map.of(),
                     null,
-                    Map.of()),
+                    Map.of(),
+                    null),
             name -> Secret.of("canary"));
     assertThatThrownBy(() -> new EcsService(bad.of("main"), "x").find())
         .hasMessageContaining("secret 'aws' is not")

@@ -23,7 +23,8 @@ final class FixedClusters implements AutoCloseable {
                 new HealthRule(
                     "object.spec.legs < 2", null, "object.spec.legs >= 2", "/spec/reason")),
             null,
-            Map.of());
+            Map.of(),
+            null);
     clusters = new Clusters(() -> settings, name -> Secret.of(kubeconfig));
   }
 
