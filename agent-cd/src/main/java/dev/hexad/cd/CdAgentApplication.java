@@ -10,6 +10,7 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
 import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.contracts.event.DeploymentDecided;
 import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.DeploymentHealthChanged;
 import dev.hexad.contracts.event.DeploymentPromoted;
@@ -17,6 +18,7 @@ import dev.hexad.contracts.event.DeploymentRolledBack;
 import dev.hexad.contracts.event.DeploymentShifted;
 import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
+import dev.hexad.contracts.event.DeploymentWaiting;
 import dev.hexad.contracts.event.DriftDetected;
 import dev.hexad.contracts.event.DriftEnded;
 import dev.hexad.contracts.manifest.Manifest.Column;
@@ -45,6 +47,8 @@ public class CdAgentApplication {
     return AgentDefinition.of(
             "cd", "CD", "Deploys images, watches their health, goes back.", CdSettings.DEFAULT)
         .emitting(
+            DeploymentWaiting.class,
+            DeploymentDecided.class,
             DeploymentStarted.class,
             DeploymentSucceeded.class,
             DeploymentFailed.class,

@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Targets;
+import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +28,8 @@ class DeploymentController {
   private final Observations observations;
   private final Drift drift;
   private final Plans plans;
+  private final Waiting waiting;
+  private final Beginnings beginnings;
   private final Targets targets;
 
   DeploymentController(
@@ -33,12 +38,16 @@ class DeploymentController {
       Observations observations,
       Drift drift,
       Plans plans,
+      Waiting waiting,
+      Beginnings beginnings,
       Targets targets) {
     this.deployments = deployments;
     this.board = board;
     this.observations = observations;
     this.drift = drift;
     this.plans = plans;
+    this.waiting = waiting;
+    this.beginnings = beginnings;
     this.targets = targets;
   }
 
@@ -67,6 +76,35 @@ class DeploymentController {
   @GetMapping("/deployments/{id}/differences")
   Plans.Plan differences(@PathVariable UUID id) throws Exception {
     return plans.of(id);
+  }
+
+  /** What a planned deployment waits for, and what it would change. */
+  @GetMapping("/deployments/{id}/gates")
+  GateView gates(@PathVariable UUID id) throws Exception {
+    return waiting.view(id);
+  }
+
+  /**
+   * What somebody says of a plan.
+   *
+   * @param plan hash of what was looked at; another one than the current is refused
+   */
+  record NewDecision(String plan, boolean approved, @Nullable String comment) {
+    NewDecision {
+      if (plan == null || plan.isBlank()) {
+        throw new IllegalArgumentException("plan is missing; give the hash of what you looked at");
+      }
+    }
+  }
+
+  @PostMapping("/deployments/{id}/decisions")
+  @RequiresScope("cd:approve")
+  GateView decide(Identity identity, @PathVariable UUID id, @RequestBody NewDecision decision)
+      throws Exception {
+    plans.require(id, decision.plan());
+    beginnings.decide(
+        id, decision.plan(), decision.approved(), identity.subject(), decision.comment());
+    return waiting.view(id);
   }
 
   /** In the order of their applications' names. */

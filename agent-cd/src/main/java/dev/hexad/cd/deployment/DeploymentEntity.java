@@ -46,7 +46,7 @@ class DeploymentEntity {
   private int revision;
 
   @Enumerated(EnumType.STRING)
-  private DeploymentState state = DeploymentState.STARTING;
+  private DeploymentState state = DeploymentState.PLANNED;
 
   @Column(updatable = false)
   private String target = "";
@@ -227,6 +227,10 @@ class DeploymentEntity {
 
   String environment() {
     return environment;
+  }
+
+  Instant startedAt() {
+    return startedAt;
   }
 
   Instant updatedAt() {

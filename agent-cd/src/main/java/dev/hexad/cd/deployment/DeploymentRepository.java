@@ -19,6 +19,9 @@ interface DeploymentRepository extends Repository<DeploymentEntity, UUID> {
   Optional<DeploymentEntity> findByApplicationIdAndEnvironmentAndState(
       UUID applicationId, String environment, DeploymentState state);
 
+  List<DeploymentEntity> findAllByApplicationIdAndEnvironmentAndState(
+      UUID applicationId, String environment, DeploymentState state);
+
   Optional<DeploymentEntity> findByApplicationIdAndEnvironmentAndRevision(
       UUID applicationId, String environment, int revision);
 
@@ -35,7 +38,7 @@ interface DeploymentRepository extends Repository<DeploymentEntity, UUID> {
       value =
           """
           select d.* from deployment d join command c on c.id = d.id
-          where d.state = 'STARTING' and c.state in ('CANCELLED', 'FAILED')
+          where d.state in ('PLANNED', 'STARTING') and c.state in ('CANCELLED', 'FAILED')
           """)
   List<DeploymentEntity> findAbandoned();
 

@@ -2,6 +2,8 @@ package dev.hexad.cd.deployment;
 
 /** Where a deployment stands. */
 public enum DeploymentState {
+  /** Rendered; waits for the gates of its environment. */
+  PLANNED,
   STARTING,
   CANARY,
   STABLE,
@@ -21,6 +23,7 @@ public enum DeploymentState {
 
   boolean mayBecome(DeploymentState next) {
     return switch (this) {
+      case PLANNED -> next == STARTING || next == FAILED;
       case STARTING -> next == CANARY || next == STABLE || next == FAILED;
       case CANARY -> next == STABLE || next == ROLLED_BACK;
       case STABLE -> next == SUPERSEDED || next == ROLLED_BACK;

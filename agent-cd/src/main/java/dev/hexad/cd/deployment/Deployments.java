@@ -2,13 +2,11 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
-import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRef;
 import dev.hexad.contracts.event.DeploymentRolledBack;
 import dev.hexad.contracts.event.DeploymentShifted;
-import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -49,48 +47,6 @@ class Deployments {
     this.rollbacks = rollbacks;
     this.outbox = outbox;
     this.clock = clock;
-  }
-
-  /** Begins a deployment, or finds the one that an earlier attempt has begun. */
-  @Transactional
-  public DeploymentEntity begin(
-      UUID id, ChangeRef change, DeployParameters parameters, String target) {
-    var environment = environments.lock(change.applicationId(), parameters.environment());
-    Optional<DeploymentEntity> begun = deployments.findById(id);
-    if (begun.isPresent()) {
-      return begun.get();
-    }
-    List<DeploymentEntity> earlier =
-        deployments.findByApplicationIdAndEnvironmentOrderByRevisionDesc(
-            change.applicationId(), environment.name());
-    refuseQuarantined(earlier, parameters);
-    int revision = earlier.stream().mapToInt(DeploymentEntity::revision).max().orElse(0) + 1;
-    var deployment =
-        new DeploymentEntity(id, change, revision, target, parameters, clock.instant());
-    deployments.saveAndFlush(deployment);
-    outbox.event(new DeploymentStarted(deployment.ref()));
-    return deployment;
-  }
-
-  /** Whether an earlier attempt has begun it. */
-  boolean isBegun(UUID id) {
-    return deployments.findById(id).isPresent();
-  }
-
-  /** What somebody went back from stays away until a newer one lands. */
-  private static void refuseQuarantined(
-      List<DeploymentEntity> earlier, DeployParameters parameters) {
-    earlier.stream()
-        .filter(DeploymentEntity::quarantined)
-        .filter(old -> old.parameters().image().digest().equals(parameters.image().digest()))
-        .findFirst()
-        .ifPresent(old -> {
-          throw new HexadException(
-              ProblemType.CONFLICT,
-              ("Revision %d with this image was rolled back in %s; deploy a newer one, or return to"
-                      + " it on purpose with cd.rollback and revision: %d.")
-                  .formatted(old.revision(), old.environment(), old.revision()));
-        });
   }
 
   @Transactional
@@ -296,10 +252,22 @@ class Deployments {
   /** Whether a revision that must not run beside it is just being started in its place. */
   boolean makesWay(DeploymentEntity stable) {
     return deployments
-        .findByApplicationIdAndEnvironmentAndState(
+        .findAllByApplicationIdAndEnvironmentAndState(
             stable.applicationId(), stable.environment(), DeploymentState.STARTING)
-        .filter(next -> next.toRevision().strategy() == Strategy.RECREATE)
-        .isPresent();
+        .stream()
+        .anyMatch(next -> next.toRevision().strategy() == Strategy.RECREATE);
+  }
+
+  /**
+   * The image there as a revision that was good and nobody went back from; the stable one first.
+   */
+  Optional<DeploymentEntity> goodWith(UUID applicationId, String environment, String digest) {
+    return deployments
+        .findByApplicationIdAndEnvironmentOrderByRevisionDesc(applicationId, environment)
+        .stream()
+        .filter(found -> found.state().wasGood() && !found.quarantined())
+        .filter(found -> found.parameters().image().digest().equals(digest))
+        .min(Comparator.comparing(found -> found.state() != DeploymentState.STABLE));
   }
 
   List<DeploymentEntity> abandoned() {
@@ -357,7 +325,11 @@ class Deployments {
     return require(id).view();
   }
 
+  Optional<DeploymentEntity> find(UUID id) {
+    return deployments.findById(id);
+  }
+
   DeploymentEntity require(UUID id) {
-    return deployments.findById(id).orElseThrow(() -> HexadException.notFound("deployment", id));
+    return find(id).orElseThrow(() -> HexadException.notFound("deployment", id));
   }
 }

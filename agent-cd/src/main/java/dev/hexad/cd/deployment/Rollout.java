@@ -23,6 +23,8 @@ class Rollout {
   private static final int CANARY_PERCENT = 20;
 
   private final Deployments deployments;
+  private final Beginnings beginnings;
+  private final Waiting waiting;
   private final Environments environments;
   private final OpenTimes openTimes;
   private final ImageProof proof;
@@ -33,6 +35,8 @@ class Rollout {
 
   Rollout(
       Deployments deployments,
+      Beginnings beginnings,
+      Waiting waiting,
       Environments environments,
       OpenTimes openTimes,
       ImageProof proof,
@@ -41,6 +45,8 @@ class Rollout {
       Traffic traffic,
       LiveConfiguration<CdSettings> settings) {
     this.deployments = deployments;
+    this.beginnings = beginnings;
+    this.waiting = waiting;
     this.environments = environments;
     this.openTimes = openTimes;
     this.proof = proof;
@@ -60,9 +66,15 @@ class Rollout {
     refuseUnfit(parameters, target);
     environments.prepare(
         change, parameters.environment(), target.takeover() == Takeover.BESIDE, parameters.port());
-    try (var turn =
-        Turn.await(environments, change.applicationId(), parameters.environment(), context)) {
-      return deploy(parameters, target, turn, context);
+    while (true) {
+      waiting.await(change, parameters, target, context);
+      try (var turn =
+          Turn.await(environments, change.applicationId(), parameters.environment(), context)) {
+        if (waiting.mayBegin(turn.command())) {
+          return deploy(parameters, target, turn, context);
+        }
+      }
+      context.log().line("something has changed meanwhile; looking at the gates again");
     }
   }
 
@@ -80,10 +92,7 @@ class Rollout {
       DeployParameters parameters, DeployTarget target, Turn turn, CommandContext context)
       throws Exception {
     ChangeRef change = context.requireChange();
-    if (!deployments.isBegun(turn.command())) {
-      openTimes.require(parameters.environment());
-    }
-    DeploymentEntity begun = deployments.begin(turn.command(), change, parameters, target.name());
+    DeploymentEntity begun = begin(parameters, target, turn, change);
     if (begun.state() != DeploymentState.STARTING) {
       return deployments.result(begun);
     }
@@ -116,6 +125,22 @@ class Rollout {
     return deployments.result(deployments.require(begun.id()));
   }
 
+  private DeploymentEntity begin(
+      DeployParameters parameters, DeployTarget target, Turn turn, ChangeRef change) {
+    try {
+      if (!beginnings.isBegun(turn.command())) {
+        openTimes.require(parameters.environment());
+      }
+      return beginnings.begin(turn.command(), change, parameters, target.name());
+    } catch (HexadException e) {
+      deployments
+          .find(turn.command())
+          .filter(found -> found.state() == DeploymentState.PLANNED)
+          .ifPresent(found -> deployments.failed(found.id(), e.problem().detail()));
+      throw e;
+    }
+  }
+
   /** What a canary gets; empty where the revision takes everything over. */
   private Optional<Integer> share(DeployParameters parameters, ChangeRef change) {
     boolean canary =
@@ -137,7 +162,7 @@ class Rollout {
           ? startup.bringUpBeside(begun, share.get(), context)
           : startup.bringUp(begun, context);
     }
-    if (deployments.makesWay(begun)) {
+    if (begun.toRevision().strategy() == Strategy.RECREATE) {
       Optional<DeploymentEntity> stable =
           deployments.stableOf(begun.applicationId(), begun.environment());
       if (stable.isPresent()) {

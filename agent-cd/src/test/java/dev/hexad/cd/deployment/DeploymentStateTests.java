@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import static dev.hexad.cd.deployment.DeploymentState.CANARY;
 import static dev.hexad.cd.deployment.DeploymentState.FAILED;
+import static dev.hexad.cd.deployment.DeploymentState.PLANNED;
 import static dev.hexad.cd.deployment.DeploymentState.ROLLED_BACK;
 import static dev.hexad.cd.deployment.DeploymentState.STABLE;
 import static dev.hexad.cd.deployment.DeploymentState.STARTING;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentStateTests {
   private static final Map<DeploymentState, Set<DeploymentState>> ALLOWED =
       Map.of(
+          PLANNED, EnumSet.of(STARTING, FAILED),
           STARTING, EnumSet.of(CANARY, STABLE, FAILED),
           CANARY, EnumSet.of(STABLE, ROLLED_BACK),
           STABLE, EnumSet.of(SUPERSEDED, ROLLED_BACK),
@@ -38,7 +40,10 @@ class DeploymentStateTests {
     var parameters =
         new DeployParameters(
             "test", image, null, null, null, null, null, null, null, Map.of("A", "b"), null);
-    return new DeploymentEntity(Ids.next(), change, 1, "local", parameters, Instant.EPOCH);
+    var deployment =
+        new DeploymentEntity(Ids.next(), change, 1, "local", parameters, Instant.EPOCH);
+    deployment.become(STARTING, null, Instant.EPOCH);
+    return deployment;
   }
 
   @Test

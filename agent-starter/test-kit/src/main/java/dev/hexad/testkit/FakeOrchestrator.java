@@ -88,7 +88,12 @@ public final class FakeOrchestrator implements AutoCloseable {
 
   /** A header value that an agent accepts for a minute. */
   public String identity(String audience, String... scopes) {
-    var identity = new Identity("default", "token:test", Set.of(scopes));
+    return identityOf("token:test", audience, scopes);
+  }
+
+  /** The same for somebody of this name. */
+  public String identityOf(String subject, String audience, String... scopes) {
+    var identity = new Identity("default", subject, Set.of(scopes));
     return SignedIdentity.sign(key, identity, audience, Instant.now(), Duration.ofMinutes(1));
   }
 

@@ -57,20 +57,26 @@ public final class TestAgent implements AutoCloseable {
 
   /** GET below {@code /api/v1/<agent>} with an identity of these scopes; no scopes, no identity. */
   public HttpResponse<String> get(String path, String... scopes) {
-    return send("GET", path, "", scopes);
+    return send("token:test", "GET", path, "", scopes);
   }
 
   public HttpResponse<String> post(String path, String body, String... scopes) {
-    return send("POST", path, body, scopes);
+    return postAs("token:test", path, body, scopes);
   }
 
-  private HttpResponse<String> send(String method, String path, String body, String... scopes) {
+  /** POST by somebody of this name, for example {@code token:ada}. */
+  public HttpResponse<String> postAs(String subject, String path, String body, String... scopes) {
+    return send(subject, "POST", path, body, scopes);
+  }
+
+  private HttpResponse<String> send(
+      String subject, String method, String path, String body, String... scopes) {
     var request =
         HttpRequest.newBuilder(URI.create(url() + "/api/v1/" + id + path))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     if (scopes.length > 0) {
-      request.header(SignedIdentity.HEADER, orchestrator.identity(id, scopes));
+      request.header(SignedIdentity.HEADER, orchestrator.identityOf(subject, id, scopes));
     }
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

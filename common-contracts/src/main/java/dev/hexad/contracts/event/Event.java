@@ -13,6 +13,8 @@ public sealed interface Event
         ChangeReceived,
         BuildSucceeded,
         BuildFailed,
+        DeploymentWaiting,
+        DeploymentDecided,
         DeploymentStarted,
         DeploymentSucceeded,
         DeploymentFailed,

@@ -9,7 +9,7 @@ import java.util.Set;
 public enum Role {
   VIEWER(Set.of("*:read")),
   OPERATOR(Set.of("*:read", "runs:write", "applications:write", "*:write")),
-  APPROVER(Set.of("*:read", "runs:write", "runs:approve")),
+  APPROVER(Set.of("*:read", "runs:write", "*:approve")),
   ADMIN(Set.of("*"));
 
   private final Set<String> scopes;
