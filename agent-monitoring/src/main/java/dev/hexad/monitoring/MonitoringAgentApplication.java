@@ -58,6 +58,7 @@ public class MonitoringAgentApplication {
                 List.of(
                     new Column("environment", "Environment", TEXT),
                     new Column("revision", "Revision", NUMBER),
+                    new Column("state", "State", STATUS),
                     new Column("verdict", "Verdict", STATUS),
                     new Column("reason", "Reason", TEXT),
                     new Column("commit", "Commit", CODE),

@@ -2,144 +2,23 @@ package dev.hexad.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hexad.contracts.command.VerifyParameters;
 import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
-import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandFailed;
-import dev.hexad.contracts.event.CommandSucceeded;
 import dev.hexad.contracts.event.DeploymentRolledBack;
-import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.event.Verdict;
 import dev.hexad.contracts.event.VerdictGiven;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
-import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.monitoring.scrape.MonitoringSettings;
 import dev.hexad.testkit.Await;
-import dev.hexad.testkit.FakeOrchestrator;
-import dev.hexad.testkit.TestAgent;
-import dev.hexad.testkit.TestBus;
-import dev.hexad.testkit.TestServers;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-class MonitoringAgentIntegrationTests {
-  private static FakeOrchestrator orchestrator;
-  private static TestAgent agent;
-  private static TestBus bus;
-
-  private final UUID application = Ids.next();
-  private final List<TestService> services = new ArrayList<>();
-
-  @BeforeAll
-  static void start() {
-    orchestrator = new FakeOrchestrator();
-    orchestrator.configure(3, Json.tree(new MonitoringSettings(1, 24, 0.05, 30, 20, 2)));
-    agent = TestAgent.start(MonitoringAgentApplication.class, "monitoring", orchestrator);
-    bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
-  }
-
-  @AfterAll
-  static void stop() {
-    agent.close();
-    bus.close();
-    orchestrator.close();
-  }
-
-  @AfterEach
-  void closeServices() {
-    agent.bean(JdbcClient.class).sql("delete from watched").update();
-    services.forEach(TestService::close);
-  }
-
-  private TestService service(int revision, int errorEvery) {
-    var service = new TestService(revision, errorEvery);
-    services.add(service);
-    return service;
-  }
-
-  private void stable(TestService service, UUID run) {
-    bus.publish(
-        new DeploymentSucceeded(
-            service.ref(application, "stable"), List.of(service.endpoint("stable"))),
-        run);
-    awaitTarget(service, "UP");
-  }
-
-  private void canary(TestService service, TestService beside, UUID run) {
-    bus.publish(
-        new DeploymentSucceeded(
-            service.ref(application, "canary"),
-            List.of(beside.endpoint("stable"), service.endpoint("canary"))),
-        run);
-  }
-
-  private void awaitTarget(TestService service, String state) {
-    Await.until(state, () -> state(service).equals(state));
-  }
-
-  private String state(TestService service) {
-    String body = agent.get("/targets", "monitoring:read").body();
-    for (JsonNode item : Json.mapper().readTree(body).get("items")) {
-      if (item.get("metricsUrl").asString().equals(service.url() + "/metrics")) {
-        return item.get("state").asString();
-      }
-    }
-    return "GONE";
-  }
-
-  private Envelope verify(
-      TestService judged, UUID run, int seconds, int minRequests, @Nullable Integer perSecond) {
-    var change =
-        new ChangeRef(
-            application,
-            "hello",
-            "https://x/y.git",
-            "refs/heads/main",
-            judged.commit(),
-            null,
-            null);
-    var probe = perSecond == null ? null : new VerifyParameters.Probe("/", perSecond);
-    var parameters = new VerifyParameters("test", seconds, minRequests, 0.05, probe);
-    Envelope command = TestBus.command("monitoring.verify", parameters, run, change);
-    bus.send(command);
-    return command;
-  }
-
-  private static UUID id(Envelope command) {
-    return UUID.fromString(command.data().get("commandId").asString());
-  }
-
-  private static VerifyParameters.Result passed(Envelope command) {
-    var done = bus.await(CommandSucceeded.class, e -> e.commandId().equals(id(command)));
-    return Json.convert(done.result(), VerifyParameters.Result.class);
-  }
-
-  private static CommandFailed failed(Envelope command) {
-    return bus.await(CommandFailed.class, e -> e.commandId().equals(id(command)));
-  }
-
-  private AlertRaised raised(String title) {
-    return bus.await(
-        AlertRaised.class, e -> application.equals(e.applicationId()) && e.title().contains(title));
-  }
-
-  private List<AlertRaised> raised() {
-    return bus.seen(AlertRaised.class).stream()
-        .filter(e -> application.equals(e.applicationId()))
-        .toList();
-  }
-
+class MonitoringAgentIntegrationTests extends MonitoringFixture {
   @Test
   void watchesWhatWasDeployedAndPassesAGoodOne() {
     TestService service = service(1, 0);
@@ -153,7 +32,9 @@ class MonitoringAgentIntegrationTests {
     assertThat(given.verdict()).isEqualTo(Verdict.PASS);
     assertThat(given.commit()).isEqualTo(service.commit());
     assertThat(raised()).isEmpty();
-    assertThat(agent.get("/verdicts", "monitoring:read").body()).contains(service.commit());
+    JsonNode item = json("/verdicts?applicationId=" + application).get("items").get(0);
+    assertThat(item.get("commit").asString()).isEqualTo(service.commit());
+    assertThat(item.get("state").asString()).isEqualTo("GIVEN");
   }
 
   @Test

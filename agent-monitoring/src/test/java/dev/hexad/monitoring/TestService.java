@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,8 +20,10 @@ final class TestService implements AutoCloseable {
   private final UUID deployment = Ids.next();
   private final AtomicLong good = new AtomicLong();
   private final AtomicLong bad = new AtomicLong();
+  private final ConcurrentSkipListMap<Double, AtomicLong> buckets = new ConcurrentSkipListMap<>();
   private final int errorEvery;
   private final int revision;
+  private volatile double latency;
   private HttpServer server;
 
   /**
@@ -55,7 +58,7 @@ final class TestService implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     long n = good.get() + bad.get() + 1;
     boolean error = errorEvery > 0 && n % errorEvery == 0;
-    (error ? bad : good).incrementAndGet();
+    counting(1, error ? 1 : 0);
     exchange.sendResponseHeaders(error ? 500 : 200, -1);
     exchange.close();
   }
@@ -64,6 +67,16 @@ final class TestService implements AutoCloseable {
   TestService counting(long answered, long failed) {
     good.addAndGet(answered - failed);
     bad.addAndGet(failed);
+    buckets.tailMap(latency, true).values().forEach(bucket -> bucket.addAndGet(answered));
+    return this;
+  }
+
+  /** From now on shows a histogram in which each request takes as long. */
+  TestService taking(double seconds) {
+    latency = seconds;
+    for (double bound : new double[] {0.01, 0.05, 0.1, 0.5, Double.POSITIVE_INFINITY}) {
+      buckets.putIfAbsent(bound, new AtomicLong());
+    }
     return this;
   }
 
@@ -75,7 +88,14 @@ final class TestService implements AutoCloseable {
         http_requests_total{status="500"} %d
         """
             .formatted(good.get(), bad.get());
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    var all = new StringBuilder(text);
+    buckets.forEach((bound, count) ->
+        all.append("http_request_duration_seconds_bucket{le=\"")
+            .append(bound.isInfinite() ? "+Inf" : bound.toString())
+            .append("\"} ")
+            .append(count)
+            .append('\n'));
+    byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();

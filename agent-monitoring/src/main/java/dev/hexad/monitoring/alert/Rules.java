@@ -84,20 +84,31 @@ final class Rules implements ScrapeListener {
       return;
     }
     Watched now = stable.get();
-    if (watchList
-        .latest(now.deploymentId())
-        .filter(reading -> reading.at().isAfter(alert.raisedAt()))
-        .isEmpty()) {
+    if (now.isScraped()
+        && watchList
+            .latest(now.deploymentId())
+            .filter(reading -> reading.at().isAfter(alert.raisedAt()))
+            .isEmpty()) {
       return;
     }
     switch (alert.rule()) {
       case Alerts.ROLLOUT -> {
         boolean replaced = now.revision() != alert.revision();
         if (replaced && running.stream().noneMatch(Watched::isCanary)) {
-          alerts.resolve(alert, "revision " + now.revision() + " serves alone and answers");
+          alerts.resolve(
+              alert,
+              "revision "
+                  + now.revision()
+                  + " serves alone"
+                  + (now.isScraped() ? " and answers" : ""));
         }
       }
-      case DOWN -> alerts.resolve(alert, "revision " + now.revision() + " answers again");
+      case DOWN ->
+          alerts.resolve(
+              alert,
+              "revision "
+                  + now.revision()
+                  + (now.isScraped() ? " answers again" : " runs, and is not scraped"));
       case ERRORS ->
           traffic(now)
               .filter(t -> t.ratio() <= settings.current().maxErrorRatio())

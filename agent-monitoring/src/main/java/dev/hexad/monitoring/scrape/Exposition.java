@@ -1,5 +1,7 @@
 package dev.hexad.monitoring.scrape;
 
+import dev.hexad.monitoring.metrics.Numbers;
+import dev.hexad.monitoring.metrics.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +13,6 @@ import java.util.Map;
  */
 final class Exposition {
   private Exposition() {}
-
-  /** One sample. */
-  record Sample(String name, Map<String, String> labels, double value) {}
 
   static List<Sample> parse(String text) {
     var samples = new ArrayList<Sample>();
@@ -44,8 +43,7 @@ final class Exposition {
     if (line.charAt(at) == '{') {
       at = labels(line, at + 1, labels);
     }
-    return new Sample(
-        name, Map.copyOf(labels), number(line.substring(at).strip().split("\\s+")[0]));
+    return new Sample(name, labels, number(line.substring(at).strip().split("\\s+")[0]));
   }
 
   private static boolean isNamePart(char c) {
@@ -93,11 +91,10 @@ final class Exposition {
   }
 
   private static double number(String text) {
-    return switch (text) {
-      case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-      case "-Inf" -> Double.NEGATIVE_INFINITY;
-      case "NaN" -> Double.NaN;
-      default -> Double.parseDouble(text);
-    };
+    double number = Numbers.of(text);
+    if (Double.isNaN(number) && !text.equals("NaN")) {
+      throw new NumberFormatException(text);
+    }
+    return number;
   }
 }

@@ -57,8 +57,11 @@ class ScrapeLoop implements SmartLifecycle {
 
   private void readAll() throws InterruptedException {
     for (Watched watched : watchList.all()) {
+      if (!watched.isScraped()) {
+        continue;
+      }
       try {
-        watchList.store(watched, scraper.read(watched.metricsUrl()));
+        watchList.store(watched, Reading.of(scraper.read(watched)));
       } catch (IOException e) {
         watchList.failed(watched);
       }

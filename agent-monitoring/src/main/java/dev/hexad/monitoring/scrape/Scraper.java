@@ -1,5 +1,7 @@
 package dev.hexad.monitoring.scrape;
 
+import dev.hexad.contracts.event.Verdict;
+import dev.hexad.monitoring.metrics.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,9 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Reads a metrics endpoint once. */
+/** Reads the metrics endpoint of a revision, in the Prometheus text format. */
 @Component
-public final class Scraper {
+public final class Scraper implements RevisionMetrics {
   private static final int LIMIT = 8 * 1024 * 1024;
 
   private final HttpClient http =
@@ -24,12 +26,23 @@ public final class Scraper {
     this.clock = clock;
   }
 
-  /**
-   * Reads now.
-   *
-   * @throws IOException when there is no answer, or one that is not 200
-   */
-  public Reading read(String metricsUrl) throws IOException, InterruptedException {
+  @Override
+  public Snapshot read(Watched revision) throws IOException, InterruptedException {
+    return read(revision.requireMetricsUrl());
+  }
+
+  @Override
+  public String describe(Watched revision) {
+    return String.valueOf(revision.metricsUrl());
+  }
+
+  /** A revision that does not even show its metrics any more is gone. */
+  @Override
+  public Verdict whenSilent() {
+    return Verdict.FAIL;
+  }
+
+  Snapshot read(String metricsUrl) throws IOException, InterruptedException {
     HttpRequest request = request(metricsUrl);
     HttpResponse<InputStream> response =
         http.send(request, HttpResponse.BodyHandlers.ofInputStream());
@@ -38,7 +51,7 @@ public final class Scraper {
         throw new IOException(metricsUrl + " answered " + response.statusCode());
       }
       String text = new String(body.readNBytes(LIMIT), StandardCharsets.UTF_8);
-      return Reading.of(clock.instant(), Exposition.parse(text));
+      return HttpMetrics.of(clock.instant(), Exposition.parse(text), request.uri().getPath());
     }
   }
 

@@ -24,7 +24,7 @@ class TargetController {
       int revision,
       String role,
       String state,
-      String metricsUrl,
+      @Nullable String metricsUrl,
       @Nullable Double requests,
       @Nullable Double errors,
       @Nullable Instant at) {}

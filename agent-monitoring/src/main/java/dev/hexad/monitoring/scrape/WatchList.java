@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,41 +24,70 @@ public class WatchList {
     this.jdbc = jdbc;
   }
 
-  /** Takes over what an event says of an environment: exactly these endpoints run there now. */
+  /**
+   * Takes over what an event says of an environment. Exactly these endpoints run there now, and the
+   * revision itself, which has none where revisions have no address of their own. Such a stable one
+   * stays beside a canary.
+   */
   void replace(DeploymentRef changed, List<Endpoint> endpoints, Envelope envelope) {
-    UUID[] running = endpoints.stream().map(Endpoint::deploymentId).toArray(UUID[]::new);
+    UUID[] running =
+        Stream.concat(
+                endpoints.stream().map(Endpoint::deploymentId), Stream.of(changed.deploymentId()))
+            .toArray(UUID[]::new);
     jdbc.sql(
-            "delete from watched where application_id = ? and environment = ? and deployment_id <>"
-                + " all (?)")
-        .params(changed.applicationId(), changed.environment(), running)
+            """
+            delete from watched where application_id = ? and environment = ?
+              and deployment_id <> all (?)
+              and not (? = 'canary' and role = 'stable' and url is null)
+            """)
+        .params(changed.applicationId(), changed.environment(), running, changed.role())
         .update();
-    for (Endpoint endpoint : endpoints) {
-      boolean itself = endpoint.deploymentId().equals(changed.deploymentId());
-      jdbc.sql(
-              """
-              insert into watched (deployment_id, application_id, application, environment,
-                revision, role, url, metrics_url, commit_id, author, run_id, since)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-              on conflict (deployment_id) do update set role = excluded.role, url = excluded.url,
-                metrics_url = excluded.metrics_url, failures = 0,
-                commit_id = coalesce(watched.commit_id, excluded.commit_id),
-                author = coalesce(watched.author, excluded.author),
-                run_id = coalesce(watched.run_id, excluded.run_id)
-              """)
-          .param(endpoint.deploymentId())
-          .param(changed.applicationId())
-          .param(changed.application())
-          .param(changed.environment())
-          .param(endpoint.revision())
-          .param(endpoint.role())
-          .param(endpoint.url())
-          .param(endpoint.metricsUrl())
-          .param(itself ? changed.commit() : null)
-          .param(itself ? changed.author() : null)
-          .param(itself ? envelope.correlationid() : null)
-          .param(Timestamp.from(envelope.time()))
-          .update();
+    if (endpoints.stream().noneMatch(e -> e.deploymentId().equals(changed.deploymentId()))) {
+      store(changed, envelope, null, changed.deploymentId(), changed.revision(), changed.role());
     }
+    for (Endpoint endpoint : endpoints) {
+      store(
+          changed,
+          envelope,
+          endpoint,
+          endpoint.deploymentId(),
+          endpoint.revision(),
+          endpoint.role());
+    }
+  }
+
+  private void store(
+      DeploymentRef changed,
+      Envelope envelope,
+      @Nullable Endpoint endpoint,
+      UUID deployment,
+      int revision,
+      String role) {
+    boolean itself = deployment.equals(changed.deploymentId());
+    jdbc.sql(
+            """
+            insert into watched (deployment_id, application_id, application, environment,
+              revision, role, url, metrics_url, commit_id, author, run_id, since)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (deployment_id) do update set role = excluded.role, url = excluded.url,
+              metrics_url = excluded.metrics_url, failures = 0,
+              commit_id = coalesce(watched.commit_id, excluded.commit_id),
+              author = coalesce(watched.author, excluded.author),
+              run_id = coalesce(watched.run_id, excluded.run_id)
+            """)
+        .param(deployment)
+        .param(changed.applicationId())
+        .param(changed.application())
+        .param(changed.environment())
+        .param(revision)
+        .param(role)
+        .param(endpoint == null ? null : endpoint.url())
+        .param(endpoint == null ? null : endpoint.metricsUrl())
+        .param(itself ? changed.commit() : null)
+        .param(itself ? changed.author() : null)
+        .param(itself ? envelope.correlationid() : null)
+        .param(Timestamp.from(envelope.time()))
+        .update();
   }
 
   public List<Watched> all() {

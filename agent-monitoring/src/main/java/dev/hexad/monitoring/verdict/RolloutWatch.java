@@ -2,55 +2,59 @@ package dev.hexad.monitoring.verdict;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.contracts.command.VerifyParameters;
+import dev.hexad.contracts.command.VerifyParameters.Criterion;
 import dev.hexad.contracts.event.Verdict;
-import dev.hexad.monitoring.scrape.Reading;
-import dev.hexad.monitoring.scrape.Reading.Traffic;
-import dev.hexad.monitoring.scrape.Scraper;
+import dev.hexad.monitoring.judge.Judge;
+import dev.hexad.monitoring.judge.Ruling;
+import dev.hexad.monitoring.metrics.Observed;
+import dev.hexad.monitoring.metrics.Tally;
+import dev.hexad.monitoring.scrape.RevisionMetrics;
 import dev.hexad.monitoring.scrape.Watched;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One look at a rollout, from the first readings to a result. */
+/** One watch of a rollout, from the first readings to a result. */
 final class RolloutWatch {
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   /** A revision that fails this many readings in a row has fallen silent. */
   private static final int SILENT_AFTER = 3;
 
-  private final Scraper scraper;
+  private final RevisionMetrics metrics;
+  private final Watches watches;
   private final Clock clock;
   private final Rollout rollout;
-  private final Judge.Limits limits;
-  private final Duration window;
-  private @Nullable Reading baselineBegin;
-  private @Nullable Traffic baseline;
+  private final Series series;
+  private final Tally candidate = new Tally();
+  private final Tally baseline = new Tally();
+  private Observed baselineSeen = Observed.NOTHING;
+  private String baselineSilence = "";
 
-  RolloutWatch(
-      Scraper scraper, Clock clock, Rollout rollout, Judge.Limits limits, Duration window) {
-    this.scraper = scraper;
+  RolloutWatch(RevisionMetrics metrics, Watches watches, Clock clock, Rollout rollout) {
+    this.metrics = metrics;
+    this.watches = watches;
     this.clock = clock;
     this.rollout = rollout;
-    this.limits = limits;
-    this.window = window;
+    this.series = new Series(rollout.window().dividedBy(rollout.look()));
   }
 
   VerifyParameters.Result judge(VerifyParameters.@Nullable Probe wanted, CommandContext context)
       throws InterruptedException {
-    Reading begin;
     try {
-      begin = scraper.read(rollout.candidate().metricsUrl());
+      candidate.add(metrics.read(rollout.candidate()));
     } catch (IOException e) {
-      return unreadable(Verdict.NOT_ENOUGH_DATA, "its metrics cannot be read", e, context);
+      return unreadable(Verdict.NOT_ENOUGH_DATA, "its metrics cannot be read", e);
     }
-    baselineBegin = readBaseline();
+    readBaseline();
+    watches.begin(rollout, metrics.describe(rollout.candidate()), result(ruling()));
     Probe probe = probe(wanted);
     try {
-      return watch(begin, context);
+      return watch(context);
+    } catch (InterruptedException | RuntimeException e) {
+      watches.interrupted(rollout.id());
+      throw e;
     } finally {
       if (probe != null) {
         probe.stop();
@@ -63,92 +67,109 @@ final class RolloutWatch {
       return null;
     }
     Watched stable = rollout.baseline();
-    String candidate = rollout.candidate().url() + wanted.path();
+    String own = rollout.candidate().requireUrl() + wanted.path();
     return new Probe(
-        stable == null ? List.of(candidate) : List.of(candidate, stable.url() + wanted.path()),
+        stable == null || stable.url() == null
+            ? List.of(own)
+            : List.of(own, stable.url() + wanted.path()),
         wanted.perSecond());
   }
 
-  private VerifyParameters.Result watch(Reading begin, CommandContext context)
-      throws InterruptedException {
+  private VerifyParameters.Result watch(CommandContext context) throws InterruptedException {
     Instant from = clock.instant();
     int failures = 0;
     while (true) {
-      Thread.sleep(LOOK);
+      Thread.sleep(rollout.look());
       context.checkInterrupted();
       Duration passed = Duration.between(from, clock.instant());
-      boolean over = passed.compareTo(window) >= 0;
+      boolean over = passed.compareTo(rollout.window()) >= 0;
       try {
-        Traffic candidate = scraper.read(rollout.candidate().metricsUrl()).since(begin);
+        Observed grown = candidate.add(metrics.read(rollout.candidate()));
         failures = 0;
-        VerifyParameters.Result now = look(candidate, context.commandId());
-        if (over || clear(now)) {
+        series.add(clock.instant(), grown, readBaseline());
+        Ruling ruling = ruling();
+        VerifyParameters.Result now = result(ruling);
+        watches.seen(rollout.id(), now, series.points());
+        if (over || ruling.isClear()) {
           return now;
         }
         context.progress(
-            (int) Math.min(99, passed.toMillis() * 100 / window.toMillis()),
+            (int) Math.min(99, passed.toMillis() * 100 / rollout.window().toMillis()),
             now.requests() + " requests, " + now.errors() + " errors");
       } catch (IOException e) {
         failures++;
-        if (over || failures >= SILENT_AFTER) {
-          return unreadable(Verdict.FAIL, "its metrics cannot be read any more", e, context);
+        if (failures >= SILENT_AFTER) {
+          return unreadable(metrics.whenSilent(), "its metrics cannot be read any more", e);
         }
       }
     }
   }
 
-  /** Only a comparison ends a watch before its time. */
-  private static boolean clear(VerifyParameters.Result now) {
-    Double p = now.pValue();
-    return now.verdict() == Verdict.FAIL && p != null && p < Judge.EARLY_ALPHA;
-  }
-
-  private VerifyParameters.Result look(Traffic candidate, UUID command)
-      throws InterruptedException {
-    Reading before = baselineBegin;
-    Reading after = before == null ? null : readBaseline();
-    if (before != null && after != null) {
-      baseline = after.since(before);
-    }
-    Traffic stable = baseline;
-    Judge.Ruling ruling = Judge.judge(candidate, stable, limits);
-    return new VerifyParameters.Result(
-        command,
-        ruling.verdict(),
-        ruling.reason(),
-        rollout.candidate().revision(),
-        candidate.requests(),
-        candidate.errors(),
-        stable == null ? null : stable.requests(),
-        stable == null ? null : stable.errors(),
-        ruling.pValue());
-  }
-
-  /** A stable revision that falls silent is not the candidate's fault; its last reading counts. */
-  private @Nullable Reading readBaseline() throws InterruptedException {
+  /**
+   * Reads the stable revision and gives what it did since; nothing where there is none. One that
+   * falls silent is not the candidate's fault: what it did until then counts.
+   */
+  private @Nullable Observed readBaseline() throws InterruptedException {
     Watched stable = rollout.baseline();
     if (stable == null) {
       return null;
     }
     try {
-      return scraper.read(stable.metricsUrl());
+      Observed grown = baseline.add(metrics.read(stable));
+      baselineSeen = baseline.total();
+      baselineSilence = "";
+      return grown;
     } catch (IOException e) {
+      baselineSilence = "its metrics cannot be read: " + message(e);
       return null;
     }
   }
 
-  private VerifyParameters.Result unreadable(
-      Verdict verdict, String what, IOException e, CommandContext context) {
-    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  private Ruling ruling() {
+    return Judge.judge(candidate.total(), stable(), rollout.limits());
+  }
+
+  private @Nullable Observed stable() {
+    if (rollout.baseline() == null) {
+      return null;
+    }
+    return baselineSilence.isEmpty() || baselineSeen.requests() > 0
+        ? baselineSeen
+        : Observed.unknown(baselineSilence);
+  }
+
+  private VerifyParameters.Result result(Ruling ruling) {
+    Observed stable = stable();
+    Double pValue = ruling.criteria().isEmpty() ? null : ruling.criteria().getFirst().pValue();
+    return result(ruling.verdict(), ruling.reason(), stable, pValue, ruling.criteria());
+  }
+
+  private VerifyParameters.Result unreadable(Verdict verdict, String what, IOException e) {
+    String where = metrics.describe(rollout.candidate());
+    return result(verdict, what + " at " + where + ": " + message(e), stable(), null, List.of());
+  }
+
+  private VerifyParameters.Result result(
+      Verdict verdict,
+      String reason,
+      @Nullable Observed stable,
+      @Nullable Double pValue,
+      List<Criterion> criteria) {
+    Observed known = stable != null && stable.flaws().requests().isEmpty() ? stable : null;
     return new VerifyParameters.Result(
-        context.commandId(),
+        rollout.id(),
         verdict,
-        what + " at " + rollout.candidate().metricsUrl() + ": " + why,
+        reason,
         rollout.candidate().revision(),
-        0,
-        0,
-        null,
-        null,
-        null);
+        candidate.total().requests(),
+        candidate.total().errors(),
+        known == null ? null : known.requests(),
+        known == null ? null : known.errors(),
+        pValue,
+        criteria);
+  }
+
+  private static String message(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }

@@ -10,7 +10,6 @@ import dev.hexad.service.outbox.Outbox;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,27 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Verdicts {
   private final JdbcClient jdbc;
+  private final Watches watches;
   private final Alerts alerts;
   private final Outbox outbox;
   private final Clock clock;
 
-  Verdicts(JdbcClient jdbc, Alerts alerts, Outbox outbox, Clock clock) {
+  Verdicts(JdbcClient jdbc, Watches watches, Alerts alerts, Outbox outbox, Clock clock) {
     this.jdbc = jdbc;
+    this.watches = watches;
     this.alerts = alerts;
     this.outbox = outbox;
     this.clock = clock;
   }
-
-  /** A verdict in a list. */
-  record Given(
-      UUID id,
-      UUID applicationId,
-      String environment,
-      int revision,
-      @Nullable String commit,
-      Verdict verdict,
-      String reason,
-      Instant givenAt) {}
 
   @Transactional
   public void give(UUID id, Watched candidate, VerifyParameters.Result result) {
@@ -66,6 +56,7 @@ class Verdicts {
     if (fresh == 0) {
       return;
     }
+    watches.given(id);
     outbox.event(
         new VerdictGiven(
             id,
@@ -80,27 +71,28 @@ class Verdicts {
     }
   }
 
-  /** What an earlier attempt at a command has found. */
-  Optional<VerifyParameters.Result> find(UUID id) {
-    return jdbc.sql("select result from verdict where id = ?")
-        .param(id)
-        .query(String.class)
-        .optional()
-        .map(result -> Json.read(result, VerifyParameters.Result.class));
-  }
+  /** A verdict as given. */
+  record Given(
+      UUID id,
+      UUID applicationId,
+      String environment,
+      int revision,
+      @Nullable String commit,
+      Instant givenAt,
+      VerifyParameters.Result result) {}
 
-  List<Given> latest() {
-    return jdbc.sql("select * from verdict order by given_at desc limit 100")
-        .query((rs, n) ->
+  Optional<Given> given(UUID id) {
+    return jdbc.sql("select * from verdict where id = ?")
+        .param(id)
+        .query((rs, row) ->
             new Given(
-                rs.getObject("id", UUID.class),
+                id,
                 rs.getObject("application_id", UUID.class),
                 rs.getString("environment"),
                 rs.getInt("revision"),
                 rs.getString("commit_id"),
-                Verdict.valueOf(rs.getString("verdict")),
-                rs.getString("reason"),
-                rs.getTimestamp("given_at").toInstant()))
-        .list();
+                rs.getTimestamp("given_at").toInstant(),
+                Json.read(rs.getString("result"), VerifyParameters.Result.class)))
+        .optional();
   }
 }

@@ -7,6 +7,8 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.Verdict;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.monitoring.judge.Limits;
+import dev.hexad.monitoring.scrape.RevisionMetrics;
 import dev.hexad.monitoring.scrape.Scraper;
 import dev.hexad.monitoring.scrape.WatchList;
 import dev.hexad.monitoring.scrape.Watched;
@@ -18,22 +20,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at a rollout for a while and gives a verdict; anything but a pass fails the stage. */
 @Component
 final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyParameters.Result> {
+  private static final int WINDOW_SECONDS = 30;
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration WAIT_FOR_DEPLOYMENT = Duration.ofSeconds(15);
 
   private final WatchList watchList;
   private final Scraper scraper;
+  private final Watches watches;
   private final Verdicts verdicts;
   private final Clock clock;
 
-  VerifyHandler(WatchList watchList, Scraper scraper, Verdicts verdicts, Clock clock) {
+  VerifyHandler(
+      WatchList watchList, Scraper scraper, Watches watches, Verdicts verdicts, Clock clock) {
     this.watchList = watchList;
     this.scraper = scraper;
+    this.watches = watches;
     this.verdicts = verdicts;
     this.clock = clock;
   }
@@ -61,31 +68,52 @@ final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyPara
   @Override
   public VerifyParameters.Result handle(VerifyParameters parameters, CommandContext context)
       throws InterruptedException {
-    Optional<VerifyParameters.Result> given = verdicts.find(context.commandId());
+    Optional<Verdicts.Given> given = verdicts.given(context.commandId());
     if (given.isPresent()) {
-      return passed(given.get());
+      return passed(given.get().result());
     }
-    Rollout rollout = find(context, parameters.environment());
-    int window = parameters.windowSeconds() == null ? 30 : parameters.windowSeconds();
-    var limits =
-        new Judge.Limits(
-            parameters.minRequests() == null ? 50 : parameters.minRequests(),
-            parameters.maxErrorRatio() == null ? 0.05 : parameters.maxErrorRatio());
+    Rollout rollout = find(parameters, context);
+    RevisionMetrics metrics = scraper;
     Watched stable = rollout.baseline();
     context
         .log()
         .line(
-            "judging revision "
-                + rollout.candidate().revision()
-                + (stable == null ? "" : " against revision " + stable.revision())
-                + " for "
-                + window
-                + " s");
-    var watch = new RolloutWatch(scraper, clock, rollout, limits, Duration.ofSeconds(window));
+            "judging revision %d%s for %d s by %s"
+                .formatted(
+                    rollout.candidate().revision(),
+                    stable == null ? "" : " against revision " + stable.revision(),
+                    rollout.window().toSeconds(),
+                    metrics.describe(rollout.candidate())));
+    var watch = new RolloutWatch(metrics, watches, clock, rollout);
     VerifyParameters.Result result = watch.judge(parameters.probe(), context);
+    result
+        .criteria()
+        .forEach(c -> context.log().line(c.name() + ": " + c.verdict() + ", " + c.reason()));
     context.log().line(result.verdict() + ": " + result.reason());
     verdicts.give(context.commandId(), rollout.candidate(), result);
     return passed(result);
+  }
+
+  private static Limits limits(VerifyParameters parameters) {
+    Integer requests = parameters.minRequests();
+    Double errors = parameters.maxErrorRatio();
+    return new Limits(
+        requests == null ? Limits.MIN_REQUESTS : requests,
+        errors == null ? Limits.MAX_ERROR_RATIO : errors,
+        latency(parameters.latency()));
+  }
+
+  private static Limits.Latency latency(VerifyParameters.@Nullable Latency asked) {
+    if (asked == null) {
+      return Limits.Latency.OPTIONAL;
+    }
+    Double percentile = asked.latencyPercentile();
+    Double tolerance = asked.tolerance();
+    return new Limits.Latency(
+        true,
+        asked.maxLatencyMillis(),
+        percentile == null ? Limits.Latency.PERCENTILE : percentile,
+        tolerance == null ? Limits.Latency.TOLERANCE : tolerance);
   }
 
   private static VerifyParameters.Result passed(VerifyParameters.Result result) {
@@ -100,7 +128,9 @@ final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyPara
    * CD tells what runs by an event, which may arrive a moment after the stage that deployed; until
    * then the revision before must not be judged in its place.
    */
-  private Rollout find(CommandContext context, String environment) throws InterruptedException {
+  private Rollout find(VerifyParameters parameters, CommandContext context)
+      throws InterruptedException {
+    String environment = parameters.environment();
     ChangeRef change = context.requireChange();
     UUID run = context.request().runId();
     Instant end = clock.instant().plus(WAIT_FOR_DEPLOYMENT);
@@ -114,7 +144,13 @@ final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyPara
       }
       if (candidate.isPresent()) {
         Watched stable = running.stream().filter(w -> !w.isCanary()).findFirst().orElse(null);
-        return new Rollout(candidate.get(), candidate.get().isCanary() ? stable : null);
+        Integer seconds = parameters.windowSeconds();
+        return new Rollout(
+            context.commandId(),
+            candidate.get(),
+            candidate.get().isCanary() ? stable : null,
+            limits(parameters),
+            Duration.ofSeconds(seconds == null ? WINDOW_SECONDS : Math.max(1, seconds)));
       }
       if (late) {
         throw new HexadException(

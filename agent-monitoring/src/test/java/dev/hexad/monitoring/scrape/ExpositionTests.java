@@ -2,7 +2,7 @@ package dev.hexad.monitoring.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hexad.monitoring.scrape.Exposition.Sample;
+import dev.hexad.monitoring.metrics.Sample;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;

@@ -1,0 +1,5 @@
+/** The rules and statistics of verdicts, without input or output. */
+@NullMarked
+package dev.hexad.monitoring.judge;
+
+import org.jspecify.annotations.NullMarked;
