@@ -8,6 +8,7 @@ import dev.hexad.contracts.event.Verdict;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.monitoring.judge.Limits;
+import dev.hexad.monitoring.prometheus.PrometheusSources;
 import dev.hexad.monitoring.scrape.RevisionMetrics;
 import dev.hexad.monitoring.scrape.Scraper;
 import dev.hexad.monitoring.scrape.WatchList;
@@ -32,14 +33,21 @@ final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyPara
 
   private final WatchList watchList;
   private final Scraper scraper;
+  private final PrometheusSources prometheus;
   private final Watches watches;
   private final Verdicts verdicts;
   private final Clock clock;
 
   VerifyHandler(
-      WatchList watchList, Scraper scraper, Watches watches, Verdicts verdicts, Clock clock) {
+      WatchList watchList,
+      Scraper scraper,
+      PrometheusSources prometheus,
+      Watches watches,
+      Verdicts verdicts,
+      Clock clock) {
     this.watchList = watchList;
     this.scraper = scraper;
+    this.prometheus = prometheus;
     this.watches = watches;
     this.verdicts = verdicts;
     this.clock = clock;
@@ -73,7 +81,7 @@ final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyPara
       return passed(given.get().result());
     }
     Rollout rollout = find(parameters, context);
-    RevisionMetrics metrics = scraper;
+    RevisionMetrics metrics = source(parameters, context);
     Watched stable = rollout.baseline();
     context
         .log()
@@ -92,6 +100,11 @@ final class VerifyHandler implements CommandHandler<VerifyParameters, VerifyPara
     context.log().line(result.verdict() + ": " + result.reason());
     verdicts.give(context.commandId(), rollout.candidate(), result);
     return passed(result);
+  }
+
+  private RevisionMetrics source(VerifyParameters parameters, CommandContext context) {
+    VerifyParameters.Prometheus server = parameters.prometheus();
+    return server == null ? scraper : prometheus.source(server, context.log());
   }
 
   private static Limits limits(VerifyParameters parameters) {
