@@ -130,6 +130,30 @@ class PrometheusIntegrationTests extends MonitoringFixture {
   }
 
   @Test
+  void aRevisionWithoutAnAddressIsNotProbed() {
+    TestService service = service(1, 0);
+    UUID run = Ids.next();
+    deployed(service, "stable", run);
+    var probe = new VerifyParameters.Probe("/", 10);
+    var queries = queries("http://127.0.0.1:1", "up");
+    var parameters = new VerifyParameters("test", 2, 20, 0.05, probe, null, queries);
+    assertThat(failed(verify(service, run, parameters)).problem().detail())
+        .contains("leave 'probe' out");
+  }
+
+  @Test
+  void aServerThatIsAwayIsNotEnoughData() {
+    TestService service = service(1, 0);
+    UUID run = Ids.next();
+    deployed(service, "stable", run);
+    assertThat(
+            failed(verify(service, run, 2, queries("http://127.0.0.1:1", "up"))).problem().detail())
+        .startsWith(
+            "NOT_ENOUGH_DATA: its metrics cannot be read at Prometheus, http://127.0.0.1:1");
+    assertThat(raised()).isEmpty();
+  }
+
+  @Test
   void aSecretThatIsNotThereIsNamed() {
     TestService service = service(1, 0);
     UUID run = Ids.next();

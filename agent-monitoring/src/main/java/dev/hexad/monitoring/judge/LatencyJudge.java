@@ -102,7 +102,7 @@ final class LatencyJudge {
     double tolerated = 0.5 + limits.tolerance();
     boolean slower = test.pValue() < Judge.ALPHA && test.effect() > tolerated;
     String seen =
-        "%s of %s against %s, %s of requests slower, %s"
+        "%s of %s against %s, slower in %s of pairs, %s"
             .formatted(
                 percentile(),
                 millis(candidate.latency().quantile(limits.percentile()) * 1000),

@@ -42,6 +42,7 @@ final class RolloutWatch {
 
   VerifyParameters.Result judge(VerifyParameters.@Nullable Probe wanted, CommandContext context)
       throws InterruptedException {
+    List<String> probed = wanted == null ? List.of() : probed(wanted.path());
     try {
       candidate.add(metrics.read(rollout.candidate()));
     } catch (IOException e) {
@@ -49,7 +50,7 @@ final class RolloutWatch {
     }
     readBaseline();
     watches.begin(rollout, metrics.describe(rollout.candidate()), result(ruling()));
-    Probe probe = probe(wanted);
+    Probe probe = wanted == null ? null : new Probe(probed, wanted.perSecond());
     try {
       return watch(context);
     } catch (InterruptedException | RuntimeException e) {
@@ -62,17 +63,12 @@ final class RolloutWatch {
     }
   }
 
-  private @Nullable Probe probe(VerifyParameters.@Nullable Probe wanted) {
-    if (wanted == null) {
-      return null;
-    }
+  private List<String> probed(String path) {
     Watched stable = rollout.baseline();
-    String own = rollout.candidate().requireUrl() + wanted.path();
-    return new Probe(
-        stable == null || stable.url() == null
-            ? List.of(own)
-            : List.of(own, stable.url() + wanted.path()),
-        wanted.perSecond());
+    String own = rollout.candidate().requireUrl() + path;
+    return stable == null || stable.url() == null
+        ? List.of(own)
+        : List.of(own, stable.url() + path);
   }
 
   private VerifyParameters.Result watch(CommandContext context) throws InterruptedException {

@@ -45,7 +45,8 @@ class LatencyJudgeTests {
     Criterion criterion = judge(seen(10, 30, 60, 0), seen(60, 30, 10, 0), OPTIONAL);
     assertThat(criterion.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(criterion.reason())
-        .startsWith("slower than the stable revision: p95 of 38 ms against 30 ms, 83 % of requests")
+        .startsWith(
+            "slower than the stable revision: p95 of 38 ms against 30 ms, slower in 83 % of pairs")
         .endsWith("(up to 64 % tolerated)");
     assertThat(criterion.effect()).isCloseTo(0.825, within(1e-9));
     assertThat(criterion.pValue()).isLessThan(Judge.EARLY_ALPHA);
