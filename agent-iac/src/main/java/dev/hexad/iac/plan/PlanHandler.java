@@ -79,7 +79,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       tool.endLeftover();
       FileSystemUtils.deleteRecursively(folder.resolve("source"));
       context.progress(5, "cloning");
-      String commit = checkouts.fetch(change, folder.resolve("source"));
+      String commit = checkouts.fetch(change, folder.resolve("source")).commit();
       context.log().line("cloned " + commit);
       Plan plan = plan(parameters, context, tool, folder, commit);
       kept = true;

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.ObjectDatabase;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** Gets the files of one commit, without its history. */
@@ -34,20 +39,25 @@ public final class CommitCheckout {
   /**
    * Puts the files of the commit into the folder, which must be empty or absent.
    *
-   * @return the commit's full id
+   * @return the change with what its commit says
    * @throws HexadException when the repository or the commit cannot be had
    */
-  public String fetch(ChangeRef change, Path folder) {
-    if (change.repositoryUrl().startsWith("file:") && !ofThisMachine) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "Repositories of this machine are not read: set " + property + "=true to allow it.");
-    }
+  public ChangeRef fetch(ChangeRef change, Path folder) {
+    return fetch(change, folder, null);
+  }
+
+  /**
+   * As {@link #fetch(ChangeRef, Path)}.
+   *
+   * @param credentials null where the repository needs none
+   */
+  public ChangeRef fetch(ChangeRef change, Path folder, @Nullable CredentialsProvider credentials) {
+    requireAllowed(change.repositoryUrl());
     try {
       Files.createDirectories(folder);
-      String commit = clone(change, folder);
+      ChangeRef found = clone(change, folder, credentials);
       FileSystemUtils.deleteRecursively(folder.resolve(".git"));
-      return commit;
+      return found;
     } catch (GitAPIException | JGitInternalException | IOException e) {
       throw new HexadException(
           ProblemType.UPSTREAM_FAILED,
@@ -57,17 +67,59 @@ public final class CommitCheckout {
     }
   }
 
-  private static String clone(ChangeRef change, Path folder) throws GitAPIException, IOException {
+  /**
+   * The commit that a branch or tag is at.
+   *
+   * @param ref full, for example {@code refs/heads/main}
+   * @return empty when there is no such ref
+   * @throws HexadException when the repository does not answer
+   */
+  public Optional<String> head(
+      String repositoryUrl, String ref, @Nullable CredentialsProvider credentials) {
+    requireAllowed(repositoryUrl);
+    try {
+      return Git.lsRemoteRepository()
+          .setRemote(repositoryUrl)
+          .setCredentialsProvider(credentials)
+          .call()
+          .stream()
+          .filter(found -> found.getName().equals(ref))
+          .map(found -> found.getObjectId().name())
+          .findFirst();
+    } catch (GitAPIException | JGitInternalException e) {
+      throw new HexadException(
+          ProblemType.UPSTREAM_FAILED,
+          "Cannot read the refs of " + repositoryUrl + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Returns where a repository may be used.
+   *
+   * @throws HexadException for one of this machine where those are not read
+   */
+  public void requireAllowed(String repositoryUrl) {
+    if (repositoryUrl.startsWith("file:") && !ofThisMachine) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "Repositories of this machine are not read: set " + property + "=true to allow it.");
+    }
+  }
+
+  private static ChangeRef clone(
+      ChangeRef change, Path folder, @Nullable CredentialsProvider credentials)
+      throws GitAPIException, IOException {
     try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
       // It tidies up in the background, while these files are read and removed.
       StoredConfig config = git.getRepository().getConfig();
       config.setInt("gc", null, "auto", 0);
       config.save();
-      fetch(git, change, 1);
+      fetch(git, change, 1, credentials);
       ObjectDatabase objects = git.getRepository().getObjectDatabase();
       ObjectId wanted = wanted(git, change);
       if (!objects.has(wanted)) {
-        fetch(git, change, Integer.MAX_VALUE);
+        fetch(git, change, Integer.MAX_VALUE, credentials);
       }
       if (!objects.has(wanted)) {
         throw new HexadException(
@@ -75,12 +127,19 @@ public final class CommitCheckout {
             "The commit " + wanted.name() + " is not on " + change.shortRef() + " any more.");
       }
       git.checkout().setName(wanted.name()).setForced(true).call();
-      return wanted.name();
+      try (RevWalk walk = new RevWalk(git.getRepository())) {
+        RevCommit commit = walk.parseCommit(wanted);
+        return change.of(
+            commit.name(), commit.getAuthorIdent().getName(), commit.getShortMessage());
+      }
     }
   }
 
-  private static void fetch(Git git, ChangeRef change, int depth) throws GitAPIException {
+  private static void fetch(
+      Git git, ChangeRef change, int depth, @Nullable CredentialsProvider credentials)
+      throws GitAPIException {
     git.fetch()
+        .setCredentialsProvider(credentials)
         .setRemote(change.repositoryUrl())
         .setRefSpecs(List.of(new RefSpec("+" + change.ref() + ":refs/remotes/origin/wanted")))
         .setTagOpt(TagOpt.NO_TAGS)
