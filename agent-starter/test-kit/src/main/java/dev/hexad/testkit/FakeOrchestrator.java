@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hexad.contracts.manifest.Enrolment;
+import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.identity.SignedIdentity;
@@ -38,6 +39,7 @@ public final class FakeOrchestrator implements AutoCloseable {
   private final List<Enrolment.Request> enrolments = new CopyOnWriteArrayList<>();
   private final List<Enrolment.Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> runs = new ConcurrentHashMap<>();
   private volatile long configurationVersion;
 
   /** Null in JSON, as the orchestrator says it, until somebody configures the agent. */
@@ -54,6 +56,7 @@ public final class FakeOrchestrator implements AutoCloseable {
     }
     server.createContext("/api/v1/enrolments", this::enrolments);
     server.createContext("/api/v1/secrets", this::secrets);
+    server.createContext("/api/v1/runs", this::runs);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -140,6 +143,18 @@ public final class FakeOrchestrator implements AutoCloseable {
     } else {
       answer(exchange, 200, Json.write(Map.of("value", value)));
     }
+  }
+
+  private void runs(HttpExchange exchange) throws IOException {
+    String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+    JsonNode wish = Json.mapper().readTree(exchange.getRequestBody().readAllBytes());
+    runs.putIfAbsent(key, wish);
+    answer(exchange, 202, Json.write(Map.of("id", Ids.derived("run", key))));
+  }
+
+  /** Runs that agents have started, by their keys. */
+  public Map<String, JsonNode> runs() {
+    return Map.copyOf(runs);
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

@@ -64,6 +64,10 @@ public final class TestAgent implements AutoCloseable {
     return postAs("token:test", path, body, scopes);
   }
 
+  public HttpResponse<String> put(String path, String body, String... scopes) {
+    return send("token:test", "PUT", path, body, scopes);
+  }
+
   /** POST by somebody of this name, for example {@code token:ada}. */
   public HttpResponse<String> postAs(String subject, String path, String body, String... scopes) {
     return send(subject, "POST", path, body, scopes);

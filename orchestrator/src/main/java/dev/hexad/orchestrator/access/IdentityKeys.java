@@ -65,7 +65,13 @@ public class IdentityKeys {
         new Identity(
             tenant,
             "agent:" + agent,
-            Set.of("enrolments:beat", "secrets:value", "applications:read", "runs:read"));
+            // Agents start runs of their own accord, so that what they do is in the ledger too.
+            Set.of(
+                "enrolments:beat",
+                "secrets:value",
+                "applications:read",
+                "runs:read",
+                "runs:write"));
     return SignedIdentity.sign(
         key(), identity, ORCHESTRATOR, clock.instant(), SERVICE_TOKEN_LIFETIME);
   }

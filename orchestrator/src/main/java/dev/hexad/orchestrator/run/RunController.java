@@ -48,6 +48,7 @@ class RunController {
   /**
    * A wish for a run: of a branch of an application, or of given stages.
    *
+   * @param author of the commit, taken from agents only; everybody else is the author themselves
    * @param stages as in {@code hexad.yml}
    * @param concurrency as in {@code hexad.yml}; for given stages only
    */
@@ -56,6 +57,7 @@ class RunController {
       @Nullable UUID applicationId,
       @Nullable String ref,
       @Nullable String commit,
+      @Nullable String author,
       @Nullable JsonNode stages,
       @Nullable JsonNode concurrency) {}
 
@@ -164,7 +166,7 @@ class RunController {
         application.repositoryUrl(),
         full,
         wish.commit() == null ? full : wish.commit(),
-        by.subject(),
+        by.subject().startsWith("agent:") && wish.author() != null ? wish.author() : by.subject(),
         wish.name(),
         "manual",
         null);

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The orchestrator's REST API as far as agents use it. Thread-safe. */
 public final class OrchestratorClient {
@@ -66,19 +67,50 @@ public final class OrchestratorClient {
         Json.mapper().readTree(send("GET", path, serviceToken, "")).get("value").stringValue());
   }
 
+  /**
+   * A wish for a run of one commit of an application.
+   *
+   * @param ref full, for example {@code refs/heads/main}
+   * @param author of the commit, null when that is not known
+   * @param stages as in {@code hexad.yml}
+   */
+  public record NewRun(
+      String name,
+      UUID applicationId,
+      String ref,
+      String commit,
+      @Nullable String author,
+      JsonNode stages) {}
+
+  /**
+   * Starts a run; the same key starts it once.
+   *
+   * @return id of the run
+   * @throws IOException when the orchestrator does not answer or refuses
+   */
+  public UUID start(NewRun wish, String key) throws IOException, InterruptedException {
+    String answer =
+        send("POST", "/api/v1/runs", serviceToken, Json.write(wish), "Idempotency-Key", key);
+    return UUID.fromString(Json.mapper().readTree(answer).get("id").stringValue());
+  }
+
   private Enrolment.Lease lease(String body) {
     Enrolment.Lease lease = Json.read(body, Enrolment.Lease.class);
     serviceToken = lease.serviceToken();
     return lease;
   }
 
-  private String send(String method, String path, @Nullable String token, String body)
+  private String send(
+      String method, String path, @Nullable String token, String body, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
