@@ -1,5 +1,6 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.cd.repository.Repositories;
 import dev.hexad.cd.target.Sources;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
@@ -13,6 +14,7 @@ import org.springframework.util.FileSystemUtils;
 /** The files of a commit in a folder of their own, which goes when this is closed. */
 final class CommitSources implements Sources, AutoCloseable {
   private final CommitCheckout checkouts;
+  private final Repositories repositories;
   private final @Nullable ChangeRef change;
   private final Path folder;
   private boolean fetched;
@@ -21,8 +23,13 @@ final class CommitSources implements Sources, AutoCloseable {
    * @param change null where no commit is known; then there are no files
    * @param folder to use, which does not exist yet or was left behind by a crash
    */
-  CommitSources(CommitCheckout checkouts, @Nullable ChangeRef change, Path folder) {
+  CommitSources(
+      CommitCheckout checkouts,
+      Repositories repositories,
+      @Nullable ChangeRef change,
+      Path folder) {
     this.checkouts = checkouts;
+    this.repositories = repositories;
     this.change = change;
     this.folder = folder;
   }
@@ -36,7 +43,8 @@ final class CommitSources implements Sources, AutoCloseable {
     }
     if (!fetched) {
       FileSystemUtils.deleteRecursively(folder);
-      checkouts.fetch(change, folder);
+      checkouts.fetch(
+          change, folder, repositories.credentials(change.applicationId(), change.repositoryUrl()));
       fetched = true;
     }
     return folder;

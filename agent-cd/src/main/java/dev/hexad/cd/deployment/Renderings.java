@@ -1,5 +1,6 @@
 package dev.hexad.cd.deployment;
 
+import dev.hexad.cd.repository.Repositories;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.contracts.event.ChangeRef;
@@ -25,11 +26,18 @@ class Renderings {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final CommitCheckout checkouts;
+  private final Repositories repositories;
   private final Path folder;
 
-  Renderings(JdbcClient jdbc, Vault vault, CommitCheckout checkouts, ServiceProperties service) {
+  Renderings(
+      JdbcClient jdbc,
+      Vault vault,
+      CommitCheckout checkouts,
+      Repositories repositories,
+      ServiceProperties service) {
     this.jdbc = jdbc;
     this.vault = vault;
+    this.repositories = repositories;
     this.checkouts = checkouts;
     this.folder = service.dataFolder().resolve("sources");
   }
@@ -47,7 +55,7 @@ class Renderings {
     }
     Rendered rendered;
     Path files = folder.resolve(deployment.id().toString());
-    try (var sources = new CommitSources(checkouts, change, files)) {
+    try (var sources = new CommitSources(checkouts, repositories, change, files)) {
       rendered = target.render(deployment.toRevision(), sources);
     }
     keep(deployment.id(), rendered);

@@ -1,0 +1,5 @@
+/** Repositories of applications, and how they are read. */
+@NullMarked
+package dev.hexad.cd.repository;
+
+import org.jspecify.annotations.NullMarked;
