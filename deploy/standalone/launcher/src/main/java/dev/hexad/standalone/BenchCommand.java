@@ -1,6 +1,5 @@
 package dev.hexad.standalone;
 
-import dev.hexad.standalone.bench.DeployBench;
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import java.io.PrintStream;
@@ -9,15 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
  * webhooks}: from the webhook to the finished run. {@code logs}: from a line to its readers. {@code
- * deploy}: from the push to the rollout, and the board of many applications.
+ * deploy}: from the push to the rollout, the board of many applications, and drift checks.
  */
 final class BenchCommand implements Command {
-  private static final int DEFAULT_PORT = 18080;
   private static final int DEFAULT_TIMES = 3;
   private static final int DEFAULT_RUNS = 10_000;
 
@@ -28,8 +25,8 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--port N]"
-        + " [--state DIR]";
+    return "start|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N]"
+        + " [--only rollouts|board|drift] [--objects N] [--port N] [--state DIR]";
   }
 
   @Override
@@ -43,38 +40,32 @@ final class BenchCommand implements Command {
         || !List.of("start", "webhooks", "logs", "deploy").contains(words.getFirst())) {
       throw new UsageException("bench needs what to measure: start, webhooks, logs or deploy");
     }
+    boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
         Arguments.parse(
-            words.subList(1, words.size()), Set.of("layout", "times", "runs", "port"), Set.of());
+            words.subList(1, words.size()),
+            deploy ? Set.of("port", "only", "objects") : Set.of("layout", "times", "runs", "port"),
+            Set.of());
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {
       case "start" -> starts(arguments, out);
-      case "deploy" -> fresh(arguments, installation -> DeployBench.run(installation, out));
+      case "deploy" -> DeployMeasurements.of(arguments).run(out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
   }
 
-  /** An installation of its own that is gone afterwards. */
   private static int fresh(Arguments arguments, Consumer<Installation> measure) {
-    Path state = arguments.state().resolve("bench-fresh");
-    Installation installation = Installation.in(state, Progress.SILENT);
-    installation.movePort(arguments.number("port").orElse(DEFAULT_PORT));
-    try {
-      installation.up(Layout.SINGLE);
-      measure.accept(installation);
-      return 0;
-    } finally {
-      installation.down();
-      FileSystemUtils.deleteRecursively(state.toFile());
-    }
+    FreshInstallation.of(arguments)
+        .measure(installation -> installation.up(Layout.SINGLE), measure);
+    return 0;
   }
 
   private static int starts(Arguments arguments, PrintStream out) {
     Layout layout = arguments.value("layout").map(Layout::parse).orElse(Layout.SINGLE);
     Path state = arguments.state().resolve("bench");
     Installation installation = Installation.in(state, Progress.SILENT);
-    installation.movePort(arguments.number("port").orElse(DEFAULT_PORT));
+    installation.movePort(FreshInstallation.port(arguments));
     out.printf("layout %s, %d processors%n", layout, Runtime.getRuntime().availableProcessors());
     out.printf("%-22s %12s %12s%n", "", "servers", "all healthy");
     try {

@@ -52,6 +52,17 @@ public final class Installation {
     }
   }
 
+  /** Starts the servers and only these services, each as a process of its own. */
+  void up(List<Service> services) {
+    try (StateLock _ = StateLock.take(state)) {
+      identity.complete();
+      startServers();
+      configuration.write(servers);
+      var start = new ServiceStart(processes, identity.port(), progress);
+      services.forEach(service -> start.start(Unit.of(service)));
+    }
+  }
+
   /** Starts the embedded servers only. */
   void upServers() {
     try (StateLock _ = StateLock.take(state)) {

@@ -36,12 +36,17 @@ public final class DeployBench {
     this.api = new Api(installation.url(), installation.adminToken());
   }
 
-  /** Measures in an installation that runs. */
-  public static void run(Installation installation, PrintStream out) {
+  /** Measures one or both in an installation that runs. */
+  public static void run(
+      Installation installation, boolean rollouts, boolean board, PrintStream out) {
     var bench = new DeployBench(installation, out);
     try {
-      bench.rollouts();
-      bench.board();
+      if (rollouts) {
+        bench.rollouts();
+      }
+      if (board) {
+        bench.board();
+      }
     } catch (IOException | SQLException e) {
       throw new SampleException("cannot measure: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -38,6 +38,14 @@ public final class Api {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  public void put(String path, Object body) {
+    json(
+        path,
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+  }
+
   /** Changes the live configuration of an agent. */
   public void configure(String agent, Consumer<ObjectNode> change) {
     String path = "/api/v1/agents/" + agent + "/configuration";
