@@ -26,7 +26,8 @@ final class BenchCommand implements Command {
   @Override
   public String synopsis() {
     return "start|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N]"
-        + " [--only rollouts|board|drift] [--objects N] [--port N] [--state DIR]";
+        + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
+        + " [--port N] [--state DIR]";
   }
 
   @Override
@@ -44,7 +45,9 @@ final class BenchCommand implements Command {
     Arguments arguments =
         Arguments.parse(
             words.subList(1, words.size()),
-            deploy ? Set.of("port", "only", "objects") : Set.of("layout", "times", "runs", "port"),
+            deploy
+                ? Set.of("port", "only", "objects", "delay")
+                : Set.of("layout", "times", "runs", "port"),
             Set.of());
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {

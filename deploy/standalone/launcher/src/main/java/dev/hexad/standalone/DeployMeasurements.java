@@ -4,12 +4,20 @@ import dev.hexad.standalone.bench.DeployBench;
 import dev.hexad.standalone.bench.drift.DriftBench;
 import java.io.PrintStream;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What {@code bench deploy} measures, all of it or one part alone. */
-record DeployMeasurements(FreshInstallation where, Set<Part> parts, int objects) {
+/**
+ * What {@code bench deploy} measures, all of it or one part alone.
+ *
+ * @param objects how many a drift check compares
+ * @param delay milliseconds that each answer of the API server takes longer
+ */
+record DeployMeasurements(FreshInstallation where, Set<Part> parts, int objects, int delay) {
   private static final int DEFAULT_OBJECTS = 10_000;
+
+  private static final int MOST_DELAY = 100;
 
   enum Part {
     ROLLOUTS,
@@ -28,10 +36,17 @@ record DeployMeasurements(FreshInstallation where, Set<Part> parts, int objects)
       throw new UsageException(
           "--objects must lie between %d and %d".formatted(DriftBench.FEWEST, DriftBench.MOST));
     }
-    if (arguments.value("objects").isPresent() && !parts.contains(Part.DRIFT)) {
-      throw new UsageException("--objects is for drift; leave it out, or measure --only drift");
+    int delay = arguments.number("delay").orElse(0);
+    if (delay > MOST_DELAY) {
+      throw new UsageException("--delay must be at most " + MOST_DELAY + " milliseconds");
     }
-    return new DeployMeasurements(FreshInstallation.of(arguments), parts, objects);
+    for (String option : List.of("objects", "delay")) {
+      if (arguments.value(option).isPresent() && !parts.contains(Part.DRIFT)) {
+        throw new UsageException(
+            "--" + option + " is for drift; leave it out, or measure --only drift");
+      }
+    }
+    return new DeployMeasurements(FreshInstallation.of(arguments), parts, objects, delay);
   }
 
   private static Part part(String text) {
@@ -55,7 +70,7 @@ record DeployMeasurements(FreshInstallation where, Set<Part> parts, int objects)
       // The agent has a process of its own, so that its heap is its own and has its limit.
       where.measure(
           installation -> installation.up(DriftBench.SERVICES),
-          installation -> DriftBench.run(installation, objects, out));
+          installation -> DriftBench.run(installation, objects, delay, out));
     }
     return 0;
   }

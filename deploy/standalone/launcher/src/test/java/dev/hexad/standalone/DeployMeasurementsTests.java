@@ -31,10 +31,11 @@ class DeployMeasurementsTests {
     assertThatThrownBy(() -> of("--objects", "5")).hasMessageContaining("between 100 and 100000");
     assertThatThrownBy(() -> of("--only", "board", "--objects", "500"))
         .hasMessageContaining("--objects is for drift");
+    assertThatThrownBy(() -> of("--delay", "2000")).hasMessageContaining("at most 100 ");
   }
 
   private static DeployMeasurements of(String... words) {
     return DeployMeasurements.of(
-        Arguments.parse(List.of(words), Set.of("port", "only", "objects"), Set.of()));
+        Arguments.parse(List.of(words), Set.of("port", "only", "objects", "delay"), Set.of()));
   }
 }

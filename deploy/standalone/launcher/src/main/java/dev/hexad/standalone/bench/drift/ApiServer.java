@@ -28,19 +28,26 @@ final class ApiServer implements AutoCloseable {
   private final LongAdder reads = new LongAdder();
   private final LongAdder dryRuns = new LongAdder();
   private final byte[] authorization;
+  private final int delay;
   private final HttpServer server;
 
-  private ApiServer(HttpServer server, String token) {
+  private ApiServer(HttpServer server, String token, int delay) {
+    this.delay = delay;
     this.server = server;
     this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Starts on a free port. */
-  static ApiServer start(String token) throws IOException {
+  /**
+   * Starts on a free port.
+   *
+   * @param delay milliseconds that each answer about objects takes longer, as a server has a store
+   *     and admission behind it
+   */
+  static ApiServer start(String token, int delay) throws IOException {
     // Otherwise the end of an answer waits for the client's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
     var http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    var server = new ApiServer(http, token);
+    var server = new ApiServer(http, token, delay);
     http.setExecutor(server.threads);
     http.createContext("/", server::handle);
     http.start();
@@ -95,9 +102,13 @@ final class ApiServer implements AutoCloseable {
       return Answer.problem(404, "NotFound", "there is nothing at " + path);
     }
     try {
+      Thread.sleep(delay);
       return answer(exchange, place.get(), body);
     } catch (JacksonException | ClassCastException e) {
       return Answer.problem(400, "BadRequest", String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Answer.problem(503, "ServiceUnavailable", "the server ends");
     }
   }
 

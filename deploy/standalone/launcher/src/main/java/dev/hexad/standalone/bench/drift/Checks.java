@@ -21,9 +21,14 @@ final class Checks {
   private final Api api;
   private final List<String> deployments;
   private final int objects;
+  private final Runnable guard;
   private final List<Check> done = new ArrayList<>();
 
-  Checks(Cluster cluster, Api api, List<String> deployments, int objects) {
+  /**
+   * @param guard throws when the agent that checks is gone
+   */
+  Checks(Cluster cluster, Api api, List<String> deployments, int objects, Runnable guard) {
+    this.guard = guard;
     this.cluster = cluster;
     this.api = api;
     this.deployments = deployments;
@@ -51,17 +56,17 @@ final class Checks {
 
   /** Lets one check go by that finds nothing. */
   void warmUp() throws InterruptedException {
-    follow(cluster.awaitPause(), System.nanoTime(), Set.of());
+    follow(cluster.awaitPause(guard), System.nanoTime(), Set.of());
   }
 
   /** Changes objects, or puts them right, and follows the next check to its end. */
   Check after(List<BenchObjects.Item> items, boolean right) throws InterruptedException {
-    Counts before = cluster.awaitPause();
+    Counts before = cluster.awaitPause(guard);
     long since = System.nanoTime();
     items.forEach(item -> cluster.patch(item.path(), item.patch(right)));
     if (cluster.counts().since(before).dryRuns() > 0) {
       // The check that began meanwhile has perhaps seen only some of it; the next one counts.
-      before = cluster.awaitPause();
+      before = cluster.awaitPause(guard);
       since = System.nanoTime();
     }
     Set<String> expected =
@@ -74,9 +79,9 @@ final class Checks {
   private Check follow(Counts before, long since, Set<String> expected)
       throws InterruptedException {
     Instant from = Instant.now();
-    cluster.awaitDryRuns(before, 1);
+    cluster.awaitDryRuns(before, 1, guard);
     Instant first = Instant.now();
-    cluster.awaitDryRuns(before, objects);
+    cluster.awaitDryRuns(before, objects, guard);
     Counts asked = cluster.counts().since(before);
     DriftReport report = awaitReport(from);
     double reported = (System.nanoTime() - since) / 1e9;
@@ -97,7 +102,7 @@ final class Checks {
     throw new SampleException("a complete check was not reported");
   }
 
-  private static void require(Set<String> expected, Set<String> reported) {
+  static void require(Set<String> expected, Set<String> reported) {
     Set<String> missing = new TreeSet<>(expected);
     missing.removeAll(reported);
     Set<String> extra = new TreeSet<>(reported);

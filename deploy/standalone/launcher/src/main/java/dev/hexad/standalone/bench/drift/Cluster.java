@@ -29,9 +29,16 @@ final class Cluster implements AutoCloseable {
     this.url = "http://127.0.0.1:" + port;
   }
 
-  static Cluster start() {
+  /**
+   * Starts it.
+   *
+   * @param delay milliseconds that each answer about objects takes longer
+   */
+  static Cluster start(int delay) {
     String token = UUID.randomUUID().toString();
-    ChildJvm process = ChildJvm.start(ClusterMain.class, Map.of(ClusterMain.TOKEN, token));
+    ChildJvm process =
+        ChildJvm.start(
+            ClusterMain.class, Map.of(ClusterMain.TOKEN, token), Integer.toString(delay));
     String port = process.line();
     if (port == null) {
       throw new SampleException("the API server does not start");
@@ -71,8 +78,12 @@ final class Cluster implements AutoCloseable {
             .method("PATCH", HttpRequest.BodyPublishers.ofString(fields)));
   }
 
-  /** Waits until nothing is compared for half a second: between two checks. */
-  Counts awaitPause() throws InterruptedException {
+  /**
+   * Waits until nothing is compared for half a second: between two checks.
+   *
+   * @param guard throws when there is nothing to wait for any more
+   */
+  Counts awaitPause(Runnable guard) throws InterruptedException {
     long end = System.nanoTime() + LIMIT_NANOS;
     Counts last = counts();
     long since = System.nanoTime();
@@ -80,6 +91,7 @@ final class Cluster implements AutoCloseable {
       if (System.nanoTime() > end) {
         throw new SampleException("the checks do not come to a pause");
       }
+      guard.run();
       Thread.sleep(LOOK_MILLIS);
       Counts now = counts();
       if (now.dryRuns() != last.dryRuns()) {
@@ -91,7 +103,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Waits until so many objects were compared since then. */
-  void awaitDryRuns(Counts since, long count) throws InterruptedException {
+  void awaitDryRuns(Counts since, long count, Runnable guard) throws InterruptedException {
     long end = System.nanoTime() + LIMIT_NANOS;
     while (counts().since(since).dryRuns() < count) {
       if (System.nanoTime() > end) {
@@ -99,6 +111,7 @@ final class Cluster implements AutoCloseable {
             "only %,d of %,d objects were compared within %d minutes"
                 .formatted(counts().since(since).dryRuns(), count, LIMIT_NANOS / 60_000_000_000L));
       }
+      guard.run();
       Thread.sleep(LOOK_MILLIS);
     }
   }

@@ -41,9 +41,10 @@ public final class DriftBench {
    * Measures in an installation that runs, and leaves it without its CD agent.
    *
    * @param objects how many are compared
+   * @param delay milliseconds that each answer of the API server takes longer
    */
-  public static void run(Installation installation, int objects, PrintStream out) {
-    try (Cluster cluster = Cluster.start()) {
+  public static void run(Installation installation, int objects, int delay, PrintStream out) {
+    try (Cluster cluster = Cluster.start(delay)) {
       new DriftBench(installation, objects, out).measure(cluster);
     } catch (IOException e) {
       throw new SampleException("cannot measure", e);
@@ -61,12 +62,12 @@ public final class DriftBench {
     say(
         "deployed             %,8d objects in %d applications, %.1f s",
         objects.total(), objects.applications(), (System.nanoTime() - begin) / 1e9);
-    var checks = new Checks(cluster, api, deployments, objects.total());
+    var checks = new Checks(cluster, api, deployments, objects.total(), this::requireAgent);
     checks.warmUp();
     try (var heap = new HeapWatch(installation.url(Service.CD))) {
       for (int round = 0; round < ROUNDS; round++) {
         List<BenchObjects.Item> changed = objects.some(CHANGED, round);
-        say("%d changed            %s", CHANGED, checks.after(changed, false));
+        say("%d changed           %s", CHANGED, checks.after(changed, false));
         say("put right            %s", checks.after(changed, true));
       }
       if (!heap.saw()) {
@@ -79,6 +80,12 @@ public final class DriftBench {
     installation.stop(Service.CD);
     double floor = floor(cluster);
     say("checked / bare       %.1f times as long", checks.median() / floor);
+  }
+
+  private void requireAgent() {
+    if (installation.pid(Service.CD).isEmpty()) {
+      throw new SampleException("the CD agent has ended, as it does when its heap is too small");
+    }
   }
 
   private void connect(Cluster cluster) throws InterruptedException {

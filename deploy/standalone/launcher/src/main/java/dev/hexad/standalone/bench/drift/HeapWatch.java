@@ -17,6 +17,7 @@ final class HeapWatch implements AutoCloseable {
   private final HttpRequest request;
   private final Thread thread;
   private volatile double highest;
+  private volatile double kept;
   private volatile double limit;
   private volatile double pause;
 
@@ -43,6 +44,7 @@ final class HeapWatch implements AutoCloseable {
     try {
       String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
       highest = Math.max(highest, sum(text, "jvm_memory_used_bytes{area=\"heap\""));
+      kept = Math.max(kept, sum(text, "jvm_gc_live_data_size_bytes"));
       limit = sum(text, "jvm_memory_max_bytes{area=\"heap\"");
       pause = sum(text, "jvm_gc_pause_seconds_sum{");
     } catch (IOException e) {
@@ -67,9 +69,10 @@ final class HeapWatch implements AutoCloseable {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "highest %.0f MiB in use, garbage included, of %.0f MiB that it may have; %.1f s in"
-            + " collections since its start",
+        "highest %.0f MiB with and %.0f MiB without garbage, of %.0f MiB that it may have; %.1f s"
+            + " in collections since its start",
         highest / (1 << 20),
+        kept / (1 << 20),
         limit / (1 << 20),
         pause);
   }

@@ -29,7 +29,7 @@ class ApiServerTests {
 
   @BeforeEach
   void start() throws IOException {
-    server = ApiServer.start("token");
+    server = ApiServer.start("token", 0);
   }
 
   @AfterEach
