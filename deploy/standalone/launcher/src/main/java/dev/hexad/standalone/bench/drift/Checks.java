@@ -130,11 +130,15 @@ final class Checks {
   }
 
   String summary() {
+    double[] reported = done.stream().mapToDouble(Check::reported).toArray();
     return String.format(
         Locale.ROOT,
-        "p50 %.1f s   max %.1f s   %,.0f requests/s; each found what was changed and nothing else",
+        "p50 %.1f s   max %.1f s, in the API p50 %.1f s   max %.1f s; %,.0f requests/s; each found"
+            + " what was changed and nothing else",
         median(),
         Arrays.stream(seconds()).max().orElse(Double.NaN),
+        median(reported),
+        Arrays.stream(reported).max().orElse(Double.NaN),
         done.stream().mapToLong(Check::requests).sum() / Arrays.stream(seconds()).sum());
   }
 }

@@ -84,7 +84,7 @@ public final class DriftBench {
 
   private void requireAgent() {
     if (installation.pid(Service.CD).isEmpty()) {
-      throw new SampleException("the CD agent has ended, as it does when its heap is too small");
+      throw new SampleException("the CD agent has ended; it does so when its heap is too small");
     }
   }
 
