@@ -28,10 +28,13 @@ import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The CD agent. */
 @SpringBootApplication
 public class CdAgentApplication {
+  private static final int SCHEDULES = 4;
+
   public static void main(String[] args) {
     HexadAgent.run(CdAgentApplication.class, "cd", args);
   }
@@ -40,6 +43,16 @@ public class CdAgentApplication {
   @Bean
   CommitCheckout checkouts(@Value("${hexad.cd.local-repositories:false}") boolean allowed) {
     return new CommitCheckout(allowed, "hexad.cd.local-repositories");
+  }
+
+  /** Health, drift and branches are looked at side by side; one thread would make them wait. */
+  @Bean
+  ThreadPoolTaskScheduler taskScheduler() {
+    var scheduler = new ThreadPoolTaskScheduler();
+    scheduler.setPoolSize(SCHEDULES);
+    scheduler.setVirtualThreads(true);
+    scheduler.setThreadNamePrefix("scheduling-");
+    return scheduler;
   }
 
   @Bean

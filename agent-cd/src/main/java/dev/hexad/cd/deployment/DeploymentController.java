@@ -1,6 +1,7 @@
 package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.target.Health;
+import dev.hexad.cd.target.Orphan;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
@@ -76,6 +77,12 @@ class DeploymentController {
   @GetMapping("/deployments/{id}/differences")
   Plans.Plan differences(@PathVariable UUID id) throws Exception {
     return plans.of(id);
+  }
+
+  /** What no deployment accounts for where this one runs; the target itself is asked. */
+  @GetMapping("/deployments/{id}/orphans")
+  Page<Orphan> orphans(@PathVariable UUID id) {
+    return Page.all(plans.orphans(id));
   }
 
   /** What a planned deployment waits for, and what it would change. */

@@ -3,6 +3,7 @@ package dev.hexad.cd.deployment;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.DeployTarget.Takeover;
 import dev.hexad.cd.target.Difference;
+import dev.hexad.cd.target.Orphan;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Targets;
 import dev.hexad.contracts.message.Json;
@@ -53,6 +54,15 @@ class Plans {
           "What would change is not what the plan says any more; look at it again. Nothing was"
               + " changed.");
     }
+  }
+
+  /** What no deployment accounts for where this one runs. */
+  List<Orphan> orphans(UUID id) {
+    DeploymentEntity deployment = deployments.require(id);
+    return deployment
+        .running()
+        .map(running -> targets.byName(deployment.target()).orphans(running.handle()))
+        .orElse(List.of());
   }
 
   private List<Difference> differences(UUID id) throws Exception {

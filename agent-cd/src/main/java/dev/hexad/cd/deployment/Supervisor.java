@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Supervisor {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+
+  /** One slow target does not hold up the others. */
+  private static final int AT_ONCE = 8;
 
   /** An ended deployment that still runs after this long was left behind by a crash. */
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(5);
@@ -88,16 +92,21 @@ class Supervisor {
   }
 
   private static void each(List<DeploymentEntity> found, Action action) {
-    for (DeploymentEntity deployment : found) {
-      try {
-        action.on(deployment);
-      } catch (Exception e) {
-        log.atWarn()
-            .setCause(e)
-            .addKeyValue("deployment", deployment.id())
-            .log("cannot bring it into its state, trying later");
-      }
+    found.stream()
+        .gather(Gatherers.mapConcurrent(AT_ONCE, deployment -> attempt(deployment, action)))
+        .forEach(done -> {});
+  }
+
+  private static DeploymentEntity attempt(DeploymentEntity deployment, Action action) {
+    try {
+      action.on(deployment);
+    } catch (Exception e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("deployment", deployment.id())
+          .log("cannot bring it into its state, trying later");
     }
+    return deployment;
   }
 
   private void giveUp(DeploymentEntity deployment) throws Exception {

@@ -63,6 +63,11 @@ public interface DeployTarget {
         ProblemType.INVALID, "The target '" + name() + "' does not bring drift back.");
   }
 
+  /** What is there that no deployment accounts for, beside what the handle stands for. */
+  default List<Orphan> orphans(JsonNode handle) {
+    return List.of();
+  }
+
   /** Sets the number of replicas of what is there, until the next deployment. */
   default void scale(JsonNode handle, int replicas) throws Exception {
     throw new HexadException(

@@ -285,4 +285,17 @@ class KubernetesDeploymentIntegrationTests {
     Await.until("second healing", () -> !cluster.objects(namespace, "configmaps").isEmpty());
     assertThat(greeting()).isEqualTo("hello");
   }
+
+  @Test
+  void whatNobodyAccountsForIsListed() throws Exception {
+    ImageRef one = TestContainer.server(cd.registry, "one");
+    DeployParameters.Result result = cd.result(send(one, commit("box", "hello"), Map.of()));
+    var stray = Json.mapper().createObjectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+    stray.putObject("metadata").put("name", "stray");
+    cluster.create(namespace, "configmaps", stray);
+    JsonNode orphans = get("/deployments/" + result.deploymentId() + "/orphans").get("items");
+    assertThat(orphans).hasSize(1);
+    assertThat(orphans.get(0).get("name").asString()).isEqualTo("stray");
+    assertThat(orphans.get(0).get("why").asString()).isEqualTo("no deployment has made it");
+  }
 }

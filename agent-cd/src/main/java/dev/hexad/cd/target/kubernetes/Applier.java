@@ -235,7 +235,6 @@ final class Applier {
   }
 
   private void awaitHealth(ObjectRef place) throws InterruptedException {
-    var tree = new ResourceTree(api, health);
     long end = System.nanoTime() + PHASE_TIMEOUT.toNanos();
     long illSince = Long.MAX_VALUE;
     while (true) {
@@ -245,7 +244,7 @@ final class Applier {
       if (verdict.health() == Health.HEALTHY || verdict.health() == Health.SUSPENDED) {
         return;
       }
-      Observation parts = tree.observe(List.of(place));
+      Observation parts = new ResourceTree(api, health).observe(List.of(place));
       // Pods are ill for a moment while they start.
       illSince = parts.health() == Health.DEGRADED ? Math.min(illSince, now) : Long.MAX_VALUE;
       boolean ill = verdict.health() == Health.DEGRADED || now - illSince > PART_PATIENCE.toNanos();

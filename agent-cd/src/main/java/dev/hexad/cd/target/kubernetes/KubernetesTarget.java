@@ -2,6 +2,7 @@ package dev.hexad.cd.target.kubernetes;
 
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.Observation;
+import dev.hexad.cd.target.Orphan;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
 import dev.hexad.cd.target.Sources;
@@ -248,6 +249,12 @@ final class KubernetesTarget implements SplittingTarget {
         .of(placement.cluster())
         .api()
         .patch(workloads.getFirst(), fields, KubeApi.MANAGER + "-scale");
+  }
+
+  @Override
+  public List<Orphan> orphans(JsonNode handle) {
+    Placement placement = Json.convert(handle, Placement.class);
+    return new Orphans(clusters.of(placement.cluster()).api(), placement).find();
   }
 
   @Override

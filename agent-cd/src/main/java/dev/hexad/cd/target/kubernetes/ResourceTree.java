@@ -8,14 +8,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Objects with what they made, down to the pods, and the cause when something is wrong. */
 final class ResourceTree {
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job");
   private static final int LINES = 20;
+
+  /** Questions to an API server at a time, for one deployment. */
+  private static final int AT_ONCE = 8;
 
   private final KubeApi api;
   private final HealthRules health;
@@ -34,8 +39,10 @@ final class ResourceTree {
     Health whole = inventory.isEmpty() ? Health.MISSING : Health.HEALTHY;
     String cause = "";
     int missing = 0;
-    for (ObjectRef ref : inventory) {
-      Resource top = look(ref);
+    List<Optional<ObjectNode>> live =
+        inventory.stream().gather(Gatherers.mapConcurrent(AT_ONCE, api::get)).toList();
+    for (int i = 0; i < live.size(); i++) {
+      Resource top = look(inventory.get(i), live.get(i));
       missing += top.health() == Health.MISSING ? 1 : 0;
       Health sum = whole.and(top.health());
       if (sum != whole || cause.isEmpty() && top.health() != Health.HEALTHY) {
@@ -52,8 +59,7 @@ final class ResourceTree {
     return new Observation(whole, worst().map(this::cause).orElse(cause), resources);
   }
 
-  private Resource look(ObjectRef ref) {
-    Optional<? extends JsonNode> live = api.get(ref);
+  private Resource look(ObjectRef ref, Optional<ObjectNode> live) {
     if (live.isEmpty()) {
       return add(ref, null, new HealthRules.Verdict(Health.MISSING, "is not there"));
     }

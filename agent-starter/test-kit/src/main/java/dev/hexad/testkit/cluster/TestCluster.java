@@ -91,6 +91,11 @@ public final class TestCluster implements AutoCloseable {
     return store.list(new ApiPath(group, version, namespace, resource, "", "")).objects();
   }
 
+  /** Somebody makes an object of the core group. */
+  public void create(String namespace, String resource, ObjectNode wanted) {
+    objects.create(new ApiPath("", "v1", namespace, resource, "", ""), wanted);
+  }
+
   /** Somebody applies an object of the core group and takes the fields over. */
   public void apply(
       String namespace, String resource, String name, String manager, ObjectNode wanted) {
