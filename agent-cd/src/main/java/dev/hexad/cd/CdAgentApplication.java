@@ -21,6 +21,7 @@ import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.event.DeploymentWaiting;
 import dev.hexad.contracts.event.DriftDetected;
 import dev.hexad.contracts.event.DriftEnded;
+import dev.hexad.contracts.event.EnvironmentRemoved;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
 import dev.hexad.githost.checkout.CommitCheckout;
@@ -69,6 +70,7 @@ public class CdAgentApplication {
             DeploymentShifted.class,
             DeploymentRolledBack.class,
             DeploymentHealthChanged.class,
+            EnvironmentRemoved.class,
             DriftDetected.class,
             DriftEnded.class)
         .showing(

@@ -80,6 +80,21 @@ class Deployments {
     }
   }
 
+  /** Nothing of it is there any more, as its environment was taken away. */
+  @Transactional
+  public void removed(UUID id, String reason) {
+    DeploymentEntity deployment = require(id);
+    deployment.stopped();
+    switch (deployment.state()) {
+      case STABLE -> deployment.become(DeploymentState.SUPERSEDED, reason, clock.instant());
+      case CANARY -> deployment.become(DeploymentState.ROLLED_BACK, reason, clock.instant());
+      case PLANNED, STARTING -> deployment.become(DeploymentState.FAILED, reason, clock.instant());
+      case SUPERSEDED, FAILED, ROLLED_BACK -> {
+        // It had ended before.
+      }
+    }
+  }
+
   @Transactional
   public void failed(UUID id, String reason) {
     DeploymentEntity deployment = require(id);

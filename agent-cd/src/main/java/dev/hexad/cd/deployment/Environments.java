@@ -6,6 +6,8 @@ import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +62,27 @@ class Environments {
           "The port " + port + " belongs to another environment; name another one.",
           e);
     }
+  }
+
+  /** Stays until then, unless something is deployed there again. */
+  void expires(UUID applicationId, String name, Instant at) {
+    jdbc.sql("update environment set expires_at = ? where application_id = ? and name = ?")
+        .params(at.atOffset(ZoneOffset.UTC), applicationId, name)
+        .update();
+  }
+
+  /** Those whose time is over. */
+  List<Environment> expired(Instant now) {
+    return jdbc.sql("select * from environment where expires_at < ? order by expires_at")
+        .param(now.atOffset(ZoneOffset.UTC))
+        .query(Environments::environment)
+        .list();
+  }
+
+  void remove(UUID applicationId, String name) {
+    jdbc.sql("delete from environment where application_id = ? and name = ?")
+        .params(applicationId, name)
+        .update();
   }
 
   /**
@@ -117,11 +140,15 @@ class Environments {
   }
 
   Environment require(UUID applicationId, String name) {
+    return find(applicationId, name)
+        .orElseThrow(() -> HexadException.notFound("environment", name));
+  }
+
+  Optional<Environment> find(UUID applicationId, String name) {
     return jdbc.sql("select * from environment where application_id = ? and name = ?")
         .params(applicationId, name)
         .query(Environments::environment)
-        .optional()
-        .orElseThrow(() -> HexadException.notFound("environment", name));
+        .optional();
   }
 
   /** Those that a port of this machine leads to. */

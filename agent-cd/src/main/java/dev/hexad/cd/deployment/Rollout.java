@@ -12,6 +12,7 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ class Rollout {
   private final Targets targets;
   private final Traffic traffic;
   private final LiveConfiguration<CdSettings> settings;
+  private final Clock clock;
 
   Rollout(
       Deployments deployments,
@@ -43,7 +45,8 @@ class Rollout {
       Startup startup,
       Targets targets,
       Traffic traffic,
-      LiveConfiguration<CdSettings> settings) {
+      LiveConfiguration<CdSettings> settings,
+      Clock clock) {
     this.deployments = deployments;
     this.beginnings = beginnings;
     this.waiting = waiting;
@@ -54,22 +57,27 @@ class Rollout {
     this.targets = targets;
     this.traffic = traffic;
     this.settings = settings;
+    this.clock = clock;
   }
 
-  DeployParameters.Result deploy(DeployParameters parameters, CommandContext context)
-      throws Exception {
+  DeployParameters.Result deploy(DeployParameters given, CommandContext context) throws Exception {
     ChangeRef change = context.requireChange();
-    String wanted = parameters.target();
+    String wanted = given.target();
     String fallback = settings.current().defaultTarget();
     DeployTarget target =
         targets.choose(wanted != null ? wanted : fallback == null ? "auto" : fallback);
-    refuseUnfit(parameters, target);
+    refuseUnfit(given, target);
+    DeployParameters parameters = PullRequestPlace.of(given, change, target.name());
     environments.prepare(
         change, parameters.environment(), target.takeover() == Takeover.BESIDE, parameters.port());
     while (true) {
       waiting.await(change, parameters, target, context);
       try (var turn =
           Turn.await(environments, change.applicationId(), parameters.environment(), context)) {
+        PullRequestPlace.ttl(parameters)
+            .ifPresent(ttl ->
+                environments.expires(
+                    change.applicationId(), parameters.environment(), clock.instant().plus(ttl)));
         if (waiting.mayBegin(turn.command())) {
           return deploy(parameters, target, turn, context);
         }

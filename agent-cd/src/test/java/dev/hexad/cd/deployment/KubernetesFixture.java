@@ -7,6 +7,7 @@ import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.ImageRef;
+import dev.hexad.contracts.event.PullRequestRef;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
@@ -111,6 +112,11 @@ final class KubernetesFixture {
     }
 
     Envelope send(String capability, Object parameters, String commit) {
+      return send(capability, parameters, commit, null);
+    }
+
+    Envelope send(
+        String capability, Object parameters, String commit, @Nullable PullRequestRef pull) {
       var change =
           new ChangeRef(
               application,
@@ -119,7 +125,9 @@ final class KubernetesFixture {
               "refs/heads/main",
               commit,
               "Ada",
-              "m");
+              "m",
+              pull == null ? "push" : "pull_request",
+              pull);
       Envelope command = TestBus.command(capability, parameters, Ids.next(), change);
       cd.bus.send(command);
       return command;

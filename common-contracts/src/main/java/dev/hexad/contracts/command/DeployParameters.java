@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param metricsPath Prometheus text format, {@code /metrics} when absent
  * @param healthTimeoutSeconds 60 when absent
  * @param settings of the target, for example the folder of its manifests; the target checks them
+ * @param preview makes an environment of its own for the pull request of the run; null for none
  */
 @MessageType("dev.hexad.command.cd.deploy.v1")
 public record DeployParameters(
@@ -34,7 +35,8 @@ public record DeployParameters(
     @Nullable String metricsPath,
     @Nullable Integer healthTimeoutSeconds,
     Map<String, String> env,
-    @Nullable Map<String, Object> settings)
+    @Nullable Map<String, Object> settings,
+    @Nullable Preview preview)
     implements Parameters {
   public DeployParameters {
     Objects.requireNonNull(environment, "environment");
@@ -43,6 +45,51 @@ public record DeployParameters(
       throw new IllegalArgumentException("canaryPercent must be 1 to 99, not " + canaryPercent);
     }
     env = env == null ? Map.of() : Map.copyOf(env);
+  }
+
+  /** For an environment that is none of a pull request. */
+  public DeployParameters(
+      String environment,
+      ImageRef image,
+      @Nullable String target,
+      @Nullable Strategy strategy,
+      @Nullable Integer canaryPercent,
+      @Nullable Integer port,
+      @Nullable String healthPath,
+      @Nullable String metricsPath,
+      @Nullable Integer healthTimeoutSeconds,
+      Map<String, String> env,
+      @Nullable Map<String, Object> settings) {
+    this(
+        environment,
+        image,
+        target,
+        strategy,
+        canaryPercent,
+        port,
+        healthPath,
+        metricsPath,
+        healthTimeoutSeconds,
+        env,
+        settings,
+        null);
+  }
+
+  /** The same in an environment of this name, with these settings. */
+  public DeployParameters in(String other, @Nullable Map<String, Object> others) {
+    return new DeployParameters(
+        other,
+        image,
+        target,
+        strategy,
+        canaryPercent,
+        null,
+        healthPath,
+        metricsPath,
+        healthTimeoutSeconds,
+        env,
+        others,
+        preview);
   }
 
   /** How the new revision takes over. */
@@ -57,6 +104,20 @@ public record DeployParameters(
     BLUE_GREEN,
     /** A share of the requests goes to the new revision until it is promoted. */
     CANARY
+  }
+
+  /**
+   * An environment for one pull request.
+   *
+   * @param ttlMinutes after so long without another deployment it is removed; three days when
+   *     absent
+   */
+  public record Preview(@Nullable Integer ttlMinutes) {
+    public Preview {
+      if (ttlMinutes != null && ttlMinutes < 1) {
+        throw new IllegalArgumentException("ttlMinutes must be at least 1, not " + ttlMinutes);
+      }
+    }
   }
 
   /** What a deployment gives. */

@@ -12,6 +12,7 @@ public sealed interface Parameters
         PromoteParameters,
         ShiftParameters,
         RollbackParameters,
+        RemoveParameters,
         VerifyParameters,
         PlanParameters,
         ApplyParameters,

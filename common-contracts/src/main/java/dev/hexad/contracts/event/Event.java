@@ -22,6 +22,7 @@ public sealed interface Event
         DeploymentShifted,
         DeploymentRolledBack,
         DeploymentHealthChanged,
+        EnvironmentRemoved,
         DriftDetected,
         DriftEnded,
         VerdictGiven,

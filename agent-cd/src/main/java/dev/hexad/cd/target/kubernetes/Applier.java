@@ -118,8 +118,12 @@ final class Applier {
     var kinds = new Kinds(api, scope.namespace(), List.copyOf(places.keySet()));
     Set<String> made = new HashSet<>();
     places.forEach((manifest, place) -> {
-      if (place.kind().equals("Namespace") && api.get(place).isEmpty()) {
-        made.add(place.name());
+      if (place.kind().equals("Namespace")) {
+        Optional<ObjectNode> live = api.get(place);
+        refuseForeign(manifest, place, live);
+        if (live.isEmpty()) {
+          made.add(place.name());
+        }
       }
     });
     Set<ObjectRef> fixed = new HashSet<>();
@@ -133,6 +137,17 @@ final class Applier {
     });
     progress.accept("the cluster takes all %d objects".formatted(places.size()));
     return fixed;
+  }
+
+  private void refuseForeign(Manifest manifest, ObjectRef place, Optional<ObjectNode> live) {
+    boolean owned = !manifest.annotation(Ownership.OWNED).isEmpty();
+    if (owned && live.isPresent() && !ours(live.get())) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "The namespace '%s' is there already and is not this environment's; "
+                  .formatted(place.name())
+              + "leave createNamespace out, or name another one. Nothing was applied.");
+    }
   }
 
   /** What applying would make of it; empty for a job that can only be made anew. */

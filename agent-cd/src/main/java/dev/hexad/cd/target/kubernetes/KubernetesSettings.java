@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param release name of the Helm release, that of the application when absent
  * @param cluster as the agent's configuration names it; the only one when absent
  * @param namespace for objects that name none
+ * @param createNamespace makes the namespace and owns it: it goes with the environment
  * @param traffic how a canary gets its share: {@code gateway}, {@code nginx} or {@code replicas};
  *     what fits the manifests when absent
  * @param force takes fields over that other managers hold
@@ -42,6 +43,7 @@ record KubernetesSettings(
     @Nullable String release,
     @Nullable String cluster,
     @Nullable String namespace,
+    @Nullable Boolean createNamespace,
     @Nullable String traffic,
     @Nullable Boolean force,
     @Nullable Boolean pruneAll) {
@@ -78,6 +80,10 @@ record KubernetesSettings(
 
   String folder() {
     return manifests == null ? "k8s" : manifests;
+  }
+
+  boolean makesNamespace() {
+    return Boolean.TRUE.equals(createNamespace);
   }
 
   boolean forces() {

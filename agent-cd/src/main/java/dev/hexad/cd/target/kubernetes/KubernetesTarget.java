@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -83,6 +84,9 @@ final class KubernetesTarget implements SplittingTarget {
             .filter(manifest ->
                 Hook.of(manifest).filter(h -> h.moment() == Hook.Moment.NEVER).isEmpty())
             .toList();
+    if (settings.makesNamespace()) {
+      manifests = Stream.concat(Stream.of(namespace(namespace)), manifests.stream()).toList();
+    }
     Images.set(manifests, revision.image(), revision.env());
     manifests.forEach(ApplyOrder::phase);
     RolloutShape.give(manifests, revision);
@@ -96,6 +100,13 @@ final class KubernetesTarget implements SplittingTarget {
             settings.prunesAll(),
             null);
     return rendered(scope, manifests, revision);
+  }
+
+  private static Manifest namespace(String name) {
+    ObjectNode tree = Json.mapper().createObjectNode();
+    ObjectNode meta = tree.put("apiVersion", "v1").put("kind", "Namespace").putObject("metadata");
+    meta.put("name", name).putObject("annotations").put(Ownership.OWNED, "true");
+    return new Manifest("createNamespace", tree);
   }
 
   private static Rendered rendered(Scope scope, List<Manifest> manifests, Revision revision) {

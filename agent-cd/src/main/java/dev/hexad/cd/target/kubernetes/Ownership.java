@@ -20,6 +20,9 @@ final class Ownership {
   /** An object that somebody wants to keep although it is no longer in the manifests. */
   static final String PRUNE = "dev.hexad/prune";
 
+  /** An object that is taken only when it is not there yet, as it goes with the environment. */
+  static final String OWNED = "dev.hexad/owned";
+
   private Ownership() {}
 
   static void mark(ObjectNode tree, Revision revision) {
