@@ -129,7 +129,8 @@ class Board {
         placed(rs, "c_"),
         rs.getInt("canary_percent"),
         latest(rs),
-        settings.current().policy(rs.getString("name")).closed(now).orElse(null));
+        settings.current().policy(rs.getString("name")).closed(now).orElse(null),
+        settings.current().after(rs.getString("name")));
   }
 
   private static EnvironmentView.@Nullable Placed placed(ResultSet rs, String prefix)

@@ -3,18 +3,21 @@ package dev.hexad.cd.deployment;
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Orphan;
 import dev.hexad.cd.target.Targets;
+import dev.hexad.contracts.message.Ids;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -31,6 +34,7 @@ class DeploymentController {
   private final Plans plans;
   private final Waiting waiting;
   private final Beginnings beginnings;
+  private final Promotions promotions;
   private final Targets targets;
 
   DeploymentController(
@@ -41,6 +45,7 @@ class DeploymentController {
       Plans plans,
       Waiting waiting,
       Beginnings beginnings,
+      Promotions promotions,
       Targets targets) {
     this.deployments = deployments;
     this.board = board;
@@ -49,6 +54,7 @@ class DeploymentController {
     this.plans = plans;
     this.waiting = waiting;
     this.beginnings = beginnings;
+    this.promotions = promotions;
     this.targets = targets;
   }
 
@@ -126,6 +132,33 @@ class DeploymentController {
     int size = Math.min(Page.size(limit), LARGEST_PAGE);
     var filter = new Board.Filter(applicationId, application, environment, health, cursor);
     return Page.of(board.list(filter, size + 1), size, Board.Cursor::after);
+  }
+
+  /**
+   * A wish to bring what is stable in an environment to another one.
+   *
+   * @param to an environment that comes after it
+   */
+  record NewPromotion(String to) {
+    NewPromotion {
+      if (to == null || to.isBlank()) {
+        throw new IllegalArgumentException("to is missing; name an environment that comes after");
+      }
+    }
+  }
+
+  /** The run that does it. */
+  record Promotion(UUID runId) {}
+
+  @PostMapping("/environments/{applicationId}/{environment}/promotions")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @RequiresScope("cd:write")
+  Promotion promote(
+      @PathVariable UUID applicationId,
+      @PathVariable String environment,
+      @RequestBody NewPromotion wish) {
+    String again = Ids.next().toString();
+    return new Promotion(promotions.promote(applicationId, environment, wish.to(), again));
   }
 
   @GetMapping("/targets")

@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.cd.target.Health;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stable null before the first deployment has become healthy
  * @param latest the deployment that was begun last, however it ended
  * @param closed why nothing new may come now, null when it may
+ * @param next environments that take what is stable here
  */
 record EnvironmentView(
     UUID applicationId,
@@ -21,7 +23,8 @@ record EnvironmentView(
     @Nullable Placed canary,
     int canaryPercent,
     @Nullable Latest latest,
-    @Nullable String closed) {
+    @Nullable String closed,
+    List<String> next) {
 
   /**
    * A revision that runs.

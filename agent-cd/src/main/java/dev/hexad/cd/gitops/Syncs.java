@@ -1,31 +1,25 @@
 package dev.hexad.cd.gitops;
 
-import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.cd.deployment.Previews;
-import dev.hexad.contracts.command.DeployParameters;
-import dev.hexad.contracts.command.DeployParameters.Strategy;
-import dev.hexad.contracts.message.Json;
+import dev.hexad.cd.run.DeployRuns;
 import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Brings to environments what Git says, by a run like any other. */
 @Component
 class Syncs {
   private final TrackedStore store;
   private final Previews previews;
-  private final OrchestratorClient orchestrator;
+  private final DeployRuns runs;
 
-  Syncs(TrackedStore store, Previews previews, OrchestratorClient orchestrator) {
+  Syncs(TrackedStore store, Previews previews, DeployRuns runs) {
     this.store = store;
     this.previews = previews;
-    this.orchestrator = orchestrator;
+    this.runs = runs;
   }
 
   /** Starts what may come by itself; says what holds back what may not. */
@@ -100,54 +94,30 @@ class Syncs {
             commit,
             stable.deployment().toString(),
             again);
-    var wish =
-        new OrchestratorClient.NewRun(
-            "Sync %s in %s to %.8s".formatted(found.application(), found.environment(), commit),
-            found.applicationId(),
-            "refs/heads/" + found.branch(),
-            commit,
-            author,
-            stages(stable));
-    try {
-      UUID run = orchestrator.start(wish, key);
-      return new Tracked(
-          found.applicationId(),
-          found.application(),
-          found.environment(),
-          found.tracking(),
-          SyncState.SYNCING,
-          null,
-          found.commit(),
-          found.digest(),
-          found.deployment(),
-          found.items(),
-          found.rendered(),
-          found.checkedAt(),
-          run);
-    } catch (IOException e) {
-      throw new HexadException(
-          ProblemType.UPSTREAM_FAILED, "The run cannot be started now: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HexadException(ProblemType.INTERRUPTED, "It was interrupted.", e);
-    }
-  }
-
-  private static ObjectNode stages(Previews.Stable stable) {
-    DeployParameters parameters = stable.parameters();
-    ObjectNode with = (ObjectNode) Json.tree(parameters);
-    with.put("target", stable.target());
-    if (parameters.strategy() == Strategy.CANARY) {
-      // Nobody would judge and promote it.
-      with.remove("strategy");
-    }
-    with.properties().stream()
-        .filter(field -> field.getValue().isNull())
-        .map(Map.Entry::getKey)
-        .toList()
-        .forEach(with::remove);
-    ObjectNode stages = Json.mapper().createObjectNode();
-    stages.putObject("sync").put("uses", "cd.deploy").set("with", with);
-    return stages;
+    UUID run =
+        runs.start(
+            new DeployRuns.Wish(
+                "Sync %s in %s to %.8s".formatted(found.application(), found.environment(), commit),
+                "sync",
+                found.applicationId(),
+                "refs/heads/" + found.branch(),
+                commit,
+                author,
+                stable.parameters().on(stable.target())),
+            key);
+    return new Tracked(
+        found.applicationId(),
+        found.application(),
+        found.environment(),
+        found.tracking(),
+        SyncState.SYNCING,
+        null,
+        found.commit(),
+        found.digest(),
+        found.deployment(),
+        found.items(),
+        found.rendered(),
+        found.checkedAt(),
+        run);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hexad.cd.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,15 @@ public record CdSettings(
 
   public Hosting hosts() {
     return hosting == null ? Hosting.NONE : hosting;
+  }
+
+  /** Those that come after an environment, in the order of their names. */
+  public List<String> after(String environment) {
+    return environments.entrySet().stream()
+        .filter(entry -> environment.equals(entry.getValue().waitsFor().after()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** What holds for an environment; nothing special when nobody has said anything. */

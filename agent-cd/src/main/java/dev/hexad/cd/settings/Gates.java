@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorMayApprove whether the author of the commit counts among them; yes when absent
  * @param noAlerts no alert fires for the application, in this environment or in the one before
  * @param noDrift nobody has changed by hand what runs there
+ * @param auto whether what becomes stable in {@code after} comes by itself; no when absent
  * @param waitMinutes how long a deployment waits for all this, a day when absent
  */
 public record Gates(
@@ -24,8 +25,9 @@ public record Gates(
     @Nullable Boolean authorMayApprove,
     @Nullable Boolean noAlerts,
     @Nullable Boolean noDrift,
+    @Nullable Boolean auto,
     @Nullable Integer waitMinutes) {
-  static final Gates NONE = new Gates(null, null, null, Set.of(), null, null, null, null);
+  static final Gates NONE = new Gates(null, null, null, Set.of(), null, null, null, null, null);
 
   public Gates {
     approvers = approvers == null ? Set.of() : Set.copyOf(approvers);
@@ -34,6 +36,9 @@ public record Gates(
     atLeast("waitMinutes", waitMinutes, 1);
     if (soakMinutes != null && after == null) {
       throw new IllegalArgumentException("soakMinutes needs 'after', the environment to soak in");
+    }
+    if (Boolean.TRUE.equals(auto) && after == null) {
+      throw new IllegalArgumentException("auto needs 'after', the environment to come from");
     }
     if (approvals != null && !approvers.isEmpty() && approvals > approvers.size()) {
       throw new IllegalArgumentException(
@@ -70,6 +75,11 @@ public record Gates(
 
   public boolean blocksOnDrift() {
     return Boolean.TRUE.equals(noDrift);
+  }
+
+  /** Whether what is stable in that environment comes here by itself. */
+  public boolean follows(String environment) {
+    return Boolean.TRUE.equals(auto) && environment.equals(after);
   }
 
   public Duration patience() {

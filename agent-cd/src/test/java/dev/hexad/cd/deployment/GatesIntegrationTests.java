@@ -50,9 +50,14 @@ class GatesIntegrationTests {
             Map.of(),
             null,
             Map.of(
-                "approved", gated(new Gates(null, null, 2, Set.of(), false, null, null, null)),
-                "ordered", gated(new Gates("test", null, null, Set.of(), null, null, null, null)),
-                "quiet", gated(new Gates(null, null, null, Set.of(), null, true, null, null))),
+                "approved",
+                gated(new Gates(null, null, 2, Set.of(), false, null, null, null, null)),
+                "ordered",
+                gated(new Gates("test", null, null, Set.of(), null, null, null, null, null)),
+                "follower",
+                gated(new Gates("first", null, null, Set.of(), null, null, null, true, null)),
+                "quiet",
+                gated(new Gates(null, null, null, Set.of(), null, true, null, null, null))),
             null));
   }
 
@@ -144,6 +149,34 @@ class GatesIntegrationTests {
     assertThat(cd.state(CdFixture.id(command))).isEqualTo(DeploymentState.PLANNED);
     cd.deploy(application, two);
     assertThat(cd.result(command).environment()).isEqualTo("ordered");
+  }
+
+  @Test
+  void whatIsStableGoesOnByItselfAndByHand() {
+    cd.result(send("first", one));
+    JsonNode run =
+        Await.value(
+            "run",
+            () ->
+                cd.orchestrator.runs().values().stream()
+                    .filter(r -> r.path("applicationId").asString().equals(application.toString()))
+                    .findFirst()
+                    .orElse(null));
+    assertThat(run.at("/stages/promote/with/environment").asString()).isEqualTo("follower");
+    assertThat(run.at("/stages/promote/with/image/digest").asString()).isEqualTo(one.digest());
+    assertThat(run.get("author").asString()).isEqualTo("Ada");
+    String path = "/environments/" + application + "/first/promotions";
+    assertThat(cd.agent.post(path, "{\"to\": \"quiet\"}", "cd:write").body())
+        .contains("does not come after 'first'", "follower");
+    assertThat(cd.agent.post(path, "{\"to\": \"follower\"}", "cd:write").statusCode())
+        .isEqualTo(202);
+    JsonNode board =
+        Json.mapper()
+            .readTree(
+                cd.agent
+                    .get("/environments?environment=first&applicationId=" + application, "cd:read")
+                    .body());
+    assertThat(board.at("/items/0/next/0").asString()).isEqualTo("follower");
   }
 
   @Test

@@ -92,6 +92,40 @@ public record DeployParameters(
         preview);
   }
 
+  /** The same with this image. */
+  public DeployParameters of(ImageRef other) {
+    return new DeployParameters(
+        environment,
+        other,
+        target,
+        strategy,
+        canaryPercent,
+        port,
+        healthPath,
+        metricsPath,
+        healthTimeoutSeconds,
+        env,
+        settings,
+        preview);
+  }
+
+  /** The same on this target. */
+  public DeployParameters on(String other) {
+    return new DeployParameters(
+        environment,
+        image,
+        other,
+        strategy,
+        canaryPercent,
+        port,
+        healthPath,
+        metricsPath,
+        healthTimeoutSeconds,
+        env,
+        settings,
+        preview);
+  }
+
   /** How the new revision takes over. */
   public enum Strategy {
     /** As the target does it when nobody says more. */
