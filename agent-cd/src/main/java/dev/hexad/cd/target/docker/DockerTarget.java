@@ -13,9 +13,6 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
-import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.FieldDiff;
@@ -30,7 +27,6 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +37,12 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Runs revisions as containers of the engine that the property {@code hexad.cd.docker-host} names,
- * else the environment (DOCKER_HOST), else of the one of this machine.
- */
+/** Runs revisions as containers of a Docker engine. */
 @Component
-final class DockerTarget implements DeployTarget, DisposableBean {
+final class DockerTarget implements DeployTarget {
   private static final String LABEL = "dev.hexad.deployment";
 
   /** Names of the variables that the deployment has set, with commas between. */
@@ -60,26 +51,12 @@ final class DockerTarget implements DeployTarget, DisposableBean {
   private static final int CONTAINER_PORT = 8080;
   private static final int STOP_SECONDS = 5;
 
-  private final ZerodepDockerHttpClient http;
+  private final DockerEngine engine;
   private final DockerClient docker;
 
-  /**
-   * @param host for example {@code unix:///run/user/1000/docker.sock}; empty for what the
-   *     environment says
-   */
-  DockerTarget(@Value("${hexad.cd.docker-host:}") String host) {
-    var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
-    if (!host.isEmpty()) {
-      builder.withDockerHost(host);
-    }
-    var config = builder.build();
-    http =
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(config.getDockerHost())
-            .sslConfig(config.getSSLConfig())
-            .connectionTimeout(Duration.ofSeconds(3))
-            .build();
-    docker = DockerClientImpl.getInstance(config, http);
+  DockerTarget(DockerEngine engine) {
+    this.engine = engine;
+    this.docker = engine.client();
   }
 
   /** What is kept of a container. */
@@ -99,12 +76,7 @@ final class DockerTarget implements DeployTarget, DisposableBean {
 
   @Override
   public Availability availability() {
-    try {
-      return new Availability.Available("Docker " + docker.versionCmd().exec().getVersion());
-    } catch (RuntimeException e) {
-      return new Availability.Unavailable(
-          "no Docker engine answers (set DOCKER_HOST if there is one)");
-    }
+    return engine.availability();
   }
 
   @Override
@@ -296,10 +268,5 @@ final class DockerTarget implements DeployTarget, DisposableBean {
       Thread.currentThread().interrupt();
     }
     return text.toString();
-  }
-
-  @Override
-  public void destroy() throws Exception {
-    http.close();
   }
 }

@@ -1,19 +1,19 @@
 package dev.hexad.cd.target.kubernetes;
 
+import dev.hexad.cd.target.Program;
 import dev.hexad.cd.target.RepositoryPath;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,8 +23,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Builds a kustomization with the Kustomize in kubectl; nothing is fetched for it. */
 final class Kustomization {
-  private static final int SECONDS = 60;
-  private static final int OUTPUT_BYTES = 10 * 1024 * 1024;
+  private static final Program KUBECTL =
+      new Program(
+          "kubectl kustomize", List.of("kubectl", "kustomize"), Map.of(), Duration.ofSeconds(60));
+
   private static final List<String> FILES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
@@ -49,52 +51,11 @@ final class Kustomization {
   static String build(Path root, String path) throws IOException, InterruptedException {
     Path folder = RepositoryPath.of(root, path);
     new Kustomization(root.toRealPath()).requireLocal(folder);
-    Path errors = Files.createTempFile("hexad-kustomize", ".err");
     try {
-      return run(folder, errors);
-    } finally {
-      Files.delete(errors);
-    }
-  }
-
-  private static String run(Path folder, Path errors) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder("kubectl", "kustomize", folder.toString());
-    String path = builder.environment().get("PATH");
-    builder.environment().clear();
-    builder.environment().put("PATH", path == null ? "/usr/bin:/bin" : path);
-    Process process;
-    try {
-      process = builder.redirectError(errors.toFile()).start();
-    } catch (IOException e) {
-      throw new HexadException(
-          ProblemType.TOOL_MISSING,
-          "kubectl builds kustomizations and is not on the path of the CD agent; install it.",
-          e);
-    }
-    try (InputStream output = process.getInputStream()) {
-      var killer =
-          Thread.startVirtualThread(() -> {
-            try {
-              if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-              }
-            } catch (InterruptedException e) {
-              process.destroyForcibly();
-            }
-          });
-      byte[] built = output.readNBytes(OUTPUT_BYTES + 1);
-      if (built.length > OUTPUT_BYTES) {
-        throw invalid("The kustomization gives more than 10 MiB.");
-      }
-      int code = process.waitFor();
-      killer.interrupt();
-      if (code != 0) {
-        String said = Files.readString(errors).strip().replace(folder.toString(), "");
-        throw invalid("kubectl kustomize says: " + said);
-      }
-      return new String(built, StandardCharsets.UTF_8);
-    } finally {
-      process.destroyForcibly();
+      return KUBECTL.with(List.of(folder.toString())).run();
+    } catch (HexadException e) {
+      // Where it stands on this machine is nobody's business.
+      throw new HexadException(e.type(), e.problem().detail().replace(folder.toString(), ""), e);
     }
   }
 

@@ -33,6 +33,7 @@ class DockerTargetIntegrationTests extends DeployTargetContract {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static TestDockerEngine engine;
+  private static DockerEngine docker;
   private static TestRegistry registry;
   private static DockerTarget target;
   private final RecordedProgress progress = RecordedProgress.after(null);
@@ -41,13 +42,14 @@ class DockerTargetIntegrationTests extends DeployTargetContract {
   static void start() throws Exception {
     engine = TestDockerEngine.shared();
     registry = new TestRegistry();
-    target = new DockerTarget(engine.host());
+    docker = new DockerEngine(engine.host());
+    target = new DockerTarget(docker);
   }
 
   @AfterAll
   static void stop() throws Exception {
     if (engine != null) {
-      target.destroy();
+      docker.destroy();
       registry.close();
     }
   }
@@ -88,9 +90,10 @@ class DockerTargetIntegrationTests extends DeployTargetContract {
 
   @Test
   void isUnavailableWhereNoEngineAnswers() throws Exception {
-    var none = new DockerTarget("unix:///nowhere/docker.sock");
+    var nowhere = new DockerEngine("unix:///nowhere/docker.sock");
+    var none = new DockerTarget(nowhere);
     assertThat(none.availability()).isInstanceOf(Availability.Unavailable.class);
-    none.destroy();
+    nowhere.destroy();
   }
 
   @Test
