@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { LedgerItem } from '@/lib/api/types';
 
 export interface FakeRequest {
   method: string;
@@ -53,6 +54,23 @@ export function openStream(text = ': open\n\n'): Response {
   return new Response(
     new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) }),
   );
+}
+
+/** A stream that tells what the test sends through it. */
+export function liveStream() {
+  let write: (text: string) => void = () => undefined;
+  return {
+    answer: () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => {
+            write = (text) => controller.enqueue(new TextEncoder().encode(text));
+            write(': open\n\n');
+          },
+        }),
+      ),
+    send: (item: LedgerItem) => write(`id: ${item.sequence}\nevent: x\ndata: ${JSON.stringify(item)}\n\n`),
+  };
 }
 
 /** A log as it is followed: what there is from the offset on, then its end. */

@@ -3,6 +3,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { Providers } from '@/app/providers';
 import { routes } from '@/app/routes';
 import { session } from '@/lib/api/session';
+import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as samples from './samples';
 
@@ -37,6 +38,12 @@ export const WORLD: Record<string, unknown> = {
     running: [samples.openCommand],
     queued: [],
   },
+  'GET /agents/cd': { ...samples.agent, id: 'cd', displayName: 'CD' },
+  'GET /cd/environments': page(cd.environment),
+  'GET /cd/deployments': page(cd.planned),
+  'GET /cd/deployments/d-5': { deployment: cd.planned, observation: null, drift: null },
+  'GET /cd/deployments/d-5/gates': cd.gates,
+  'GET /cd/targets': page({ name: 'kubernetes', available: true, detail: '1 cluster' }),
   'GET /applications': page(samples.application),
   'GET /applications/app-1': samples.application,
   'GET /runs': page(samples.run),

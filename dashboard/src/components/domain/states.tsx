@@ -55,6 +55,7 @@ const LOOKS: Readonly<Record<string, StateLook>> = {
   SUSPENDED: { tone: 'idle', icon: CirclePause, word: 'Suspended' },
   MISSING: { tone: 'bad', icon: CircleX, word: 'Missing' },
   UNKNOWN: { tone: 'idle', icon: CircleDashed, word: 'Not known' },
+  PLANNED: { tone: 'warn', icon: Clock, word: 'Planned' },
   STARTING: { tone: 'busy', icon: LoaderCircle, word: 'Starting', spin: true },
   UNHEALTHY: { tone: 'bad', icon: CircleAlert, word: 'Unhealthy' },
   OK: { tone: 'good', icon: CircleCheck, word: 'OK' },

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page, RunSummary } from '@/lib/api/types';
-import type { Deployment, DeploymentDetail, Environment, Plan, TargetStatus } from './types';
+import type { Deployment, DeploymentDetail, Environment, GateView, Plan, TargetStatus } from './types';
 
 /** Health is looked at every five seconds; a reader need not wait for longer. */
 const REFRESH_MILLIS = 5_000;
@@ -18,6 +18,7 @@ function read<T>(name: string, path: string) {
 export const environmentsQuery = (filter: {
   applicationId?: string;
   application?: string;
+  environment?: string;
   health?: string;
   cursor?: string;
   limit?: number;
@@ -47,6 +48,25 @@ export const differencesQuery = (id: string) =>
       api.get<Plan>(`/cd/deployments/${encodeURIComponent(id)}/differences`, { signal }),
     retry: false,
   });
+
+/** Time opens gates too, and no event tells of that; the target is asked for it each time. */
+const GATES_MILLIS = 10_000;
+
+export const gatesQuery = (id: string) => ({
+  ...read<GateView>('gates', `/cd/deployments/${encodeURIComponent(id)}/gates`),
+  refetchInterval: GATES_MILLIS,
+  retry: false,
+});
+
+/** The plan is the hash of what was looked at; the agent refuses when that is not true any more. */
+export function useDecide(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: { plan: string; approved: boolean; comment?: string }) =>
+      api.post<GateView>(`/cd/deployments/${encodeURIComponent(id)}/decisions`, decision),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.views('cd') }),
+  });
+}
 
 export const targetsQuery = () => read<Page<TargetStatus>>('targets', '/cd/targets');
 

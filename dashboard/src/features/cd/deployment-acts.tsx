@@ -7,7 +7,7 @@ import { Confirm } from '@/components/ui/confirm';
 import { meQuery } from '@/lib/api/queries';
 import { allows } from '@/lib/api/scopes';
 import { differencesQuery, useAct } from './api';
-import { Differences } from './differences';
+import { DifferencesFrame } from './differences';
 import type { Deployment } from './types';
 
 /** What can be done with a deployment; what will happen is shown first. */
@@ -93,11 +93,7 @@ function WhatWillHappen({ deployment }: { deployment: Deployment }) {
       </p>
       {differences.isPending ? <p className="mt-2">Asking the target what would change…</p> : null}
       {differences.isError ? <ProblemNote error={differences.error} /> : null}
-      {items.length === 0 ? null : (
-        <div className="mt-3 max-h-72 overflow-auto rounded-md border border-line text-ink">
-          <Differences items={items} />
-        </div>
-      )}
+      {items.length === 0 ? null : <DifferencesFrame items={items} />}
     </>
   );
 }

@@ -1,21 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { Equal } from 'lucide-react';
-import { Link, useParams } from 'react-router';
-import { Commit } from '@/components/domain/commit';
+import { useParams } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { StateBadge } from '@/components/domain/states';
-import { Age } from '@/components/ui/age';
 import { Card } from '@/components/ui/card';
-import { CopyButton } from '@/components/ui/copy-button';
-import { Facts } from '@/components/ui/facts';
-import { Empty, Note } from '@/components/ui/notes';
+import { Note } from '@/components/ui/notes';
 import { Page } from '@/components/ui/page';
-import { shortDigest } from '@/lib/format';
-import { deploymentQuery, differencesQuery, historyQuery } from './api';
+import { deploymentQuery, historyQuery } from './api';
 import { DeploymentActs } from './deployment-acts';
-import { Differences } from './differences';
+import { FactsCard } from './deployment-facts';
+import { DifferenceCard } from './difference-card';
+import { GatesCard } from './gates-card';
 import { History } from './history';
 import { Resources } from './resources';
+import { runs } from './runs';
 import type { Deployment, DeploymentDetail } from './types';
 
 export function DeploymentPage() {
@@ -46,6 +43,7 @@ export function DeploymentPage() {
           <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="grid min-w-0 content-start gap-4">
               <Illness detail={data} />
+              {data.deployment.state === 'PLANNED' ? <GatesCard deployment={data.deployment} /> : null}
               <ResourceCard detail={data} updated={<Updated query={query} />} />
               <DifferenceCard deployment={data.deployment} />
               <HistoryCard deployment={data.deployment} />
@@ -56,10 +54,6 @@ export function DeploymentPage() {
       </Loaded>
     </Page>
   );
-}
-
-function runs(deployment: Deployment): boolean {
-  return deployment.state === 'STABLE' || deployment.state === 'CANARY';
 }
 
 /** Why it is not well, in the words of what is ill. */
@@ -94,103 +88,12 @@ function ResourceCard({ detail, updated }: { detail: DeploymentDetail; updated: 
   );
 }
 
-function DifferenceCard({ deployment }: { deployment: Deployment }) {
-  const differences = useQuery(differencesQuery(deployment.id));
-  if (deployment.state === 'STARTING' || deployment.state === 'FAILED') {
-    return null;
-  }
-  const live = runs(deployment);
-  return (
-    <Card
-      flush
-      title={live ? 'Drift from what was deployed' : 'What going back to this revision would change'}
-      aside={<Updated query={differences} />}
-    >
-      <Loaded
-        query={differences}
-        empty={{
-          when: (page) => page.items.length === 0,
-          show: (
-            <Empty icon={Equal} title={live ? 'No drift' : 'Nothing would change'}>
-              {live ? 'What runs is what was rendered for this revision.' : 'What runs is the same as this revision.'}
-            </Empty>
-          ),
-        }}
-      >
-        {(page) => <Differences items={page.items} />}
-      </Loaded>
-    </Card>
-  );
-}
-
 function HistoryCard({ deployment }: { deployment: Deployment }) {
   const { applicationId, environment } = deployment;
   const history = useQuery(historyQuery({ applicationId, environment, limit: 20 }));
   return (
     <Card flush title={`Revisions of ${deployment.application} in ${environment}`} aside={<Updated query={history} />}>
       <Loaded query={history}>{(page) => <History deployments={page.items} here={deployment.id} one />}</Loaded>
-    </Card>
-  );
-}
-
-function FactsCard({ detail }: { detail: DeploymentDetail }) {
-  const { deployment, observation } = detail;
-  return (
-    <Card title="About">
-      <Facts
-        facts={[
-          ...(observation == null || !runs(deployment)
-            ? []
-            : [
-                {
-                  name: 'Health',
-                  value: (
-                    <>
-                      <StateBadge state={observation.health} bare /> <span className="text-faint">since</span>{' '}
-                      <Age at={observation.since} />
-                    </>
-                  ),
-                },
-              ]),
-          {
-            name: 'Application',
-            value: (
-              <Link className="link" to={`/applications/${deployment.applicationId}`}>
-                {deployment.application}
-              </Link>
-            ),
-          },
-          { name: 'Environment', value: deployment.environment },
-          { name: 'Target', value: deployment.target },
-          { name: 'Commit', value: <Commit commit={deployment.commit} /> },
-          { name: 'Author', value: deployment.author ?? <span className="text-faint">not known</span> },
-          {
-            name: 'Image',
-            value: (
-              <span className="font-mono text-xs break-all">
-                {deployment.image.repository}:{deployment.image.tag}
-              </span>
-            ),
-          },
-          {
-            name: 'Digest',
-            value: (
-              <span className="flex items-center gap-2 font-mono text-xs" title={deployment.image.digest}>
-                {shortDigest(deployment.image.digest)} <CopyButton text={deployment.image.digest} what="the digest" />
-              </span>
-            ),
-          },
-          ...(detail.drift?.since == null
-            ? []
-            : [{ name: 'Drift since', value: <Age at={detail.drift.since} /> }]),
-          ...(detail.drift?.healedAt == null
-            ? []
-            : [{ name: 'Brought back', value: <Age at={detail.drift.healedAt} /> }]),
-          { name: 'Begun', value: <Age at={deployment.startedAt} /> },
-          { name: 'Last change', value: <Age at={deployment.updatedAt} /> },
-          ...(deployment.reason == null ? [] : [{ name: 'Reason', value: deployment.reason }]),
-        ]}
-      />
     </Card>
   );
 }

@@ -39,3 +39,17 @@ export function Differences({ items }: { items: readonly Difference[] }) {
     </ul>
   );
 }
+
+/** The same in a frame that scrolls, for questions. */
+export function DifferencesFrame({ items }: { items: readonly Difference[] }) {
+  return (
+    <div
+      role="region"
+      aria-label="What would change"
+      tabIndex={0}
+      className="mt-3 max-h-72 overflow-auto rounded-md border border-line text-ink"
+    >
+      <Differences items={items} />
+    </div>
+  );
+}

@@ -42,4 +42,10 @@ describe('the board of environments', () => {
     await screen.findByText(/CrashLoopBackOff/);
     expect(api.requests.some((request) => request.path.includes('health=DEGRADED'))).toBe(true);
   });
+
+  it('leads to a deployment that waits', async () => {
+    renderAt('/agents/cd');
+    const link = await screen.findByRole('link', { name: 'Revision 5 waits' });
+    expect(link.getAttribute('href')).toBe('/deployments/d-5');
+  });
 });

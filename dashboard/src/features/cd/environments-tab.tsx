@@ -1,20 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { PencilLine, Rocket, Snowflake } from 'lucide-react';
+import { Rocket } from 'lucide-react';
 import { useDeferredValue } from 'react';
-import { Link, useSearchParams } from 'react-router';
-import { Commit } from '@/components/domain/commit';
+import { useSearchParams } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
-import { StateBadge } from '@/components/domain/states';
-import { Age } from '@/components/ui/age';
-import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Input, Select } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
-import { Row, Table, Td, Th } from '@/components/ui/table';
-import { safeUrl } from '@/lib/format';
+import { Table, Th } from '@/components/ui/table';
 import { environmentsQuery } from './api';
-import type { Environment, Placed } from './types';
+import { PlaceRow } from './place-row';
 
 const HEALTH = ['HEALTHY', 'PROGRESSING', 'DEGRADED', 'MISSING', 'SUSPENDED', 'UNKNOWN'];
 
@@ -89,84 +84,5 @@ export function EnvironmentsTab() {
         )}
       </Loaded>
     </Card>
-  );
-}
-
-function PlaceRow({ place }: { place: Environment }) {
-  const url = safeUrl(place.url ?? '');
-  const cause = place.stable?.cause ?? '';
-  const first = place.stable ?? place.canary;
-  return (
-    <Row>
-      <Td>{first == null ? <span className="text-faint">nothing runs</span> : <StateBadge state={first.health ?? 'UNKNOWN'} />}</Td>
-      <Td className="max-w-md">
-        <p>
-          <Link to={`/applications/${place.applicationId}`} className="font-medium hover:text-accent hover:underline">
-            {place.application}
-          </Link>{' '}
-          <span className="text-muted">{place.environment}</span>
-          {place.closed == null ? null : (
-            <span className="ml-2" title={`Nothing new may come: ${place.closed}`}>
-              <Badge tone="idle" icon={Snowflake}>
-                Closed
-              </Badge>
-            </span>
-          )}
-        </p>
-        {place.closed == null ? null : <p className="text-xs text-faint">{place.closed}</p>}
-        {cause === '' ? null : <p className="line-clamp-2 text-xs text-bad">{cause}</p>}
-      </Td>
-      <Td>
-        {place.stable == null ? <span className="text-faint">none</span> : <PlacedCell placed={place.stable} />}
-        {place.stable != null && place.stable.drifted > 0 ? (
-          <Link to={`/deployments/${place.stable.id}`}>
-            <Badge tone="warn" icon={PencilLine}>
-              {place.stable.drifted === 1 ? '1 thing has drifted' : `${place.stable.drifted} things have drifted`}
-            </Badge>
-          </Link>
-        ) : null}
-      </Td>
-      <Td>{place.canary == null ? null : <PlacedCell placed={place.canary} share={place.canaryPercent} />}</Td>
-      <Td className="max-w-xs">
-        {place.latest == null || place.latest.id === place.stable?.id ? null : (
-          <>
-            <Link className="link" to={`/deployments/${place.latest.id}`}>
-              {place.latest.revision}
-            </Link>{' '}
-            <StateBadge state={place.latest.state} bare />
-            {place.latest.reason == null ? null : (
-              <p className="line-clamp-2 text-xs text-faint" title={place.latest.reason}>
-                {place.latest.reason}
-              </p>
-            )}
-          </>
-        )}
-      </Td>
-      <Td>
-        {url === null ? null : (
-          <a className="link" href={url} target="_blank" rel="noreferrer">
-            {url.replace(/^https?:\/\//, '').replace(/\/$/, '')}
-          </a>
-        )}
-      </Td>
-    </Row>
-  );
-}
-
-function PlacedCell({ placed, share }: { placed: Placed; share?: number }) {
-  return (
-    <>
-      <p className="whitespace-nowrap">
-        <Link className="link num" to={`/deployments/${placed.id}`}>
-          Revision {placed.revision}
-        </Link>
-        {share === undefined ? null : <span className="text-muted"> · {share} %</span>}{' '}
-        <Commit commit={placed.commit} />
-      </p>
-      <p className="text-xs text-faint">
-        {placed.author == null ? '' : `${placed.author}, `}
-        <Age at={placed.since} /> on {placed.target}
-      </p>
-    </>
   );
 }

@@ -2,7 +2,14 @@ import type { Deployment as DeploymentSeen, Maybe } from '@/lib/api/types';
 
 export type Health = 'HEALTHY' | 'PROGRESSING' | 'DEGRADED' | 'SUSPENDED' | 'MISSING' | 'UNKNOWN';
 
-export type DeploymentState = 'STARTING' | 'CANARY' | 'STABLE' | 'SUPERSEDED' | 'FAILED' | 'ROLLED_BACK';
+export type DeploymentState =
+  | 'PLANNED'
+  | 'STARTING'
+  | 'CANARY'
+  | 'STABLE'
+  | 'SUPERSEDED'
+  | 'FAILED'
+  | 'ROLLED_BACK';
 
 /** A revision that runs in an environment. */
 export interface Placed {
@@ -41,6 +48,8 @@ export interface Environment {
 /** As the agent itself tells it; the orchestrator's own view has other states and the run. */
 export interface Deployment extends Omit<DeploymentSeen, 'state' | 'runId'> {
   state: DeploymentState;
+  /** How it takes over; not every agent tells it. */
+  strategy?: Maybe<string>;
 }
 
 export interface Resource {
@@ -79,6 +88,29 @@ export interface Difference {
 export interface Plan {
   items: Difference[];
   hash: string;
+}
+
+export interface Gate {
+  kind: 'WINDOW' | 'ORDER' | 'SOAK' | 'APPROVALS' | 'ALERTS' | 'DRIFT';
+  open: boolean;
+  /** Why it is closed, or what opened it. */
+  detail: string;
+}
+
+/** What somebody said of a plan. */
+export interface Decision {
+  plan: string;
+  subject: string;
+  approved: boolean;
+  comment?: Maybe<string>;
+  decidedAt: string;
+}
+
+/** What a planned deployment would change and what it waits for. */
+export interface GateView {
+  plan: Plan;
+  gates: Gate[];
+  decisions: Decision[];
 }
 
 export interface TargetStatus {
