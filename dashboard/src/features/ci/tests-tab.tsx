@@ -2,15 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Card } from '@/components/ui/card';
+import { LineChart } from '@/components/ui/line-chart';
 import { Empty } from '@/components/ui/notes';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import { applicationsQuery } from '@/lib/api/queries';
 import { formatDuration } from '@/lib/format';
 import { buildsQuery, flakyQuery, slowQuery } from './api';
 import { ApplicationSelect, useApplicationFilter } from '@/components/domain/application-select';
-import { Trend } from './trend';
 
 const BUILDS = 50;
+const UNTOLD = 'No build has told this yet.';
 
 export function TestsTab() {
   const [chosen] = useApplicationFilter();
@@ -38,15 +39,17 @@ function TestsOf({ applicationId }: { applicationId: string }) {
             const oldestFirst = [...page.items].reverse();
             return (
               <div className="grid gap-6 lg:grid-cols-2">
-                <Trend
+                <LineChart
                   title={`Failed tests, last ${oldestFirst.length} builds`}
                   unit=""
-                  points={oldestFirst.map((b) => ({ at: b.finishedAt, value: b.testsFailed ?? null }))}
+                  empty={UNTOLD}
+                  lines={[{ name: 'failed', points: oldestFirst.map((b) => ({ at: b.finishedAt, value: b.testsFailed ?? null })) }]}
                 />
-                <Trend
+                <LineChart
                   title="Covered lines"
                   unit=" %"
-                  points={oldestFirst.map((b) => ({ at: b.finishedAt, value: b.coverage ?? null }))}
+                  empty={UNTOLD}
+                  lines={[{ name: 'covered', points: oldestFirst.map((b) => ({ at: b.finishedAt, value: b.coverage ?? null })) }]}
                 />
               </div>
             );
