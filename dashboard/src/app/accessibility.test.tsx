@@ -25,6 +25,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/cd?tab=history', 'Planned'],
   ['/agents/cd?tab=targets', '1 cluster'],
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
+  ['/deployments/d-6', 'more errors than chance explains'],
   ['/alerts', 'Errors began with revision 3.'],
   ['/events', 'run.started.v1'],
   ['/settings', 'script'],

@@ -58,3 +58,72 @@ export const gates = {
   ],
   decisions: [{ plan: `sha256:${'12'.repeat(32)}`, subject: 'token:lead', approved: true, comment: 'go', decidedAt: AT }],
 };
+
+export const canary = { ...planned, id: 'd-6', revision: 6, state: 'CANARY' as const };
+
+const at = (second: number) => new Date(Date.parse(AT) + second * 1000).toISOString();
+
+export const verdict = {
+  id: 'v-1',
+  applicationId: 'app-1',
+  application: 'checkout',
+  environment: 'production',
+  revision: 6,
+  role: 'canary',
+  baselineRevision: 4,
+  state: 'GIVEN',
+  source: 'http://127.0.0.1:9001/metrics',
+  windowSeconds: 60,
+  startedAt: AT,
+  givenAt: at(60),
+  result: {
+    verdict: 'FAIL',
+    reason: 'errors: 8.00 % of 200 requests failed, 0.50 % of 800 of the stable revision',
+    requests: 200,
+    errors: 16,
+    baselineRequests: 800,
+    baselineErrors: 4,
+    pValue: 0.00003,
+    criteria: [
+      {
+        name: 'errors',
+        verdict: 'FAIL',
+        required: true,
+        reason: 'more errors than chance explains',
+        candidateValue: 0.08,
+        baselineValue: 0.005,
+        pValue: 0.00003,
+        effect: 0.075,
+        unit: 'ratio',
+      },
+      {
+        name: 'latency',
+        verdict: 'PASS',
+        required: false,
+        reason: 'not slower than the tolerance allows',
+        candidateValue: 131.4,
+        baselineValue: 120.2,
+        pValue: 0.21,
+        effect: 0.56,
+        unit: 'ms',
+      },
+    ],
+  },
+  series: [0, 1, 2, 3].map((step) => ({
+    at: at(15 * (step + 1)),
+    candidate: { requests: 50, errors: step, p95Millis: 120 + step * 5 },
+    baseline: { requests: 200, errors: 1, p95Millis: 118 },
+  })),
+};
+
+export const verdictItem = {
+  id: 'v-1',
+  applicationId: 'app-1',
+  environment: 'production',
+  revision: 6,
+  state: 'GIVEN',
+  verdict: 'FAIL',
+  reason: verdict.result.reason,
+  givenAt: verdict.givenAt,
+  at: verdict.givenAt,
+};

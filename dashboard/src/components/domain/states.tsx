@@ -49,6 +49,7 @@ const LOOKS: Readonly<Record<string, StateLook>> = {
   RESOLVED: { tone: 'good', icon: CircleCheck, word: 'Resolved' },
   PASS: { tone: 'good', icon: CircleCheck, word: 'Pass' },
   FAIL: { tone: 'bad', icon: CircleX, word: 'Fail' },
+  INTERRUPTED: { tone: 'warn', icon: TriangleAlert, word: 'Interrupted' },
   NOT_ENOUGH_DATA: { tone: 'warn', icon: TriangleAlert, word: 'Not enough data' },
   HEALTHY: { tone: 'good', icon: CircleCheck, word: 'Healthy' },
   PROGRESSING: { tone: 'busy', icon: LoaderCircle, word: 'Progressing', spin: true },

@@ -15,6 +15,8 @@ interface ConfirmProps {
   onOpen?: () => void;
   /** Controls that belong to the answer. */
   fields?: ReactNode;
+  /** False while the answer cannot be given. */
+  ready?: boolean;
   /** Room for what will happen. */
   wide?: boolean;
 }
@@ -29,6 +31,7 @@ export function Confirm({
   onConfirm,
   onOpen,
   fields,
+  ready = true,
   wide = false,
 }: ConfirmProps) {
   return (
@@ -46,7 +49,11 @@ export function Confirm({
             <AlertDialog.Cancel asChild>
               <Button>Keep as it is</Button>
             </AlertDialog.Cancel>
-            <AlertDialog.Action className={buttonClass(danger ? 'danger' : 'primary')} onClick={onConfirm}>
+            <AlertDialog.Action
+              className={buttonClass(danger ? 'danger' : 'primary')}
+              disabled={!ready}
+              onClick={onConfirm}
+            >
               {action}
             </AlertDialog.Action>
           </div>

@@ -70,11 +70,13 @@ export function useDecide(id: string) {
 
 export const targetsQuery = () => read<Page<TargetStatus>>('targets', '/cd/targets');
 
+export type ActCapability = 'cd.rollback' | 'cd.promote' | 'cd.shift';
+
 interface Act {
   name: string;
   applicationId: string;
   stage: string;
-  uses: 'cd.rollback' | 'cd.promote';
+  uses: ActCapability;
   with: Record<string, string | number>;
 }
 

@@ -1,76 +1,39 @@
 import { useQuery } from '@tanstack/react-query';
-import { ArrowUpFromLine, Undo2 } from 'lucide-react';
-import { useNavigate } from 'react-router';
+import { Undo2 } from 'lucide-react';
 import { ProblemNote } from '@/components/domain/problem-note';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import { meQuery } from '@/lib/api/queries';
-import { allows } from '@/lib/api/scopes';
-import { differencesQuery, useAct } from './api';
+import { differencesQuery } from './api';
+import { CanaryActs } from './canary/canary-acts';
 import { DifferencesFrame } from './differences';
 import type { Deployment } from './types';
+import { useStart } from './use-start';
 
 /** What can be done with a deployment; what will happen is shown first. */
 export function DeploymentActs({ deployment }: { deployment: Deployment }) {
-  const me = useQuery(meQuery());
-  const act = useAct();
-  const navigate = useNavigate();
-  const may = allows(me.data?.scopes ?? [], 'runs:write');
-  const { application, applicationId, environment, revision, state } = deployment;
+  const by = useStart(deployment);
+  const { application, environment, revision, state } = deployment;
   const back = state === 'SUPERSEDED' || state === 'ROLLED_BACK';
   // What is shown is what will be done; the agent refuses when it is not true any more.
   const plan = useQuery({ ...differencesQuery(deployment.id), enabled: back });
-  const start = (uses: 'cd.rollback' | 'cd.promote', name: string, parameters: Record<string, string | number>) =>
-    act.mutate(
-      { name, applicationId, uses, stage: uses === 'cd.promote' ? 'promote' : 'rollback', with: { environment, ...parameters } },
-      { onSuccess: (run) => void navigate(`/runs/${run.id}`) },
-    );
-  const hint = may ? undefined : 'Needs the scope runs:write';
   return (
     <>
-      {act.isError ? <ProblemNote error={act.error} /> : null}
-      {state === 'CANARY' ? (
-        <>
-          <Confirm
-            title={`Promote revision ${revision}?`}
-            action="Promote"
-            onConfirm={() => start('cd.promote', `Promote ${application} in ${environment}`, {})}
-            trigger={
-              <Button look="primary" disabled={!may} busy={act.isPending} title={hint}>
-                <ArrowUpFromLine aria-hidden /> Promote
-              </Button>
-            }
-          >
-            It takes all connections of {application} in {environment}, and the stable revision is stopped.
-          </Confirm>
-          <Confirm
-            title={`Abort the canary?`}
-            action="Abort"
-            danger
-            onConfirm={() => start('cd.rollback', `Abort the canary of ${application} in ${environment}`, {})}
-            trigger={
-              <Button disabled={!may} busy={act.isPending} title={hint}>
-                <Undo2 aria-hidden /> Abort
-              </Button>
-            }
-          >
-            The stable revision takes all connections again, and this one is stopped.
-          </Confirm>
-        </>
-      ) : null}
+      {by.error === null ? null : <ProblemNote error={by.error} />}
+      {state === 'CANARY' ? <CanaryActs deployment={deployment} by={by} /> : null}
       {back ? (
         <Confirm
           title={`Go back to revision ${revision}?`}
           action="Roll back"
           danger
+          wide
           onConfirm={() =>
-            start('cd.rollback', `Roll ${application} in ${environment} back to revision ${revision}`, {
+            by.start('cd.rollback', `Roll ${application} in ${environment} back to revision ${revision}`, {
               revision,
               ...(plan.data === undefined ? {} : { plan: plan.data.hash }),
             })
           }
           trigger={
-            <Button disabled={!may} busy={act.isPending} title={hint}>
+            <Button {...by.button}>
               <Undo2 aria-hidden /> Roll back to this
             </Button>
           }

@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { Note } from '@/components/ui/notes';
 import { Page } from '@/components/ui/page';
 import { deploymentQuery, historyQuery } from './api';
+import { VerdictCard } from './canary/verdict-card';
 import { DeploymentActs } from './deployment-acts';
 import { FactsCard } from './deployment-facts';
 import { DifferenceCard } from './difference-card';
@@ -44,6 +45,7 @@ export function DeploymentPage() {
             <div className="grid min-w-0 content-start gap-4">
               <Illness detail={data} />
               {data.deployment.state === 'PLANNED' ? <GatesCard deployment={data.deployment} /> : null}
+              <VerdictCard deployment={data.deployment} />
               <ResourceCard detail={data} updated={<Updated query={query} />} />
               <DifferenceCard deployment={data.deployment} />
               <HistoryCard deployment={data.deployment} />
