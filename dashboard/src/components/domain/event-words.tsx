@@ -51,16 +51,32 @@ const TELLING = [
   'message',
   'reason',
   'detail',
+  'reasons',
+  'approved',
+  'by',
+  'comment',
 ] as const;
+
+/** A value of such a field as text; null when it says nothing. */
+function wordsOf(key: string, value: Json | undefined): string | null {
+  if (key === 'approved' && typeof value === 'boolean') {
+    return value ? 'approved' : 'rejected';
+  }
+  if (key === 'reasons' && Array.isArray(value)) {
+    const reasons = value.filter((one) => typeof one === 'string');
+    return reasons.length === 0 ? null : reasons.join('; ');
+  }
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? String(value) : null;
+}
 
 function collect(data: Json | null | undefined, depth: number, into: Map<string, string>) {
   if (!isObject(data) || depth > 2) {
     return;
   }
   for (const key of TELLING) {
-    const value = data[key];
-    if ((typeof value === 'string' || typeof value === 'number') && value !== '' && !into.has(key)) {
-      into.set(key, String(value));
+    const words = wordsOf(key, data[key]);
+    if (words !== null && !into.has(key)) {
+      into.set(key, words);
     }
   }
   if (typeof data.commit === 'string' && !into.has('commit')) {
@@ -89,6 +105,10 @@ export function summaryOf(envelope: Envelope): string {
       parts.push(`${value}%`);
     } else if (key === 'revision') {
       parts.push(`revision ${value}`);
+    } else if (key === 'by') {
+      parts.push(`by ${value}`);
+    } else if (key === 'reasons') {
+      parts.push(`for: ${value}`);
     } else {
       parts.push(value.split('\n')[0] ?? '');
     }

@@ -10,6 +10,10 @@ it.each([
   ['dev.hexad.agent.lost.v1', [['agents']]],
   ['dev.hexad.application.registered.v1', [['applications']]],
   ['dev.hexad.cd.deployment.started.v1', [['deployments'], ['views', 'cd']]],
+  ['dev.hexad.cd.deployment.waiting.v1', [['deployments'], ['views', 'cd']]],
+  ['dev.hexad.cd.deployment.decided.v1', [['deployments'], ['views', 'cd']]],
+  ['dev.hexad.cd.deployment.shifted.v1', [['deployments'], ['views', 'cd']]],
+  ['dev.hexad.monitoring.verdict.given.v1', [['views', 'monitoring']]],
   ['dev.hexad.monitoring.alert.raised.v1', [['alerts'], ['views', 'monitoring']]],
   ['dev.hexad.thirdparty.thing.happened.v1', [['views', 'thirdparty']]],
 ])('%s makes %j out of date', (type, keys) => {
