@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { problem } from '@/test/fake-api';
@@ -24,6 +25,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/cd', 'Revision 5 waits'],
   ['/agents/cd?tab=history', 'Planned'],
   ['/agents/cd?tab=targets', '1 cluster'],
+  ['/agents/cd?tab=git', 'Out of sync'],
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
   ['/deployments/d-6', 'more errors than chance explains'],
   ['/alerts', 'Errors began with revision 3.'],
@@ -37,9 +39,9 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
 // happy-dom has no layout: colours are checked in a real browser.
 const RULES = { 'color-contrast': { enabled: false } };
 
-async function violations() {
+async function violations(within: Document | HTMLElement = document) {
   document.documentElement.lang = 'en';
-  const result = await axe.run(document, { rules: RULES });
+  const result = await axe.run(within, { rules: RULES });
   return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
@@ -65,6 +67,39 @@ describe('accessibility', () => {
     renderAt(path, Object.fromEntries(READS.map((key) => [key, { items: [] }])));
     await waitFor(() => expect(screen.queryByText('Loading')).toBeNull());
     expect(document.querySelector('main')?.textContent).toMatch(/No |Nothing/);
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each([
+    ['/agents/cd', 'Nothing of this is deployed'],
+    ['/agents/cd?tab=git', 'No environment follows a branch'],
+    ['/agents/cd?tab=history', 'No deployment yet'],
+  ])('%s says that there is nothing', async (path, words) => {
+    const lists = ['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'];
+    renderAt(path, Object.fromEntries(lists.map((key) => [key, { items: [] }])));
+    await screen.findByText(words);
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each([
+    ['/deployments/d-5', 'Approve', 'alertdialog'],
+    ['/deployments/d-5', 'Reject', 'alertdialog'],
+    ['/deployments/d-6', /^Share/, 'alertdialog'],
+    ['/agents/cd?tab=git', 'Sync', 'alertdialog'],
+    ['/agents/cd?tab=git', 'Hold', 'dialog'],
+    ['/agents/cd?tab=git', 'Settings', 'dialog'],
+    ['/agents/cd?tab=git', 'Follow a branch', 'dialog'],
+  ])('%s holds when %s is asked', async (path, button, role) => {
+    renderAt(path, { 'GET /me': { subject: 'admin', role: 'admin', scopes: ['*:*'], tenant: 'default' } });
+    await userEvent.click(await screen.findByRole('button', { name: button }));
+    // The page below is out of reach while the question is open, so the question is looked at alone.
+    expect(await violations(await screen.findByRole(role))).toEqual([]);
+  });
+
+  it('holds for what differs from Git', async () => {
+    renderAt('/agents/cd?tab=git');
+    await userEvent.click(await screen.findByRole('button', { name: /details of checkout/ }));
+    await screen.findByText('Looked at every');
     expect(await violations()).toEqual([]);
   });
 

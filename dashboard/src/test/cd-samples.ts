@@ -127,3 +127,27 @@ export const verdictItem = {
   givenAt: verdict.givenAt,
   at: verdict.givenAt,
 };
+
+export const tracked = {
+  applicationId: 'app-1',
+  application: 'checkout',
+  environment: 'production',
+  tracking: {
+    branch: 'main',
+    auto: true,
+    prune: false,
+    revert: false,
+    paths: ['k8s'],
+    dependsOn: [{ applicationId: 'app-1', environment: 'staging' }],
+    pollSeconds: 180,
+    held: null,
+  },
+  state: 'OUT_OF_SYNC',
+  reason: 'removals wait for somebody who confirms them',
+  commit: COMMIT,
+  deployment: 'd-4',
+  items: differences,
+  rendered: 3,
+  checkedAt: AT,
+  runId: null,
+};

@@ -45,6 +45,7 @@ export const WORLD: Record<string, unknown> = {
   'GET /cd/deployments/d-5/gates': cd.gates,
   'GET /cd/deployments/d-6': { deployment: cd.canary, observation: null, drift: null },
   'GET /cd/deployments/d-6/differences': { items: [], hash: 'none' },
+  'GET /cd/tracked': page(cd.tracked),
   'GET /monitoring/verdicts': page(cd.verdictItem),
   'GET /monitoring/verdicts/v-1': cd.verdict,
   'GET /cd/targets': page({ name: 'kubernetes', available: true, detail: '1 cluster' }),

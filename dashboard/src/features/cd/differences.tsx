@@ -41,11 +41,11 @@ export function Differences({ items }: { items: readonly Difference[] }) {
 }
 
 /** The same in a frame that scrolls, for questions. */
-export function DifferencesFrame({ items }: { items: readonly Difference[] }) {
+export function DifferencesFrame({ items, label = 'What would change' }: { items: readonly Difference[]; label?: string }) {
   return (
     <div
       role="region"
-      aria-label="What would change"
+      aria-label={label}
       tabIndex={0}
       className="mt-3 max-h-72 overflow-auto rounded-md border border-line text-ink"
     >
