@@ -103,6 +103,13 @@ describe('accessibility', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('holds for orphans', async () => {
+    renderAt('/deployments/d-4');
+    await userEvent.click(await screen.findByRole('button', { name: 'Look for orphans' }));
+    await screen.findByText('no deployment names it');
+    expect(await violations()).toEqual([]);
+  });
+
   it('holds for the login', async () => {
     renderAt('/', {}, false);
     await screen.findByLabelText('Access token');

@@ -151,3 +151,13 @@ export const tracked = {
   checkedAt: AT,
   runId: null,
 };
+
+export const stable = { ...planned, id: 'd-4', revision: 4, state: 'STABLE' as const };
+
+export const orphan = {
+  id: 'v1/ConfigMap/shop/old-settings',
+  kind: 'ConfigMap',
+  namespace: 'shop',
+  name: 'old-settings',
+  why: 'no deployment names it',
+};

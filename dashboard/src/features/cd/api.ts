@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page, RunSummary } from '@/lib/api/types';
-import type { Deployment, DeploymentDetail, Environment, GateView, Plan, TargetStatus } from './types';
+import type { Deployment, DeploymentDetail, Environment, GateView, Orphan, Plan, TargetStatus } from './types';
 
 /** Health is looked at every five seconds; a reader need not wait for longer. */
 const REFRESH_MILLIS = 5_000;
@@ -67,6 +67,17 @@ export function useDecide(id: string) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.views('cd') }),
   });
 }
+
+/** Reads the namespace itself, so it is asked only when somebody wants to know. */
+export const orphansQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.orphans(id),
+    queryFn: ({ signal }) =>
+      api.get<Page<Orphan>>(`/cd/deployments/${encodeURIComponent(id)}/orphans`, { signal }),
+    retry: false,
+    refetchInterval: false,
+    refetchOnWindowFocus: false,
+  });
 
 export const targetsQuery = () => read<Page<TargetStatus>>('targets', '/cd/targets');
 

@@ -79,4 +79,15 @@ describe('the deployment page', () => {
     expect(await screen.findByText('No drift')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Roll back to this' })).toBeNull();
   });
+
+  it('looks for orphans only when it is asked to', async () => {
+    const { api } = renderAt('/deployments/d-4');
+    const asked = () => api.requests.filter((request) => request.path.endsWith('/orphans')).length;
+    const look = await screen.findByRole('button', { name: 'Look for orphans' });
+    expect(asked()).toBe(0);
+    await userEvent.click(look);
+    expect(await screen.findByText('no deployment names it')).toBeTruthy();
+    expect(screen.getByRole('region', { name: 'Orphans' }).textContent).toContain('old-settings');
+    expect(asked()).toBe(1);
+  });
 });

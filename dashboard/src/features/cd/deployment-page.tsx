@@ -12,6 +12,7 @@ import { FactsCard } from './deployment-facts';
 import { DifferenceCard } from './difference-card';
 import { GatesCard } from './gates-card';
 import { History } from './history';
+import { OrphansCard } from './orphans-card';
 import { Resources } from './resources';
 import { runs } from './runs';
 import type { Deployment, DeploymentDetail } from './types';
@@ -48,6 +49,7 @@ export function DeploymentPage() {
               <VerdictCard deployment={data.deployment} />
               <ResourceCard detail={data} updated={<Updated query={query} />} />
               <DifferenceCard deployment={data.deployment} />
+              <OrphansCard deployment={data.deployment} />
               <HistoryCard deployment={data.deployment} />
             </div>
             <FactsCard detail={data} />

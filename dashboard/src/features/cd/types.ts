@@ -118,3 +118,13 @@ export interface TargetStatus {
   available: boolean;
   detail: string;
 }
+
+/** An object that nobody's deployment accounts for. */
+export interface Orphan {
+  id: string;
+  kind: string;
+  /** None for what belongs to the whole cluster. */
+  namespace?: Maybe<string>;
+  name: string;
+  why: string;
+}

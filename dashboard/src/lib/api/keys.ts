@@ -14,6 +14,8 @@ export const keys = {
   run: (id: string) => ['runs', 'one', id],
   deployments: ['deployments'],
   deploymentList: (filter: object) => ['deployments', filter],
+  /** Apart from the views of the agent: no event makes it be asked anew. */
+  orphans: (deploymentId: string) => ['orphans', deploymentId],
   alerts: ['alerts'],
   alertList: (filter: object) => ['alerts', filter],
   events: ['events'],
