@@ -5,7 +5,7 @@ import { cx } from './cx';
 const WIDTH = 480;
 const HEIGHT = 96;
 /** More dots than this only hide the line; they are still there for the pointer. */
-const DOTS = 60;
+const DOTS = 24;
 
 export interface Line {
   name: string;
@@ -19,6 +19,8 @@ interface LineChartProps {
   /** With its space, for example " %". */
   unit: string;
   lines: readonly Line[];
+  /** How the times at both ends are written; they are left out when absent. */
+  ends?: (at: string) => string;
   /** What to say when no value is known. */
   empty: string;
 }
@@ -32,7 +34,7 @@ function write(value: number | null, unit: string): string {
 }
 
 /** Small lines over the same points, oldest first; a point without a value leaves a gap. */
-export function LineChart({ title, unit, lines, empty }: LineChartProps) {
+export function LineChart({ title, unit, lines, ends, empty }: LineChartProps) {
   const scaled = scale(
     lines.map((line) => line.points),
     WIDTH,
@@ -41,10 +43,10 @@ export function LineChart({ title, unit, lines, empty }: LineChartProps) {
   const latest = lines.map((line) => `${line.name} ${write(lastOf(line), unit)}`).join(', ');
   return (
     <figure className="min-w-0">
-      <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm font-medium">
+      <figcaption className="text-sm font-medium">
         {title}
         {lines.length < 2 ? null : (
-          <span className="flex gap-3 text-xs font-normal text-muted">
+          <span className="mt-0.5 flex flex-wrap gap-x-4 text-xs font-normal text-muted">
             {lines.map((line) => (
               <Legend key={line.name} line={line} value={write(lastOf(line), unit)} />
             ))}
@@ -71,6 +73,7 @@ export function LineChart({ title, unit, lines, empty }: LineChartProps) {
               <Strokes key={line.name} line={line} pieces={scaled.lines[index] ?? []} unit={unit} />
             ))}
           </svg>
+          {ends === undefined ? null : <Ends points={lines[0]?.points ?? []} write={ends} />}
         </div>
       )}
     </figure>
@@ -113,13 +116,22 @@ function Strokes({ line, pieces, unit }: { line: Line; pieces: readonly Dot[][];
   );
 }
 
+function Ends({ points, write }: { points: readonly Point[]; write: (at: string) => string }) {
+  const ends = points.length < 2 ? points : [points[0], points.at(-1)];
+  return (
+    <p className="num col-start-2 -mt-1 flex justify-between text-xs text-faint">
+      {ends.map((point) => (point === undefined ? null : <span key={point.at}>{write(point.at)}</span>))}
+    </p>
+  );
+}
+
 function Legend({ line, value }: { line: Line; value: string }) {
   return (
-    <span className="flex items-center gap-1.5">
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
       <svg aria-hidden viewBox="0 0 22 6" className={cx('h-1.5 w-5.5', strokeOf(line))}>
         <path d="M0 3h22" strokeWidth="2" strokeDasharray={line.dashed ? '5 4' : undefined} />
       </svg>
-      {line.name} <span className="num">{value}</span>
+      {line.name} <span className="num font-medium text-ink">{value}</span>
     </span>
   );
 }

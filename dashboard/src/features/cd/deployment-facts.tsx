@@ -18,7 +18,7 @@ function strategyWords(strategy: string): string {
 export function FactsCard({ detail }: { detail: DeploymentDetail }) {
   const { deployment, observation } = detail;
   return (
-    <Card title="About">
+    <Card title="About" className="self-start">
       <Facts
         facts={[
           ...(observation == null || !runs(deployment)

@@ -47,7 +47,7 @@ export function DifferencesFrame({ items, label = 'What would change' }: { items
       role="region"
       aria-label={label}
       tabIndex={0}
-      className="mt-3 max-h-72 overflow-auto rounded-md border border-line text-ink"
+      className="mt-2 max-h-72 overflow-auto rounded-md border border-line text-ink"
     >
       <Differences items={items} />
     </div>

@@ -1,4 +1,5 @@
 import { LineChart, type Line } from '@/components/ui/line-chart';
+import { formatClock } from '@/lib/format';
 import type { SeriesPoint, Side } from './types';
 import { errorPercent } from './words';
 
@@ -19,11 +20,12 @@ export function Charts({ series, candidate, stable }: ChartsProps) {
   ];
   return (
     <div className="grid gap-6 lg:grid-cols-2">
-      <LineChart title="Failed requests" unit=" %" lines={lines(errorPercent)} empty="No request was seen." />
+      <LineChart title="Failed requests" unit=" %" lines={lines(errorPercent)} ends={formatClock} empty="No request was seen." />
       <LineChart
         title="Latency, 95th percentile"
         unit=" ms"
-        lines={lines((side) => side?.p95Millis ?? null)}
+        ends={formatClock}
+        lines={lines((side) => (side?.p95Millis == null ? null : Math.round(side.p95Millis)))}
         empty="Neither revision shows a histogram of latencies."
       />
     </div>

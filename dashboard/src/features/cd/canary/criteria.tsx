@@ -1,4 +1,5 @@
 import { StateBadge } from '@/components/domain/states';
+import { cx } from '@/components/ui/cx';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import type { Criterion } from './types';
 import { effectWords, pValueWords, valueWords } from './words';
@@ -12,7 +13,7 @@ export function Criteria({ criteria, compared }: { criteria: readonly Criterion[
       label="Criteria"
       head={
         <>
-          <Th className="w-40">Verdict</Th>
+          <Th>Verdict</Th>
           <Th>Criterion</Th>
           <Th className="text-right">This revision</Th>
           <Th className="text-right">Stable</Th>
@@ -26,7 +27,7 @@ export function Criteria({ criteria, compared }: { criteria: readonly Criterion[
           <Td>
             <StateBadge state={criterion.verdict} />
           </Td>
-          <Td className="max-w-md">
+          <Td className="w-full min-w-60">
             <p>
               <span className="font-medium">{NAMES[criterion.name] ?? criterion.name}</span>{' '}
               <span className="text-xs text-faint">{criterion.required ? 'required' : 'not required'}</span>
@@ -39,13 +40,17 @@ export function Criteria({ criteria, compared }: { criteria: readonly Criterion[
             none={compared ? 'not measured' : 'none beside it'}
           />
           <Value text={pValueWords(criterion.pValue)} none="not compared" />
-          <Value text={effectWords(criterion)} none="not compared" />
+          <Value text={effectWords(criterion)} none="not compared" wrap />
         </Row>
       ))}
     </Table>
   );
 }
 
-function Value({ text, none }: { text: string | null; none: string }) {
-  return <Td className="num text-right whitespace-nowrap">{text ?? <span className="text-xs text-faint">{none}</span>}</Td>;
+function Value({ text, none, wrap = false }: { text: string | null; none: string; wrap?: boolean }) {
+  return (
+    <Td className={cx('num text-right', wrap ? 'min-w-44' : 'whitespace-nowrap')}>
+      {text ?? <span className="text-xs text-faint">{none}</span>}
+    </Td>
+  );
 }

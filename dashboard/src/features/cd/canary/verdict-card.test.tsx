@@ -19,7 +19,7 @@ it('puts the canary beside the stable revision, with units, source and age', asy
   ]);
   expect((await row(/Latency/)).textContent).toContain('slower in 56 % of pairs');
   const chart = screen.getByRole('img', { name: /Failed requests/ });
-  expect(chart.getAttribute('aria-label')).toContain('revision 6 6 %, stable revision 4 0.5 %');
+  expect(chart.getAttribute('aria-label')).toContain('revision 6 6 %, revision 4 (stable) 0.5 %');
   expect(screen.getByText(/Measured by Monitoring from http:\/\/127.0.0.1:9001\/metrics/).textContent).toContain('ago');
 });
 

@@ -12,7 +12,7 @@ export function VerdictView({ detail }: { detail: VerdictDetail }) {
   const criteria = result.criteria ?? [];
   const series = detail.series ?? [];
   const candidate = `revision ${detail.revision}`;
-  const stable = detail.baselineRevision == null ? 'stable' : `stable revision ${detail.baselineRevision}`;
+  const stable = detail.baselineRevision == null ? 'stable' : `revision ${detail.baselineRevision} (stable)`;
   return (
     <>
       <div className="flex flex-col gap-1.5 p-4">

@@ -53,7 +53,6 @@ export function GitTab() {
                   <Th>Follows</Th>
                   <Th>What differs</Th>
                   <Th>Why</Th>
-                  <Th>Looked at</Th>
                   <Th>
                     <span className="sr-only">What can be done</span>
                   </Th>

@@ -60,7 +60,7 @@ export function SyncAct({ tracked, may, sync }: SyncActProps) {
       trigger={
         <Button
           small
-          look="primary"
+          look={able ? 'primary' : 'plain'}
           disabled={!able}
           busy={sync.isPending}
           title={may ? (able ? undefined : 'There is nothing to bring there now') : 'Needs the scope cd:write'}
@@ -75,15 +75,20 @@ export function SyncAct({ tracked, may, sync }: SyncActProps) {
           <GitCommitHorizontal aria-hidden className="inline size-3.5" />
           {shortCommit(commit ?? '')}
         </span>{' '}
-        of {tracked.tracking.branch ?? 'the default branch'}. It would change:
+        of {tracked.tracking.branch ?? 'the default branch'}.
       </p>
       {going.length === 0 ? null : (
         <>
-          <p className="mt-3 font-semibold text-bad">Goes away, as it is gone from Git:</p>
+          <p className="mt-3 font-semibold text-bad">This goes away, as it is gone from Git:</p>
           <DifferencesFrame label="What would be removed" items={going} />
         </>
       )}
-      {staying.length === 0 ? null : <DifferencesFrame items={staying} />}
+      {staying.length === 0 ? null : (
+        <>
+          <p className="mt-3 font-semibold text-ink">This changes:</p>
+          <DifferencesFrame items={staying} />
+        </>
+      )}
     </Confirm>
   );
 }

@@ -15,7 +15,7 @@ import { SyncAct } from './sync-act';
 import { TrackedDetails } from './tracked-details';
 import type { Tracked } from './types';
 
-const COLUMNS = 7;
+const COLUMNS = 6;
 
 export function TrackedRow({ tracked, may }: { tracked: Tracked; may: boolean }) {
   const [open, setOpen] = useState(false);
@@ -37,10 +37,18 @@ export function TrackedRow({ tracked, may }: { tracked: Tracked; may: boolean })
           <span className="text-muted">{environment}</span>
         </Td>
         <Td className="whitespace-nowrap">
-          <p>{tracking.branch ?? 'default branch'}</p>
+          <p>
+            {tracking.branch ?? 'default branch'} {tracked.commit == null ? null : <Commit commit={tracked.commit} />}
+          </p>
           <p className="text-xs text-faint">
-            {tracked.commit == null ? 'no commit seen yet' : <Commit commit={tracked.commit} />}
-            {tracking.auto ? ' by itself' : ' on demand'}
+            {tracking.auto ? 'by itself' : 'on demand'}
+            {tracked.checkedAt == null ? (
+              ', nobody has looked yet'
+            ) : (
+              <>
+                , looked at <Age at={tracked.checkedAt} />
+              </>
+            )}
           </p>
         </Td>
         <Td>
@@ -55,14 +63,11 @@ export function TrackedRow({ tracked, may }: { tracked: Tracked; may: boolean })
             {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />} {differsWords(tracked)}
           </Button>
         </Td>
-        <Td className="max-w-xs">
+        <Td className="max-w-sm min-w-44">
           <Why tracked={tracked} />
         </Td>
-        <Td className="text-muted">
-          {tracked.checkedAt == null ? <span className="text-faint">not yet</span> : <Age at={tracked.checkedAt} />}
-        </Td>
         <Td>
-          <div className="flex flex-wrap justify-end gap-1.5">
+          <div className="ml-auto grid w-max grid-cols-2 gap-1.5">
             <SyncAct tracked={tracked} may={may} sync={sync} />
             <Button small {...button} busy={check.isPending} onClick={() => check.mutate(undefined)}>
               <RefreshCw aria-hidden /> Check
