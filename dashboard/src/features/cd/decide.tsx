@@ -41,6 +41,7 @@ export function Decide({ deployment, view }: { deployment: Deployment; view: Gat
     ),
   };
   const button = { disabled: !may, busy: decide.isPending };
+  const wanted = view.gates.some((gate) => gate.kind === 'APPROVALS');
   return (
     <div className="flex flex-col gap-3 border-t border-line px-4 py-3">
       {decide.isError ? <Refusal error={decide.error} /> : null}
@@ -51,7 +52,7 @@ export function Decide({ deployment, view }: { deployment: Deployment; view: Gat
           action="Approve"
           onConfirm={() => send(true)}
           trigger={
-            <Button {...button} look="primary">
+            <Button {...button} look="primary" disabled={!may || !wanted}>
               <ThumbsUp aria-hidden /> Approve
             </Button>
           }
@@ -80,12 +81,17 @@ export function Decide({ deployment, view }: { deployment: Deployment; view: Gat
           </p>
           <Frame plan={asked} />
         </Confirm>
-        {me.data === undefined || may ? null : (
-          <span className="text-xs text-faint">To decide, your token needs the scope cd:approve.</span>
-        )}
+        {me.data === undefined ? null : <span className="text-xs text-faint">{hintOf(may, wanted)}</span>}
       </div>
     </div>
   );
+}
+
+function hintOf(may: boolean, wanted: boolean): string {
+  if (!may) {
+    return 'To decide, your token needs the scope cd:approve.';
+  }
+  return wanted ? '' : 'No approval is asked for here; a no still ends it.';
 }
 
 function Frame({ plan }: { plan: Plan }) {

@@ -66,3 +66,13 @@ it('says which scope is missing', async () => {
   expect(await screen.findByText(/needs the scope cd:approve/)).toBeTruthy();
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Approve' }).disabled).toBe(true);
 });
+
+it('asks nobody to approve where no approval is a gate', async () => {
+  renderAt('/deployments/d-5', {
+    ...APPROVER,
+    'GET /cd/deployments/d-5/gates': { ...samples.gates, gates: samples.gates.gates.slice(0, 1), decisions: [] },
+  });
+  expect(await screen.findByText(/No approval is asked for here/)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Approve' }).disabled).toBe(true);
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Reject' }).disabled).toBe(false);
+});

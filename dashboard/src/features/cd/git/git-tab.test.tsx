@@ -46,7 +46,9 @@ it('confirms no removal where none was shown, and says why it was refused', asyn
   const asked = await press('Sync', 'alertdialog');
   expect(asked.queryByRole('checkbox')).toBeNull();
   await userEvent.click(asked.getByRole('button', { name: 'Sync' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('It would remove things.');
+  expect((await screen.findByRole('alert')).textContent).toContain(
+    'Nothing was started: it stands otherwise than what you looked atIt would remove things.',
+  );
   expect(api.sent('POST')[0]?.body).toEqual({ confirmed: false });
 });
 

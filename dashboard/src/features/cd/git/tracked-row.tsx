@@ -7,7 +7,9 @@ import { StateBadge } from '@/components/domain/states';
 import { Age } from '@/components/ui/age';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { Note } from '@/components/ui/notes';
 import { Row, Td } from '@/components/ui/table';
+import { asApiError } from '@/lib/api/problem';
 import { useCheck, useSync } from './api';
 import { HoldAct } from './hold-act';
 import { SettingsAct } from './settings-act';
@@ -80,7 +82,7 @@ export function TrackedRow({ tracked, may }: { tracked: Tracked; may: boolean })
       {failure === null ? null : (
         <tr>
           <Td colSpan={COLUMNS}>
-            <ProblemNote error={failure} />
+            <Failure error={failure} />
           </Td>
         </tr>
       )}
@@ -92,6 +94,18 @@ export function TrackedRow({ tracked, may }: { tracked: Tracked; may: boolean })
         </tr>
       ) : null}
     </>
+  );
+}
+
+/** A conflict means that it stands otherwise than the page has said. */
+function Failure({ error }: { error: unknown }) {
+  const problem = asApiError(error);
+  return problem.kind === 'conflict' ? (
+    <Note tone="bad" title="Nothing was started: it stands otherwise than what you looked at">
+      {problem.detail} What is shown here has been read anew.
+    </Note>
+  ) : (
+    <ProblemNote error={error} />
   );
 }
 
