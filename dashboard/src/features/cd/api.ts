@@ -104,3 +104,13 @@ export function useAct() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.views('cd') }),
   });
 }
+
+/** Starts the run that brings what is stable to another environment. */
+export function usePromotion({ applicationId, environment }: { applicationId: string; environment: string }) {
+  const client = useQueryClient();
+  const path = `/cd/environments/${encodeURIComponent(applicationId)}/${encodeURIComponent(environment)}/promotions`;
+  return useMutation({
+    mutationFn: (to: string) => api.post<{ runId: string }>(path, { to }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.views('cd') }),
+  });
+}

@@ -6,6 +6,7 @@ import { Confirm } from '@/components/ui/confirm';
 import { differencesQuery } from './api';
 import { CanaryActs } from './canary/canary-acts';
 import { DifferencesFrame } from './differences';
+import { PromoteActs } from './promote-act';
 import type { Deployment } from './types';
 import { useStart } from './use-start';
 
@@ -19,6 +20,7 @@ export function DeploymentActs({ deployment }: { deployment: Deployment }) {
   return (
     <>
       {by.error === null ? null : <ProblemNote error={by.error} />}
+      {state === 'STABLE' ? <PromoteActs deployment={deployment} /> : null}
       {state === 'CANARY' ? <CanaryActs deployment={deployment} by={by} /> : null}
       {back ? (
         <Confirm

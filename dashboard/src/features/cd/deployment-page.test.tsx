@@ -36,6 +36,37 @@ const ANSWERS = {
 };
 
 describe('the deployment page', () => {
+  it('brings what is stable to the environment that comes after', async () => {
+    const place = { ...deployment, canaryPercent: 0, next: ['live'] };
+    const { api, router } = renderAt('/deployments/d-1', {
+      ...ANSWERS,
+      'GET /cd/deployments/d-1': { deployment: { ...deployment, state: 'STABLE' }, observation: null },
+      'GET /cd/environments': { items: [place] },
+      'POST /cd/environments/a-1/production/promotions': { runId: 'run-9' },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Promote to live' }));
+    const asked = within(await screen.findByRole('alertdialog'));
+    await userEvent.click(asked.getByRole('button', { name: 'Promote' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/runs/run-9'));
+    expect(api.sent('POST')[0]?.body).toEqual({ to: 'live' });
+  });
+
+  it('promotes a canary by the plan that was shown', async () => {
+    const { api } = renderAt('/deployments/d-1', {
+      ...ANSWERS,
+      'GET /cd/deployments/d-1': { deployment: { ...deployment, state: 'CANARY' }, observation: null },
+      'POST /runs': { id: 'run-1' },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Promote' }));
+    const asked = within(await screen.findByRole('alertdialog'));
+    expect(await asked.findByText('apps/Deployment/shop/web')).toBeTruthy();
+    await userEvent.click(asked.getByRole('button', { name: 'Promote' }));
+    await waitFor(() => expect(api.sent('POST')).toHaveLength(1));
+    expect(api.sent('POST')[0]?.body).toMatchObject({
+      stages: { promote: { uses: 'cd.promote', with: { environment: 'production', plan: 'abc' } } },
+    });
+  });
+
   it('shows what going back would change, and goes back as a run', async () => {
     const { api, router } = renderAt('/deployments/d-1', {
       ...ANSWERS,

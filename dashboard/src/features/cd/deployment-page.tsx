@@ -65,7 +65,7 @@ function Illness({ detail }: { detail: DeploymentDetail }) {
   const { deployment, observation } = detail;
   if (deployment.state === 'FAILED') {
     return (
-      <Note tone="bad" title="This revision did not become healthy">
+      <Note tone="bad" title="This deployment failed">
         {deployment.reason ?? ''}
       </Note>
     );

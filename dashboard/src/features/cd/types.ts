@@ -43,6 +43,8 @@ export interface Environment {
   }>;
   /** Why nothing new may come now. */
   closed?: Maybe<string>;
+  /** Environments that take what is stable here. */
+  next?: Maybe<string[]>;
 }
 
 /** As the agent itself tells it; the orchestrator's own view has other states and the run. */

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUpFromLine, Undo2 } from 'lucide-react';
+import { ProblemNote } from '@/components/domain/problem-note';
 import { lookOf, StateBadge } from '@/components/domain/states';
 import { Age } from '@/components/ui/age';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
+import { differencesQuery } from '../api';
+import { DifferencesFrame } from '../differences';
 import type { Deployment } from '../types';
 import type { Start } from '../use-start';
 import { latestVerdictQuery } from './api';
@@ -19,12 +22,21 @@ interface CanaryActsProps {
 export function CanaryActs({ deployment, by }: CanaryActsProps) {
   const { application, applicationId, environment, revision } = deployment;
   const verdict = useQuery(latestVerdictQuery({ applicationId, environment, revision })).data?.items[0];
+  // What is shown is what will be done; the agent refuses when it is not true any more.
+  const plan = useQuery(differencesQuery(deployment.id));
   return (
     <>
       <Confirm
         title={`Promote revision ${revision}?`}
         action="Promote"
-        onConfirm={() => by.start('cd.promote', `Promote ${application} in ${environment}`)}
+        wide
+        onConfirm={() =>
+          by.start(
+            'cd.promote',
+            `Promote ${application} in ${environment}`,
+            plan.data === undefined ? {} : { plan: plan.data.hash },
+          )
+        }
         trigger={
           <Button {...by.button} look="primary">
             <ArrowUpFromLine aria-hidden /> Promote
@@ -35,6 +47,9 @@ export function CanaryActs({ deployment, by }: CanaryActsProps) {
           It takes all requests of {application} in {environment}, and the stable revision is stopped.
         </p>
         <Said verdict={verdict} />
+        {plan.isPending ? <p className="mt-2">Asking the target what would change…</p> : null}
+        {plan.isError ? <ProblemNote error={plan.error} /> : null}
+        {plan.data === undefined || plan.data.items.length === 0 ? null : <DifferencesFrame items={plan.data.items} />}
       </Confirm>
       <ShareAct deployment={deployment} by={by} />
       <Confirm

@@ -36,9 +36,16 @@ function useOnPlace<T, R>(call: (value: T) => Promise<R>) {
 /** Looks at the branch now. */
 export const useCheck = (place: Place) => useOnPlace(() => api.post<Tracked>(`${pathOf(place)}/check`));
 
-/** Starts the run that brings it there; confirmed says that the shown removals are wanted. */
+interface Sync {
+  /** Whether the shown removals are wanted. */
+  confirmed: boolean;
+  /** That was looked at; the agent refuses when the branch has moved on. */
+  commit: string;
+}
+
+/** Starts the run that brings it there. */
 export const useSync = (place: Place) =>
-  useOnPlace((confirmed: boolean) => api.post<Tracked>(`${pathOf(place)}/sync`, { confirmed }));
+  useOnPlace((sync: Sync) => api.post<Tracked>(`${pathOf(place)}/sync`, sync));
 
 /** Follows a branch from now on, or in another way. */
 export const useFollow = () =>

@@ -35,7 +35,9 @@ it('removes only what was shown and ticked', async () => {
   await userEvent.click(asked.getByRole('checkbox', { name: 'Remove this one thing' }));
   await userEvent.click(button);
   await waitFor(() => expect(router.state.location.pathname).toBe('/runs/run-1'));
-  expect(api.sent('POST').map((one) => [one.path, one.body])).toEqual([[`${PLACE}/sync`, { confirmed: true }]]);
+  expect(api.sent('POST').map((one) => [one.path, one.body])).toEqual([
+    [`${PLACE}/sync`, { confirmed: true, commit: samples.tracked.commit }],
+  ]);
 });
 
 it('confirms no removal where none was shown, and says why it was refused', async () => {
@@ -49,7 +51,7 @@ it('confirms no removal where none was shown, and says why it was refused', asyn
   expect((await screen.findByRole('alert')).textContent).toContain(
     'Nothing was started: it stands otherwise than what you looked atIt would remove things.',
   );
-  expect(api.sent('POST')[0]?.body).toEqual({ confirmed: false });
+  expect(api.sent('POST')[0]?.body).toEqual({ confirmed: false, commit: samples.tracked.commit });
 });
 
 it('holds with a reason and leaves the rest as it is', async () => {

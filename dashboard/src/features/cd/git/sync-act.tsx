@@ -36,9 +36,12 @@ export function SyncAct({ tracked, may, sync }: SyncActProps) {
       ready={agreed}
       onOpen={() => setWanted('')}
       onConfirm={() =>
-        sync.mutate(going.length > 0, {
-          onSuccess: (started) => (started.runId == null ? undefined : void navigate(`/runs/${started.runId}`)),
-        })
+        sync.mutate(
+          { confirmed: going.length > 0, commit: commit ?? '' },
+          {
+            onSuccess: (started) => (started.runId == null ? undefined : void navigate(`/runs/${started.runId}`)),
+          },
+        )
       }
       {...(going.length === 0
         ? {}

@@ -2,6 +2,7 @@ package dev.hexad.cd.deployment;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.contracts.command.DeployParameters;
+import dev.hexad.contracts.command.PromoteParameters;
 import dev.hexad.contracts.problem.HexadException;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ class Canaries {
   private final Deployments deployments;
   private final Environments environments;
   private final OpenTimes openTimes;
+  private final Plans plans;
   private final Startup startup;
   private final Traffic traffic;
 
@@ -21,26 +23,31 @@ class Canaries {
       Deployments deployments,
       Environments environments,
       OpenTimes openTimes,
+      Plans plans,
       Startup startup,
       Traffic traffic) {
     this.deployments = deployments;
     this.environments = environments;
     this.openTimes = openTimes;
+    this.plans = plans;
     this.startup = startup;
     this.traffic = traffic;
   }
 
-  DeployParameters.Result promote(String environment, CommandContext context) throws Exception {
+  DeployParameters.Result promote(PromoteParameters parameters, CommandContext context)
+      throws Exception {
+    String environment = parameters.environment();
     UUID application = context.requireChange().applicationId();
     environments.require(application, environment);
     openTimes.require(environment);
     try (var turn = Turn.await(environments, application, environment, context)) {
-      return promote(turn.applicationId(), environment, context);
+      return promote(turn.applicationId(), parameters, context);
     }
   }
 
   private DeployParameters.Result promote(
-      UUID applicationId, String environment, CommandContext context) throws Exception {
+      UUID applicationId, PromoteParameters parameters, CommandContext context) throws Exception {
+    String environment = parameters.environment();
     Consumer<String> log = context.log()::line;
     Optional<DeploymentEntity> canary = deployments.canaryOf(applicationId, environment);
     if (canary.isEmpty()) {
@@ -48,6 +55,10 @@ class Canaries {
       return deployments.result(deployments.requireStable(applicationId, environment));
     }
     DeploymentEntity next = canary.get();
+    // An attempt that was broken off has changed some of it already.
+    if (parameters.plan() != null && context.attempt() == 1) {
+      plans.require(next.id(), parameters.plan());
+    }
     if (next.running().filter(DeploymentEntity.Running::runsBeside).isPresent()) {
       deployments.runsAs(next.id(), orAbort(next, context, () -> startup.bringUp(next, context)));
     }

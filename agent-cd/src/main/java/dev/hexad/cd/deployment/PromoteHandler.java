@@ -37,6 +37,6 @@ final class PromoteHandler implements CommandHandler<PromoteParameters, DeployPa
   @Override
   public DeployParameters.Result handle(PromoteParameters parameters, CommandContext context)
       throws Exception {
-    return canaries.promote(parameters.environment(), context);
+    return canaries.promote(parameters, context);
   }
 }

@@ -91,8 +91,9 @@ class TrackedController {
    * A wish to bring to an environment what Git says.
    *
    * @param confirmed whether what is gone from Git may go
+   * @param commit that was looked at; another one is refused. Null for whatever it is
    */
-  record Sync(@Nullable Boolean confirmed) {}
+  record Sync(@Nullable Boolean confirmed, @Nullable String commit) {}
 
   /** Starts the run that brings it there. */
   @PostMapping("/{applicationId}/{environment}/sync")
@@ -107,6 +108,13 @@ class TrackedController {
     if (found.commit() == null || found.items().isEmpty()) {
       throw new HexadException(
           ProblemType.CONFLICT, "There is nothing to bring there; look at the branch first.");
+    }
+    String seen = wish == null ? null : wish.commit();
+    if (seen != null && !seen.equals(found.commit())) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "The branch is at %.8s now; look at the differences again. Nothing was started."
+              .formatted(found.commit()));
     }
     boolean confirmed = wish != null && Boolean.TRUE.equals(wish.confirmed());
     if (found.removes() && !confirmed) {

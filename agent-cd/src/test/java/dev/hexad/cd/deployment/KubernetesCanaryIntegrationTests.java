@@ -180,7 +180,13 @@ class KubernetesCanaryIntegrationTests {
         DeploymentShifted.class,
         e -> e.deployment().deploymentId().equals(id) && e.percent() == 50);
 
-    cd.result(shop.send("cd.promote", new PromoteParameters("test"), "c".repeat(40)));
+    var stale = new PromoteParameters("test", "sha256:" + "0".repeat(64));
+    assertThat(cd.failure(shop.send("cd.promote", stale, "c".repeat(40))).problem().detail())
+        .contains("not what the plan says any more");
+    JsonNode plan = shop.get("/deployments/" + id + "/differences");
+    assertThat(plan.toString()).contains("data.greeting", two.digest());
+    var promote = new PromoteParameters("test", plan.get("hash").asString());
+    cd.result(shop.send("cd.promote", promote, "c".repeat(40)));
     assertThat(shop.images()).containsExactly(two.pinned());
     assertThat(configMaps()).containsExactly("web");
     assertThat(cd.state(id)).isEqualTo(DeploymentState.STABLE);
