@@ -134,22 +134,7 @@ class BranchWatch {
       items = previews.of(tracked.applicationId(), tracked.environment(), files.commit(), files);
       rendered++;
     }
-    SyncState state = items.isEmpty() ? SyncState.SYNCED : SyncState.OUT_OF_SYNC;
-    var found =
-        new Tracked(
-            tracked.applicationId(),
-            tracked.application(),
-            tracked.environment(),
-            tracked.tracking(),
-            state,
-            null,
-            files.commit(),
-            digest,
-            running,
-            items,
-            rendered,
-            tracked.checkedAt(),
-            tracked.runId());
-    store.keep(state == SyncState.SYNCED ? found : syncs.consider(found, files));
+    Tracked found = tracked.compared(files.commit(), digest, running, items, rendered);
+    store.keep(found.state() == SyncState.SYNCED ? found : syncs.consider(found, files));
   }
 }

@@ -105,19 +105,6 @@ class Syncs {
                 author,
                 stable.parameters().on(stable.target())),
             key);
-    return new Tracked(
-        found.applicationId(),
-        found.application(),
-        found.environment(),
-        found.tracking(),
-        SyncState.SYNCING,
-        null,
-        found.commit(),
-        found.digest(),
-        found.deployment(),
-        found.items(),
-        found.rendered(),
-        found.checkedAt(),
-        run);
+    return found.syncing(run);
   }
 }

@@ -30,10 +30,6 @@ record Tracked(
     int rendered,
     @Nullable Instant checkedAt,
     @Nullable UUID runId) {
-  Tracking.Place place() {
-    return new Tracking.Place(applicationId, environment);
-  }
-
   String branch() {
     return String.valueOf(tracking.branch());
   }
@@ -42,6 +38,7 @@ record Tracked(
     return items.stream().anyMatch(item -> item.kind() == Difference.Kind.REMOVED);
   }
 
+  /** What was found out, and nothing else. */
   Tracked found(SyncState next, @Nullable String why) {
     return new Tracked(
         applicationId,
@@ -57,5 +54,42 @@ record Tracked(
         rendered,
         checkedAt,
         runId);
+  }
+
+  /** What the branch says at a commit against what runs. */
+  Tracked compared(
+      String head, @Nullable String files, UUID running, List<Difference> differences, int times) {
+    return new Tracked(
+        applicationId,
+        application,
+        environment,
+        tracking,
+        differences.isEmpty() ? SyncState.SYNCED : SyncState.OUT_OF_SYNC,
+        null,
+        head,
+        files,
+        running,
+        differences,
+        times,
+        checkedAt,
+        runId);
+  }
+
+  /** A run brings it there. */
+  Tracked syncing(UUID run) {
+    return new Tracked(
+        applicationId,
+        application,
+        environment,
+        tracking,
+        SyncState.SYNCING,
+        null,
+        commit,
+        digest,
+        deployment,
+        items,
+        rendered,
+        checkedAt,
+        run);
   }
 }

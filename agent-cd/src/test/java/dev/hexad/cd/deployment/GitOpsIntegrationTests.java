@@ -28,28 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Environments that follow a branch. */
 class GitOpsIntegrationTests {
-  private static final String WEB =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: web}
-      spec:
-        replicas: 1
-        selector: {matchLabels: {app: web}}
-        template:
-          metadata: {labels: {app: web}}
-          spec:
-            terminationGracePeriodSeconds: 1
-            containers:
-              - name: app
-                image: box
-                readinessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1}
-      ---
-      apiVersion: v1
-      kind: ConfigMap
-      metadata: {name: web}
-      data: {greeting: GREETING}
-      """;
+  private static final String WEB = KubernetesFixture.CONFIGURED;
 
   private static final String MORE =
       """

@@ -30,33 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** How revisions take over in a cluster: by shares, all at once, or after the old one has ended. */
 class KubernetesCanaryIntegrationTests {
   private static final String WEB =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: web}
-      spec:
-        replicas: 1
-        selector: {matchLabels: {app: web}}
-        template:
-          metadata: {labels: {app: web}}
-          spec:
-            terminationGracePeriodSeconds: 1
-            containers:
-              - name: app
-                image: box
-                readinessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1}
-                envFrom: [{configMapRef: {name: web}}]
-      ---
-      apiVersion: v1
-      kind: ConfigMap
-      metadata: {name: web}
-      data: {greeting: GREETING}
-      ---
-      apiVersion: v1
-      kind: Service
-      metadata: {name: web}
-      spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
-      """;
+      KubernetesFixture.CONFIGURED
+          + """
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata: {name: web}
+          spec: {selector: {app: web}, ports: [{port: 80, targetPort: 8080}]}
+          """;
 
   private static final String ROUTE =
       WEB

@@ -32,30 +32,6 @@ import tools.jackson.databind.JsonNode;
 
 /** From the command to the pods of a cluster and back. */
 class KubernetesDeploymentIntegrationTests {
-  private static final String MANIFESTS =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: web}
-      spec:
-        replicas: 1
-        selector: {matchLabels: {app: web}}
-        template:
-          metadata: {labels: {app: web}}
-          spec:
-            terminationGracePeriodSeconds: 1
-            containers:
-              - name: app
-                image: %s
-                readinessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1}
-                envFrom: [{configMapRef: {name: web}}]
-      ---
-      apiVersion: v1
-      kind: ConfigMap
-      metadata: {name: web}
-      data: {greeting: %s}
-      """;
-
   @TempDir static Path folder;
   private static KubernetesFixture kubernetes;
   private static TestCluster cluster;
@@ -92,7 +68,8 @@ class KubernetesDeploymentIntegrationTests {
   }
 
   private String commit(String image, String greeting) throws Exception {
-    return shop.commit(MANIFESTS.formatted(image, greeting));
+    return shop.commit(
+        KubernetesFixture.CONFIGURED.replace("box", image).replace("GREETING", greeting));
   }
 
   private Envelope send(ImageRef image, String commit, Map<String, Object> more) {

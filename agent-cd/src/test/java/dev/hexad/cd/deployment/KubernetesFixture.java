@@ -28,6 +28,37 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A cluster, an agent that deploys to it, and shops with a repository and a namespace each. */
 final class KubernetesFixture {
+  /** A workload of the test image. */
+  static final String WEB =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web}
+      spec:
+        replicas: 1
+        selector: {matchLabels: {app: web}}
+        template:
+          metadata: {labels: {app: web}}
+          spec:
+            terminationGracePeriodSeconds: 1
+            containers:
+              - name: app
+                image: box
+                readinessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1}
+      """;
+
+  /** The same with its configuration, which says GREETING. */
+  static final String CONFIGURED =
+      WEB
+          + """
+                    envFrom: [{configMapRef: {name: web}}]
+          ---
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: {name: web}
+          data: {greeting: GREETING}
+          """;
+
   final TestCluster cluster;
   final CdFixture cd;
   private final DockerDaemon docker;

@@ -23,24 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Environments of pull requests, and how environments end. */
 class PreviewIntegrationTests {
-  private static final String WEB =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata: {name: web}
-      spec:
-        replicas: 1
-        selector: {matchLabels: {app: web}}
-        template:
-          metadata: {labels: {app: web}}
-          spec:
-            terminationGracePeriodSeconds: 1
-            containers:
-              - name: app
-                image: box
-                readinessProbe: {httpGet: {path: /healthz, port: 8080}, periodSeconds: 1}
-      """;
-
   private static final int FORK = 99;
 
   @TempDir static Path folder;
@@ -68,7 +50,7 @@ class PreviewIntegrationTests {
   @BeforeEach
   void begin() throws Exception {
     shop = kubernetes.new Shop();
-    commit = shop.commit(WEB);
+    commit = shop.commit(KubernetesFixture.WEB);
   }
 
   private Envelope preview(@Nullable Integer pull, String namespace) {

@@ -77,52 +77,37 @@ public record DeployParameters(
 
   /** The same in an environment of this name, with these settings. */
   public DeployParameters in(String other, @Nullable Map<String, Object> others) {
-    return new DeployParameters(
-        other,
-        image,
-        target,
-        strategy,
-        canaryPercent,
-        null,
-        healthPath,
-        metricsPath,
-        healthTimeoutSeconds,
-        env,
-        others,
-        preview);
+    return with(other, image, target, null, others);
   }
 
   /** The same with this image. */
   public DeployParameters of(ImageRef other) {
-    return new DeployParameters(
-        environment,
-        other,
-        target,
-        strategy,
-        canaryPercent,
-        port,
-        healthPath,
-        metricsPath,
-        healthTimeoutSeconds,
-        env,
-        settings,
-        preview);
+    return with(environment, other, target, port, settings);
   }
 
   /** The same on this target. */
   public DeployParameters on(String other) {
+    return with(environment, image, other, port, settings);
+  }
+
+  private DeployParameters with(
+      String where,
+      ImageRef what,
+      @Nullable String onto,
+      @Nullable Integer at,
+      @Nullable Map<String, Object> how) {
     return new DeployParameters(
-        environment,
-        image,
-        other,
+        where,
+        what,
+        onto,
         strategy,
         canaryPercent,
-        port,
+        at,
         healthPath,
         metricsPath,
         healthTimeoutSeconds,
         env,
-        settings,
+        how,
         preview);
   }
 

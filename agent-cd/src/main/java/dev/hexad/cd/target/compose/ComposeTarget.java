@@ -110,7 +110,7 @@ final class ComposeTarget implements DeployTarget {
   }
 
   private Project project(String name) {
-    return new Project(engine.client(), name);
+    return new Project(engine, name);
   }
 
   @Override

@@ -1,35 +1,29 @@
 package dev.hexad.cd.target.compose;
 
-import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.Network;
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Observation;
-import java.nio.charset.StandardCharsets;
+import dev.hexad.cd.target.docker.DockerEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The containers of a project, as the engine knows them.
  *
  * @param name of the project
  */
-record Project(DockerClient docker, String name) {
+record Project(DockerEngine engine, String name) {
   static final String PROJECT = "com.docker.compose.project";
   static final String SERVICE = "com.docker.compose.service";
-  private static final int LINES = 40;
-  private static final int STOP_SECONDS = 5;
 
   List<Container> containers() {
-    return docker
+    return engine
+        .client()
         .listContainersCmd()
         .withShowAll(true)
         .withLabelFilter(Map.of(PROJECT, name))
@@ -81,7 +75,7 @@ record Project(DockerClient docker, String name) {
 
   private Seen look(Container container) {
     try {
-      var state = docker.inspectContainerCmd(container.getId()).exec().getState();
+      var state = engine.client().inspectContainerCmd(container.getId()).exec().getState();
       String status = String.valueOf(state.getStatus());
       Long code = state.getExitCodeLong();
       return switch (status) {
@@ -132,47 +126,15 @@ record Project(DockerClient docker, String name) {
   }
 
   private String tail(Container container) {
-    var text = new StringBuilder();
-    var callback =
-        new ResultCallback.Adapter<Frame>() {
-          @Override
-          public void onNext(Frame frame) {
-            text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-          }
-        };
-    try {
-      docker
-          .logContainerCmd(container.getId())
-          .withStdOut(true)
-          .withStdErr(true)
-          .withTail(LINES)
-          .exec(callback)
-          .awaitCompletion(5, TimeUnit.SECONDS);
-    } catch (NotFoundException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return text.toString();
+    return engine.tail(container.getId());
   }
 
   /** Containers and networks go; volumes stay, as they hold data. */
   void remove() {
-    for (Container container : containers()) {
-      try {
-        docker.stopContainerCmd(container.getId()).withTimeout(STOP_SECONDS).exec();
-      } catch (NotModifiedException | NotFoundException e) {
-        // It has stopped or is gone, which is what was wanted.
-      }
-      try {
-        docker.removeContainerCmd(container.getId()).withForce(true).exec();
-      } catch (NotFoundException e) {
-        // It is gone, which is what was wanted.
-      }
-    }
-    for (Network network : docker.listNetworksCmd().exec()) {
+    containers().forEach(container -> engine.remove(container.getId()));
+    for (Network network : engine.client().listNetworksCmd().exec()) {
       if (name.equals(network.getLabels().get(PROJECT))) {
-        docker.removeNetworkCmd(network.getId()).exec();
+        engine.client().removeNetworkCmd(network.getId()).exec();
       }
     }
   }

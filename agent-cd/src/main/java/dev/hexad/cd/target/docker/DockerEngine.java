@@ -1,13 +1,19 @@
 package dev.hexad.cd.target.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.hexad.cd.target.DeployTarget.Availability;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -18,6 +24,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class DockerEngine implements DisposableBean {
+  private static final int STOP_SECONDS = 5;
+  private static final int LOG_SECONDS = 5;
+  private static final int LINES = 40;
+
   private final ZerodepDockerHttpClient http;
   private final DockerClient client;
   private final URI host;
@@ -57,6 +67,46 @@ public final class DockerEngine implements DisposableBean {
       return new Availability.Unavailable(
           "no Docker engine answers (set DOCKER_HOST if there is one)");
     }
+  }
+
+  /** Stops a container and takes it away; one that is gone is left alone. */
+  public void remove(String container) {
+    try {
+      client.stopContainerCmd(container).withTimeout(STOP_SECONDS).exec();
+    } catch (NotModifiedException | NotFoundException e) {
+      // It has stopped or is gone, which is what was wanted.
+    }
+    try {
+      client.removeContainerCmd(container).withForce(true).exec();
+    } catch (NotFoundException e) {
+      // It is gone, which is what was wanted.
+    }
+  }
+
+  /** The last lines of a container's output; empty when it is gone. */
+  public String tail(String container) {
+    var text = new StringBuilder();
+    var callback =
+        new ResultCallback.Adapter<Frame>() {
+          @Override
+          public void onNext(Frame frame) {
+            text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+          }
+        };
+    try {
+      client
+          .logContainerCmd(container)
+          .withStdOut(true)
+          .withStdErr(true)
+          .withTail(LINES)
+          .exec(callback)
+          .awaitCompletion(LOG_SECONDS, TimeUnit.SECONDS);
+    } catch (NotFoundException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return text.toString();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.hexad.cd.target.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
@@ -9,7 +8,6 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
@@ -26,7 +24,6 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,6 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,7 +45,6 @@ final class DockerTarget implements DeployTarget {
   private static final String ENV_LABEL = "dev.hexad.env";
 
   private static final int CONTAINER_PORT = 8080;
-  private static final int STOP_SECONDS = 5;
 
   private final DockerEngine engine;
   private final DockerClient docker;
@@ -231,42 +226,11 @@ final class DockerTarget implements DeployTarget {
 
   @Override
   public void delete(JsonNode json) {
-    String id = Json.convert(json, Handle.class).container();
-    try {
-      docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec();
-    } catch (NotModifiedException | NotFoundException e) {
-      // It has stopped or is gone, which is what was wanted.
-    }
-    try {
-      docker.removeContainerCmd(id).withForce(true).exec();
-    } catch (NotFoundException e) {
-      // It is gone, which is what was wanted.
-    }
+    engine.remove(Json.convert(json, Handle.class).container());
   }
 
   @Override
   public String tail(JsonNode json) {
-    var text = new StringBuilder();
-    var callback =
-        new ResultCallback.Adapter<Frame>() {
-          @Override
-          public void onNext(Frame frame) {
-            text.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-          }
-        };
-    try {
-      docker
-          .logContainerCmd(Json.convert(json, Handle.class).container())
-          .withStdOut(true)
-          .withStdErr(true)
-          .withTail(40)
-          .exec(callback)
-          .awaitCompletion(5, TimeUnit.SECONDS);
-    } catch (NotFoundException e) {
-      return "";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return text.toString();
+    return engine.tail(Json.convert(json, Handle.class).container());
   }
 }

@@ -118,7 +118,7 @@ class ComposeTargetIntegrationTests extends DeployTargetContract {
     Placed placed = target.deploy(revision, rendered, RecordedProgress.after(null));
     try {
       var side =
-          new Project(docker.client(), placed.handle().get("project").asString())
+          new Project(docker, placed.handle().get("project").asString())
               .containers().stream()
                   .filter(c -> "side".equals(c.getLabels().get(Project.SERVICE)))
                   .findFirst()
