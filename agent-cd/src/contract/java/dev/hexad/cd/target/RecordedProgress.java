@@ -22,7 +22,7 @@ public final class RecordedProgress implements DeployTarget.Progress {
   }
 
   /** Breaks off when the given line, counted from 1, is told. */
-  static RecordedProgress crashing(int line) {
+  public static RecordedProgress crashing(int line) {
     return new RecordedProgress(null, line);
   }
 
@@ -45,7 +45,7 @@ public final class RecordedProgress implements DeployTarget.Progress {
   }
 
   /** The end of the agent in the middle of its work. */
-  static final class Crash extends RuntimeException {
+  public static final class Crash extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 }
