@@ -1,0 +1,5 @@
+/** Render: services that run an image. */
+@NullMarked
+package dev.hexad.cd.target.render;
+
+import org.jspecify.annotations.NullMarked;
