@@ -12,17 +12,25 @@ record Turn(Environments environments, UUID applicationId, String environment, U
   /** Waits for it; a command that was interrupted takes its own again at once. */
   static Turn await(
       Environments environments, UUID applicationId, String environment, CommandContext context)
-      throws InterruptedException {
-    boolean told = false;
-    while (!environments.take(applicationId, environment, context.commandId())) {
-      if (!told) {
-        context.log().line("waiting: another command works on " + environment);
-        told = true;
-      }
+      throws Exception {
+    var turn = new Turn(environments, applicationId, environment, context.commandId());
+    if (!turn.take()) {
+      context.log().line("waiting: another command works on " + environment);
+      context.waiting(() -> turn.await(context));
+    }
+    return turn;
+  }
+
+  private boolean take() {
+    return environments.take(applicationId, environment, command);
+  }
+
+  private Turn await(CommandContext context) throws InterruptedException {
+    while (!take()) {
       context.checkInterrupted();
       Thread.sleep(EVERY);
     }
-    return new Turn(environments, applicationId, environment, context.commandId());
+    return this;
   }
 
   @Override

@@ -93,7 +93,7 @@ class Waiting {
           change,
           context.log()::line);
       renderings.of(planned, target, change);
-      hold(planned, context);
+      context.waiting(() -> hold(planned, context));
     } catch (HexadException e) {
       if (!context.interrupted()) {
         deployments.failed(planned.id(), e.problem().detail());
@@ -102,7 +102,8 @@ class Waiting {
     }
   }
 
-  private void hold(DeploymentEntity planned, CommandContext context) throws Exception {
+  /** Gives the plan for which all gates are open. */
+  private Plans.Plan hold(DeploymentEntity planned, CommandContext context) throws Exception {
     Plans.Plan plan = plans.of(planned.id());
     Instant askedAt = clock.instant();
     String told = "";
@@ -115,7 +116,7 @@ class Waiting {
         askedAt = clock.instant();
         if (open && again.hash().equals(plan.hash())) {
           context.log().line("all gates are open: " + words(found, true));
-          return;
+          return plan;
         }
         plan = again;
         continue;

@@ -1,12 +1,16 @@
 package dev.hexad.cd.run;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.settings.Gates;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Deploys by a run of one stage, so that it is in the same ledger as all else. */
 @Component
 public class DeployRuns {
-  private final OrchestratorClient orchestrator;
+  /** What the deployment itself may take after it has waited. */
+  private static final Duration WORK = Duration.ofHours(1);
 
-  DeployRuns(OrchestratorClient orchestrator) {
+  private final OrchestratorClient orchestrator;
+  private final LiveConfiguration<CdSettings> settings;
+
+  DeployRuns(OrchestratorClient orchestrator, LiveConfiguration<CdSettings> settings) {
     this.orchestrator = orchestrator;
+    this.settings = settings;
   }
 
   /**
@@ -56,7 +65,12 @@ public class DeployRuns {
         .toList()
         .forEach(with::remove);
     ObjectNode stages = Json.mapper().createObjectNode();
-    stages.putObject(wish.stage()).put("uses", "cd.deploy").set("with", with);
+    ObjectNode stage = stages.putObject(wish.stage()).put("uses", "cd.deploy");
+    stage.set("with", with);
+    Gates gates = settings.current().policy(wish.parameters().environment()).waitsFor();
+    if (gates.any()) {
+      stage.put("timeoutSeconds", gates.patience().plus(WORK).toSeconds());
+    }
     try {
       return orchestrator.start(
           new OrchestratorClient.NewRun(

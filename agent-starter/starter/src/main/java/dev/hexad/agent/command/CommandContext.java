@@ -5,6 +5,7 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler knows of the command it works on, and how it tells of its work. */
@@ -29,6 +30,14 @@ public interface CommandContext {
   /** True when somebody cancelled the command, and not when the agent stops. */
   default boolean cancelled() {
     return interrupted();
+  }
+
+  /**
+   * Does what only waits: for people, for time, for a turn. Meanwhile the command has no place
+   * among those that are worked on at once, so that however many wait, others go on.
+   */
+  default <T> T waiting(Callable<T> wait) throws Exception {
+    return wait.call();
   }
 
   default UUID commandId() {

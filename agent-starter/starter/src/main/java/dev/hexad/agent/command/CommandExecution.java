@@ -17,7 +17,9 @@ import dev.hexad.service.outbox.Outbox;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,8 +48,12 @@ final class CommandExecution implements CommandContext, Runnable {
       LogHub hub,
       TransactionTemplate transaction,
       AgentProperties properties) {
-    /** Claims the command whose turn it is and tells of it; empty when nothing waits. */
-    Optional<CommandExecution> claim(UUID owner) {
+    /**
+     * Claims the command whose turn it is and tells of it; empty when nothing waits.
+     *
+     * @param places one of them is the command's; it gives it back when it ends
+     */
+    Optional<CommandExecution> claim(UUID owner, Semaphore places) {
       Optional<CommandStore.Claimed> claimed =
           transaction.execute(status -> {
             var found = store.claim(owner, properties.commandLease());
@@ -56,7 +62,7 @@ final class CommandExecution implements CommandContext, Runnable {
           });
       return claimed == null
           ? Optional.empty()
-          : claimed.map(found -> new CommandExecution(this, owner, found));
+          : claimed.map(found -> new CommandExecution(this, owner, places, found));
     }
 
     private void tellStarted(CommandStore.Claimed claimed) {
@@ -74,16 +80,20 @@ final class CommandExecution implements CommandContext, Runnable {
   private final UUID owner;
   private final CommandStore.Claimed claimed;
   private final CommandLog commandLog;
+  private final Semaphore places;
   private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
   private final List<Runnable> interruptActions = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable CommandProgressed> untold = new AtomicReference<>();
   private final Object endLock = new Object();
   private boolean ending;
+  private volatile boolean waits;
   private volatile @Nullable Thread thread;
   private volatile long renewedAt = System.nanoTime();
 
-  private CommandExecution(Factory with, UUID owner, CommandStore.Claimed claimed) {
+  private CommandExecution(
+      Factory with, UUID owner, Semaphore places, CommandStore.Claimed claimed) {
     this.with = with;
+    this.places = places;
     this.owner = owner;
     this.claimed = claimed;
     this.commandLog =
@@ -93,7 +103,13 @@ final class CommandExecution implements CommandContext, Runnable {
   @Override
   public void run() {
     thread = Thread.currentThread();
-    MessageContext.of(claimed.envelope()).run(this::attemptOnce);
+    try {
+      MessageContext.of(claimed.envelope()).run(this::attemptOnce);
+    } finally {
+      if (!waits) {
+        places.release();
+      }
+    }
   }
 
   private void attemptOnce() {
@@ -275,6 +291,17 @@ final class CommandExecution implements CommandContext, Runnable {
   @Override
   public CommandLog log() {
     return commandLog;
+  }
+
+  /** Who is stopped while it waits for its place has none to give back. */
+  @Override
+  public <T> T waiting(Callable<T> wait) throws Exception {
+    waits = true;
+    places.release();
+    T result = wait.call();
+    places.acquire();
+    waits = false;
+    return result;
   }
 
   /** Told with the next tick: what lasts shorter than that is not worth an event. */

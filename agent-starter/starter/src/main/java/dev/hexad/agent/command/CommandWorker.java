@@ -56,7 +56,7 @@ final class CommandWorker implements SmartLifecycle {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         free.acquire();
-        var claimed = executions.claim(owner);
+        var claimed = executions.claim(owner, free);
         if (claimed.isPresent()) {
           begin(claimed.get());
           continue;
@@ -87,7 +87,6 @@ final class CommandWorker implements SmartLifecycle {
             execution.run();
           } finally {
             running.remove(id, execution);
-            free.release();
           }
         });
   }
