@@ -1,6 +1,7 @@
 package dev.hexad.cd.target.render;
 
 import dev.hexad.cd.target.http.Api;
+import dev.hexad.cd.target.http.TokenAccounts;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -24,9 +25,9 @@ final class RenderService {
   private final @Nullable String owner;
   private final String service;
 
-  RenderService(RenderAccounts.Access access, String service) {
+  RenderService(TokenAccounts.Access access, String service) {
     this.api = access.api();
-    this.owner = access.owner();
+    this.owner = access.team();
     this.service = service;
   }
 

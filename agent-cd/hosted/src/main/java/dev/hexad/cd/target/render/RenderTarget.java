@@ -1,5 +1,9 @@
 package dev.hexad.cd.target.render;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.settings.Secrets;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.FieldDiff;
@@ -8,23 +12,34 @@ import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
 import dev.hexad.cd.target.Sources;
 import dev.hexad.cd.target.TargetSettings;
+import dev.hexad.cd.target.http.TokenAccounts;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** Deploys images to services of Render. */
 @Component
 final class RenderTarget implements DeployTarget {
-  private final RenderAccounts accounts;
+  private static final URI API = URI.create("https://api.render.com/v1");
 
-  RenderTarget(RenderAccounts accounts) {
-    this.accounts = accounts;
+  private final TokenAccounts accounts;
+
+  @Autowired
+  RenderTarget(LiveConfiguration<CdSettings> settings, OrchestratorClient orchestrator) {
+    this(settings::current, orchestrator::secret);
+  }
+
+  RenderTarget(Supplier<CdSettings> settings, Secrets secrets) {
+    this.accounts =
+        new TokenAccounts("Render", API, settings, all -> all.hosts().render(), secrets);
   }
 
   /**

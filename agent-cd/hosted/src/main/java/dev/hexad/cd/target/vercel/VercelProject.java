@@ -1,6 +1,7 @@
 package dev.hexad.cd.target.vercel;
 
 import dev.hexad.cd.target.http.Api;
+import dev.hexad.cd.target.http.TokenAccounts;
 import dev.hexad.contracts.message.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class VercelProject {
   private final @Nullable String team;
   private final String project;
 
-  VercelProject(VercelAccounts.Access access, String project) {
+  VercelProject(TokenAccounts.Access access, String project) {
     this.api = access.api();
     this.team = access.team();
     this.project = project;

@@ -1,5 +1,9 @@
 package dev.hexad.cd.target.vercel;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.cd.settings.CdSettings;
+import dev.hexad.cd.settings.Secrets;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.FieldDiff;
@@ -8,6 +12,7 @@ import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
 import dev.hexad.cd.target.Sources;
 import dev.hexad.cd.target.TargetSettings;
+import dev.hexad.cd.target.http.TokenAccounts;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -18,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,10 +33,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** Gives the files of a commit to Vercel. */
 @Component
 final class VercelTarget implements DeployTarget {
-  private final VercelAccounts accounts;
+  private static final URI API = URI.create("https://api.vercel.com");
 
-  VercelTarget(VercelAccounts accounts) {
-    this.accounts = accounts;
+  private final TokenAccounts accounts;
+
+  @Autowired
+  VercelTarget(LiveConfiguration<CdSettings> settings, OrchestratorClient orchestrator) {
+    this(settings::current, orchestrator::secret);
+  }
+
+  VercelTarget(Supplier<CdSettings> settings, Secrets secrets) {
+    this.accounts =
+        new TokenAccounts("Vercel", API, settings, all -> all.hosts().vercel(), secrets);
   }
 
   /**

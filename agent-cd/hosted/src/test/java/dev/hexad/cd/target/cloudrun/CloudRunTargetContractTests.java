@@ -8,66 +8,38 @@ import dev.hexad.cd.settings.Hosting;
 import dev.hexad.cd.settings.Hosting.CloudRun;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.DeployTarget.Placed;
-import dev.hexad.cd.target.DeployTargetContract;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.Observation;
 import dev.hexad.cd.target.RecordedProgress;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
+import dev.hexad.cd.target.http.HostedTargetContract;
 import dev.hexad.cd.target.http.StrictServer;
-import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.testkit.Await;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Against a server that is held to what Google publishes of its API. */
-class CloudRunTargetContractTests extends DeployTargetContract {
-  private static final List<StrictServer> SERVERS = new ArrayList<>();
-
+class CloudRunTargetContractTests extends HostedTargetContract {
   private final FakeCloudRun fake = new FakeCloudRun();
   private StrictServer server;
   private CloudRunTarget target;
-  private JsonNode settings = Json.tree(Map.of("service", "web"));
-
-  @TempDir Path folder;
 
   @BeforeEach
   void start() throws IOException {
-    server = new StrictServer("gcp/run-v2.json", "/", fake);
-    SERVERS.add(server);
+    settings = Json.tree(Map.of("service", "web"));
+    server = serve("gcp/run-v2.json", "/", fake);
     target = target(StrictServer.TOKEN);
-  }
-
-  /** After all, since the suite still removes what a test has left. */
-  @AfterAll
-  static void stop() {
-    SERVERS.forEach(StrictServer::close);
-  }
-
-  @AfterEach
-  void conforms() {
-    assertThat(server.violations).isEmpty();
   }
 
   private CloudRunTarget target(String token) {
@@ -80,10 +52,9 @@ class CloudRunTargetContractTests extends DeployTargetContract {
     return new CloudRunTarget(new CloudRunAccounts(() -> all, account -> Secret.of(token)));
   }
 
-  private void file(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  @Override
+  protected StrictServer server() {
+    return server;
   }
 
   @Override
@@ -92,42 +63,8 @@ class CloudRunTargetContractTests extends DeployTargetContract {
   }
 
   @Override
-  protected ImageRef image(String version) throws Exception {
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(version.getBytes(StandardCharsets.UTF_8));
-    return new ImageRef(
-        "registry.example.com/team/box", version, "sha256:" + HexFormat.of().formatHex(digest));
-  }
-
-  @Override
-  protected JsonNode settings() {
-    return settings;
-  }
-
-  @Override
-  protected Path sources() {
-    return folder;
-  }
-
-  @Override
   protected boolean scales() {
     return true;
-  }
-
-  private Revision revision(int number, String version) throws Exception {
-    return revision(number, image(version), Map.of("GREETING", version));
-  }
-
-  private Rendered render(Revision revision) throws Exception {
-    return target.render(revision, () -> folder);
-  }
-
-  private Placed deploy(Revision revision) throws Exception {
-    return target.deploy(revision, render(revision), RecordedProgress.after(null));
-  }
-
-  private void awaitHealth(JsonNode handle, Health health) {
-    Await.until("health", () -> target.observe(handle).health() == health);
   }
 
   private ObjectNode service() {

@@ -8,67 +8,42 @@ import dev.hexad.cd.settings.Hosting;
 import dev.hexad.cd.settings.Hosting.Account;
 import dev.hexad.cd.target.DeployTarget;
 import dev.hexad.cd.target.DeployTarget.Placed;
-import dev.hexad.cd.target.DeployTargetContract;
 import dev.hexad.cd.target.Difference;
 import dev.hexad.cd.target.Health;
 import dev.hexad.cd.target.RecordedProgress;
 import dev.hexad.cd.target.Rendered;
 import dev.hexad.cd.target.Revision;
+import dev.hexad.cd.target.http.HostedTargetContract;
 import dev.hexad.cd.target.http.StrictServer;
-import dev.hexad.contracts.event.ImageRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.testkit.Await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 /** Against a server that is held to what Vercel publishes of its API. */
-class VercelTargetContractTests extends DeployTargetContract {
-  private static final List<StrictServer> SERVERS = new ArrayList<>();
-
+class VercelTargetContractTests extends HostedTargetContract {
   private final FakeVercel fake = new FakeVercel();
   private StrictServer server;
   private VercelTarget target;
-  private JsonNode settings = Json.tree(Map.of("project", "web", "folder", "site"));
-
-  @TempDir Path folder;
 
   @BeforeEach
   void start() throws IOException {
-    server = new StrictServer("vercel/openapi.json", "/", fake);
-    SERVERS.add(server);
+    settings = Json.tree(Map.of("project", "web", "folder", "site"));
+    server = serve("vercel/openapi.json", "/", fake);
     target = target(StrictServer.TOKEN);
     file("site/index.html", "<h1>hello</h1>");
     file("site/.git/config", "secret");
-  }
-
-  /** After all, since the suite still removes what a test has left. */
-  @AfterAll
-  static void stop() {
-    SERVERS.forEach(StrictServer::close);
-  }
-
-  @AfterEach
-  void conforms() {
-    assertThat(server.violations).isEmpty();
   }
 
   private VercelTarget target(String token) {
@@ -76,52 +51,17 @@ class VercelTargetContractTests extends DeployTargetContract {
         new Hosting(
             Map.of(), Map.of("main", new Account("vercel", "team_1", server.base(""))), Map.of());
     var all = new CdSettings(null, 0, 60, Map.of(), Map.of(), Map.of(), null, Map.of(), hosting);
-    return new VercelTarget(new VercelAccounts(() -> all, name -> Secret.of(token)));
+    return new VercelTarget(() -> all, name -> Secret.of(token));
   }
 
-  private void file(String name, String text) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+  @Override
+  protected StrictServer server() {
+    return server;
   }
 
   @Override
   protected DeployTarget target() {
     return target;
-  }
-
-  @Override
-  protected ImageRef image(String version) throws Exception {
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(version.getBytes(StandardCharsets.UTF_8));
-    return new ImageRef(
-        "registry.example.com/team/box", version, "sha256:" + HexFormat.of().formatHex(digest));
-  }
-
-  @Override
-  protected JsonNode settings() {
-    return settings;
-  }
-
-  @Override
-  protected Path sources() {
-    return folder;
-  }
-
-  private Revision revision(int number, String version) throws Exception {
-    return revision(number, image(version), Map.of("GREETING", version));
-  }
-
-  private Rendered render(Revision revision) throws Exception {
-    return target.render(revision, () -> folder);
-  }
-
-  private Placed deploy(Revision revision) throws Exception {
-    return target.deploy(revision, render(revision), RecordedProgress.after(null));
-  }
-
-  private void awaitHealth(JsonNode handle, Health health) {
-    Await.until("health", () -> target.observe(handle).health() == health);
   }
 
   @Test
