@@ -58,6 +58,12 @@ record HealthWait(
     }
   }
 
+  /** While it comes up, ten times as often as later. */
+  private Duration every() {
+    Duration often = target.observedEvery().dividedBy(10);
+    return often.compareTo(EVERY) > 0 ? often : EVERY;
+  }
+
   private void observed(CommandContext context) throws Exception {
     long start = System.nanoTime();
     long wellUntil = start;
@@ -84,7 +90,7 @@ record HealthWait(
         told = now.cause();
         context.log().line(told);
       }
-      Thread.sleep(EVERY);
+      Thread.sleep(every());
     }
   }
 

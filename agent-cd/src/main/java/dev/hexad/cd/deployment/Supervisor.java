@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Supervisor {
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+
+  private static final Duration SLACK = Duration.ofSeconds(5);
 
   /** One slow target does not hold up the others. */
   private static final int AT_ONCE = 8;
@@ -137,7 +140,8 @@ class Supervisor {
   private void keep(DeploymentEntity found) throws Exception {
     DeployTarget target = targets.byName(found.target());
     var running = found.running();
-    if (target.availability() instanceof DeployTarget.Availability.Unavailable
+    if (isFresh(found, target)
+        || target.availability() instanceof DeployTarget.Availability.Unavailable
         || (running.isPresent() && goesOn(found, target, running.get()))
         || !deployments.require(found.id()).state().runs()
         || deployments.makesWay(found)) {
@@ -151,6 +155,16 @@ class Supervisor {
     if (!wanted) {
       target.delete(placed.handle());
     }
+  }
+
+  /** A little less than the time between two looks, so that no second one is left out. */
+  private boolean isFresh(DeploymentEntity found, DeployTarget target) {
+    Instant since = clock.instant().minus(target.observedEvery()).plus(SLACK);
+    return target.takeover() == Takeover.IN_PLACE
+        && observations
+            .find(found.id())
+            .filter(seen -> seen.observedAt().isAfter(since))
+            .isPresent();
   }
 
   /** What a target replaces in place, the target itself keeps running. */

@@ -4,6 +4,7 @@ import dev.hexad.contracts.command.DeployParameters.Strategy;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,11 @@ public interface DeployTarget {
    * soon as the target has taken it. Whether it is healthy, {@link #observe} says.
    */
   Placed deploy(Revision revision, Rendered rendered, Progress progress) throws Exception;
+
+  /** How often it may be asked how something is; providers count the questions. */
+  default Duration observedEvery() {
+    return Duration.ofSeconds(5);
+  }
 
   /** How it is now. */
   Observation observe(JsonNode handle) throws Exception;

@@ -13,6 +13,7 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +76,11 @@ final class CloudRunTarget implements SplittingTarget {
   @Override
   public Takeover takeover() {
     return Takeover.IN_PLACE;
+  }
+
+  @Override
+  public Duration observedEvery() {
+    return Duration.ofSeconds(30);
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -74,6 +75,11 @@ final class RenderTarget implements DeployTarget {
   @Override
   public Takeover takeover() {
     return Takeover.IN_PLACE;
+  }
+
+  @Override
+  public Duration observedEvery() {
+    return Duration.ofSeconds(30);
   }
 
   @Override

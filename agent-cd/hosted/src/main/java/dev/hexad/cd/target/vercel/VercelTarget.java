@@ -17,6 +17,7 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,11 @@ final class VercelTarget implements DeployTarget {
   @Override
   public Takeover takeover() {
     return Takeover.IN_PLACE;
+  }
+
+  @Override
+  public Duration observedEvery() {
+    return Duration.ofSeconds(30);
   }
 
   @Override
