@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Equal, LockKeyhole, LockKeyholeOpen, ThumbsDown, ThumbsUp } from 'lucide-react';
+import { Equal, LockKeyhole, LockKeyholeOpen, ShieldCheck, ThumbsDown, ThumbsUp } from 'lucide-react';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Age } from '@/components/ui/age';
 import { Badge } from '@/components/ui/badge';
@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<Gate['kind'], string>> = {
   APPROVALS: 'Approvals',
   ALERTS: 'Alerts',
   DRIFT: 'Drift',
+  INFRASTRUCTURE: 'Infrastructure',
 };
 
 /** What a planned deployment waits for, what exactly it would change, and who has said what of it. */
@@ -31,6 +32,14 @@ export function GatesCard({ deployment }: { deployment: Deployment }) {
           {(view) => (
             <>
               <Gates gates={view.gates} />
+              {view.verified == null ? null : (
+                <p className="flex items-center gap-2 border-t border-line px-4 py-2 text-sm">
+                  <Badge tone="good" icon={ShieldCheck}>
+                    Verified
+                  </Badge>
+                  <span className="min-w-0 break-words text-muted">{view.verified}</span>
+                </p>
+              )}
               <Decisions decisions={view.decisions} />
               <Decide deployment={deployment} view={view} />
             </>

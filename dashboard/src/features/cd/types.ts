@@ -93,7 +93,7 @@ export interface Plan {
 }
 
 export interface Gate {
-  kind: 'WINDOW' | 'ORDER' | 'SOAK' | 'APPROVALS' | 'ALERTS' | 'DRIFT';
+  kind: 'WINDOW' | 'ORDER' | 'SOAK' | 'APPROVALS' | 'ALERTS' | 'DRIFT' | 'INFRASTRUCTURE';
   open: boolean;
   /** Why it is closed, or what opened it. */
   detail: string;
@@ -111,6 +111,8 @@ export interface Decision {
 /** What a planned deployment would change and what it waits for. */
 export interface GateView {
   plan: Plan;
+  /** What was found of the image's signature and provenance. */
+  verified?: Maybe<string>;
   gates: Gate[];
   decisions: Decision[];
 }

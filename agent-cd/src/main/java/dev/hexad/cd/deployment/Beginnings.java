@@ -114,6 +114,12 @@ class Beginnings {
         });
   }
 
+  /** Keeps what was found of the image of a planned deployment. */
+  @Transactional
+  public void verified(UUID id, String found) {
+    deployments.findById(id).ifPresent(planned -> planned.verifiedAs(found));
+  }
+
   /** Tells what a planned deployment waits for. */
   @Transactional
   public void waits(UUID id, String plan, List<String> reasons) {

@@ -66,6 +66,7 @@ class DeploymentEntity {
 
   private @Nullable String reason;
   private boolean quarantined;
+  private @Nullable String verified;
 
   @Column(updatable = false)
   private Instant startedAt = Instant.EPOCH;
@@ -108,6 +109,15 @@ class DeploymentEntity {
   /** Its image does not come to the environment again by itself, until somebody goes back to it. */
   void quarantine(boolean held) {
     quarantined = held;
+  }
+
+  /** What was found of its image before its plan was shown. */
+  void verifiedAs(String found) {
+    verified = found;
+  }
+
+  @Nullable String verified() {
+    return verified;
   }
 
   boolean quarantined() {

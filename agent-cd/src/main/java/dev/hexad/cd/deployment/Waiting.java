@@ -7,6 +7,7 @@ import dev.hexad.cd.gate.FiringAlerts;
 import dev.hexad.cd.gate.Gate;
 import dev.hexad.cd.gate.GateCheck;
 import dev.hexad.cd.gate.GateFacts;
+import dev.hexad.cd.gate.Infrastructure;
 import dev.hexad.cd.settings.CdSettings;
 import dev.hexad.cd.settings.Gates;
 import dev.hexad.cd.target.DeployTarget;
@@ -23,11 +24,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Holds deployments back until the gates of their environment are open for what they change. */
 @Component
 class Waiting {
+  private static final Logger log = LoggerFactory.getLogger(Waiting.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** What would change is asked of the target itself, so not all the time. */
@@ -42,6 +46,7 @@ class Waiting {
   private final ImageProof proof;
   private final Decisions decisions;
   private final FiringAlerts alerts;
+  private final Infrastructure infrastructure;
   private final LiveConfiguration<CdSettings> settings;
   private final Clock clock;
 
@@ -55,6 +60,7 @@ class Waiting {
       ImageProof proof,
       Decisions decisions,
       FiringAlerts alerts,
+      Infrastructure infrastructure,
       LiveConfiguration<CdSettings> settings,
       Clock clock) {
     this.beginnings = beginnings;
@@ -66,6 +72,7 @@ class Waiting {
     this.proof = proof;
     this.decisions = decisions;
     this.alerts = alerts;
+    this.infrastructure = infrastructure;
     this.settings = settings;
     this.clock = clock;
   }
@@ -91,7 +98,10 @@ class Waiting {
           settings.current().policy(planned.environment()),
           parameters.image(),
           change,
-          context.log()::line);
+          found -> {
+            context.log().line(found);
+            beginnings.verified(planned.id(), found);
+          });
       renderings.of(planned, target, change);
       context.waiting(() -> hold(planned, context));
     } catch (HexadException e) {
@@ -110,21 +120,21 @@ class Waiting {
     while (true) {
       context.checkInterrupted();
       List<Gate> found = gates(planned, plan.hash());
-      boolean open = found.stream().allMatch(Gate::open);
-      if (open || isOld(askedAt, planned.id(), plan.hash())) {
-        Plans.Plan again = plans.of(planned.id());
-        askedAt = clock.instant();
-        if (open && again.hash().equals(plan.hash())) {
-          context.log().line("all gates are open: " + words(found, true));
-          return plan;
-        }
-        plan = again;
-        continue;
+      boolean asked = isOpen(found) || isOld(askedAt, planned.id(), plan.hash());
+      Optional<Plans.Plan> again = asked ? ask(planned) : Optional.empty();
+      askedAt = asked ? clock.instant() : askedAt;
+      if (again.isPresent()) {
+        plan = again.get();
+        found = gates(planned, plan.hash());
+      }
+      if (isOpen(found) && again.isPresent()) {
+        context.log().line("all gates are open: " + words(found, true));
+        return plan;
       }
       refuseRejected(planned, plan.hash());
-      String waits = words(found, false);
-      if (!waits.equals(told)) {
-        told = waits;
+      String waits = isOpen(found) ? "the target does not answer" : words(found, false);
+      if (!told.equals(plan.hash() + waits)) {
+        told = plan.hash() + waits;
         context.log().line("waiting: " + waits);
         context.progress(5, "waiting: " + waits);
         beginnings.waits(planned.id(), plan.hash(), closed(found));
@@ -132,6 +142,23 @@ class Waiting {
       refuseLate(planned, waits);
       Thread.sleep(LOOK);
     }
+  }
+
+  /** Empty while the target does not answer; what has waited for hours does not fail for that. */
+  private Optional<Plans.Plan> ask(DeploymentEntity planned) throws Exception {
+    try {
+      return Optional.of(plans.of(planned.id()));
+    } catch (HexadException e) {
+      if (!e.type().retryable()) {
+        throw e;
+      }
+      log.atDebug().setCause(e).addKeyValue("deployment", planned.id()).log("asking later");
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOpen(List<Gate> gates) {
+    return gates.stream().allMatch(Gate::open);
   }
 
   /** Who decides on another plan has asked the target later. */
@@ -176,15 +203,15 @@ class Waiting {
   boolean mayBegin(UUID id) throws Exception {
     Optional<DeploymentEntity> planned =
         deployments.find(id).filter(found -> found.state() == DeploymentState.PLANNED);
-    return planned.isEmpty()
-        || gates(planned.get(), plans.of(id).hash()).stream().allMatch(Gate::open);
+    return planned.isEmpty() || isOpen(gates(planned.get(), plans.of(id).hash()));
   }
 
   /** How the gates of a deployment stand now. */
   GateView view(UUID id) throws Exception {
     Plans.Plan plan = plans.of(id);
+    DeploymentEntity planned = deployments.require(id);
     return new GateView(
-        plan, gates(deployments.require(id), plan.hash()), decisions.on(id, plan.hash()));
+        plan, planned.verified(), gates(planned, plan.hash()), decisions.on(id, plan.hash()));
   }
 
   private List<Gate> gates(DeploymentEntity planned, String plan) {
@@ -201,7 +228,8 @@ class Waiting {
             planned.view().author(),
             decisions.on(planned.id(), plan),
             gates.blocksOnAlerts() ? alerts.of(planned.applicationId(), concerned) : List.of(),
-            drifted(planned));
+            drifted(planned),
+            infrastructure.pending(gates.infrastructure()));
     return GateCheck.of(gates, facts);
   }
 

@@ -13,6 +13,7 @@ public record Gate(Kind kind, boolean open, String detail) {
     SOAK,
     APPROVALS,
     ALERTS,
-    DRIFT
+    DRIFT,
+    INFRASTRUCTURE
   }
 }

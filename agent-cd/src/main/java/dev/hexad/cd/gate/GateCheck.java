@@ -35,6 +35,9 @@ public final class GateCheck {
     if (gates.blocksOnDrift()) {
       found.add(check.drift());
     }
+    if (!gates.infrastructure().isEmpty()) {
+      found.add(check.infrastructure());
+    }
     if (gates.needed() > 0) {
       found.add(check.approvals());
     }
@@ -101,6 +104,12 @@ public final class GateCheck {
             Gate.Kind.DRIFT,
             false,
             "%d things differ from what was deployed".formatted(facts.drifted()));
+  }
+
+  private Gate infrastructure() {
+    return facts.infrastructure().isEmpty()
+        ? new Gate(Gate.Kind.INFRASTRUCTURE, true, "the last plans have nothing left to do")
+        : new Gate(Gate.Kind.INFRASTRUCTURE, false, String.join("; ", facts.infrastructure()));
   }
 
   private Gate approvals() {

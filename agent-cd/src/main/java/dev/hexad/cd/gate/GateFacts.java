@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisions on the current plan
  * @param alerts titles of those that fire for the application
  * @param drifted how many things differ from what was deployed
+ * @param infrastructure what workspaces have left to do
  */
 public record GateFacts(
     Instant now,
@@ -22,10 +23,12 @@ public record GateFacts(
     @Nullable String author,
     List<Decision> decisions,
     List<String> alerts,
-    int drifted) {
+    int drifted,
+    List<String> infrastructure) {
   public GateFacts {
     decisions = List.copyOf(decisions);
     alerts = List.copyOf(alerts);
+    infrastructure = List.copyOf(infrastructure);
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param noAlerts no alert fires for the application, in this environment or in the one before
  * @param noDrift nobody has changed by hand what runs there
  * @param auto whether what becomes stable in {@code after} comes by itself; no when absent
+ * @param workspaces of infrastructure whose last plan must have nothing left to do
  * @param waitMinutes how long a deployment waits for all this, a day when absent
  */
 public record Gates(
@@ -26,11 +27,14 @@ public record Gates(
     @Nullable Boolean noAlerts,
     @Nullable Boolean noDrift,
     @Nullable Boolean auto,
-    @Nullable Integer waitMinutes) {
-  static final Gates NONE = new Gates(null, null, null, Set.of(), null, null, null, null, null);
+    @Nullable Integer waitMinutes,
+    @Nullable Set<String> workspaces) {
+  static final Gates NONE =
+      new Gates(null, null, null, Set.of(), null, null, null, null, null, Set.of());
 
   public Gates {
     approvers = approvers == null ? Set.of() : Set.copyOf(approvers);
+    workspaces = workspaces == null ? Set.of() : Set.copyOf(workspaces);
     atLeast("soakMinutes", soakMinutes, 0);
     atLeast("approvals", approvals, 0);
     atLeast("waitMinutes", waitMinutes, 1);
@@ -54,7 +58,15 @@ public record Gates(
 
   /** Whether there is anything to wait for. */
   public boolean any() {
-    return after != null || needed() > 0 || blocksOnAlerts() || blocksOnDrift();
+    return after != null
+        || needed() > 0
+        || blocksOnAlerts()
+        || blocksOnDrift()
+        || !infrastructure().isEmpty();
+  }
+
+  public Set<String> infrastructure() {
+    return workspaces == null ? Set.of() : workspaces;
   }
 
   public int needed() {

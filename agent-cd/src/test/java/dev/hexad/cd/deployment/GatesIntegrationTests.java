@@ -9,9 +9,11 @@ import dev.hexad.cd.settings.Gates;
 import dev.hexad.contracts.command.DeployParameters;
 import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
+import dev.hexad.contracts.event.ApplyCompleted;
 import dev.hexad.contracts.event.DeploymentDecided;
 import dev.hexad.contracts.event.DeploymentWaiting;
 import dev.hexad.contracts.event.ImageRef;
+import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
@@ -52,13 +54,17 @@ class GatesIntegrationTests {
             null,
             Map.of(
                 "approved",
-                gated(new Gates(null, null, 2, Set.of(), false, null, null, null, null)),
+                gated(new Gates(null, null, 2, Set.of(), false, null, null, null, null, null)),
                 "ordered",
-                gated(new Gates("test", null, null, Set.of(), null, null, null, null, null)),
+                gated(new Gates("test", null, null, Set.of(), null, null, null, null, null, null)),
                 "follower",
-                gated(new Gates("first", null, null, Set.of(), null, null, null, true, null)),
+                gated(new Gates("first", null, null, Set.of(), null, null, null, true, null, null)),
+                "planned",
+                gated(
+                    new Gates(
+                        null, null, null, Set.of(), null, null, null, null, null, Set.of("net"))),
                 "quiet",
-                gated(new Gates(null, null, null, Set.of(), null, true, null, null, null))),
+                gated(new Gates(null, null, null, Set.of(), null, true, null, null, null, null))),
             null));
   }
 
@@ -190,6 +196,23 @@ class GatesIntegrationTests {
     Envelope command = send("quiet", one);
     assertThat(waiting(command).reasons()).containsExactly("firing: Errors in hello");
     cd.bus.publish(new AlertResolved(alert, "over"), Ids.next());
+    assertThat(cd.result(command).role()).isEqualTo("stable");
+  }
+
+  @Test
+  void infrastructureThatIsNotAsPlannedHoldsUpWhatComesNext() {
+    Envelope command = send("planned", one);
+    assertThat(waiting(command).reasons()).containsExactly("net: was never planned");
+    UUID plan = Ids.next();
+    cd.bus.publish(new PlanCompleted(plan, "net", "hash", 2, 1, 0), Ids.next());
+    Await.until(
+        "plan",
+        () ->
+            gates(command)
+                .at("/gates/0/detail")
+                .asString()
+                .equals("net: 2 to add, 1 to change, 0 to destroy"));
+    cd.bus.publish(new ApplyCompleted(plan, "net", "hash", 2, 1, 0), Ids.next());
     assertThat(cd.result(command).role()).isEqualTo("stable");
   }
 

@@ -19,7 +19,7 @@ class GateCheckTests {
   }
 
   private static GateFacts facts(GateFacts.@Nullable Before before, Decision... decisions) {
-    return new GateFacts(NOW, null, before, "Ada", List.of(decisions), List.of(), 0);
+    return new GateFacts(NOW, null, before, "Ada", List.of(decisions), List.of(), 0, List.of());
   }
 
   private static GateFacts.Before stable(Duration ago, @Nullable Duration wellFor) {
@@ -109,7 +109,14 @@ class GateCheckTests {
     Gates gates = gates("{'noAlerts': true, 'noDrift': true}");
     var facts =
         new GateFacts(
-            NOW, "frozen until noon", null, null, List.of(), List.of("Errors in shop"), 3);
+            NOW,
+            "frozen until noon",
+            null,
+            null,
+            List.of(),
+            List.of("Errors in shop"),
+            3,
+            List.of());
     assertThat(GateCheck.of(gates, facts))
         .extracting(Gate::detail)
         .containsExactly(
