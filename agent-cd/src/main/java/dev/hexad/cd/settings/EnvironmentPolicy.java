@@ -1,7 +1,9 @@
 package dev.hexad.cd.settings;
 
+import dev.hexad.contracts.schedule.Freeze;
+import dev.hexad.contracts.schedule.Schedule;
+import dev.hexad.contracts.schedule.Window;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ public record EnvironmentPolicy(
     @Nullable Boolean selfHeal,
     List<String> trustedKeys,
     @Nullable String registrySecret,
-    List<DeployWindow> windows,
+    List<Window> windows,
     List<Freeze> freezes,
     @Nullable Gates gates) {
   static final EnvironmentPolicy NONE =
@@ -38,20 +40,7 @@ public record EnvironmentPolicy(
    * Why nothing new may come now, and until when; empty when it may. Going back is never closed.
    */
   public Optional<String> closed(Instant now) {
-    Optional<Freeze> freeze =
-        freezes.stream().filter(f -> f.holds(now)).max(Comparator.comparing(Freeze::to));
-    if (freeze.isPresent()) {
-      String reason = freeze.get().reason();
-      return Optional.of(
-          "frozen until " + freeze.get().to() + (reason == null ? "" : ": " + reason));
-    }
-    if (windows.isEmpty() || windows.stream().anyMatch(window -> window.open(now))) {
-      return Optional.empty();
-    }
-    return windows.stream()
-        .map(window -> window.opens(now))
-        .min(Comparator.naturalOrder())
-        .map(opens -> "outside its windows; the next one opens at " + opens);
+    return new Schedule(windows, freezes).closed(now).map(Schedule.Closed::reason);
   }
 
   /** What a deployment waits for. */

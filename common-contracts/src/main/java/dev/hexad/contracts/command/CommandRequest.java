@@ -2,6 +2,7 @@ package dev.hexad.contracts.command;
 
 import dev.hexad.contracts.event.ChangeRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param deadline when the orchestrator gives up waiting
  * @param parameters shaped by the capability's parameter schema
  * @param restartOf the failed command that this one does again; null for a fresh start
+ * @param lease what the command may work on alone; null when it needs nothing for itself
  */
 public record CommandRequest(
     UUID commandId,
@@ -27,7 +29,21 @@ public record CommandRequest(
     @Nullable ChangeRef change,
     Instant deadline,
     JsonNode parameters,
-    @Nullable UUID restartOf) {
+    @Nullable UUID restartOf,
+    @Nullable Lease lease) {
+
+  /**
+   * The right to work on something alone.
+   *
+   * @param resources what is leased, for example {@code environment:shop/production}
+   * @param token grows with each lease; a command with a lower token for a resource than one that
+   *     was seen before comes too late and must change nothing
+   */
+  public record Lease(List<String> resources, long token) {
+    public Lease {
+      resources = List.copyOf(resources);
+    }
+  }
 
   /** A command that restarts nothing. */
   public CommandRequest(
@@ -38,7 +54,7 @@ public record CommandRequest(
       @Nullable ChangeRef change,
       Instant deadline,
       JsonNode parameters) {
-    this(commandId, capability, runId, stage, change, deadline, parameters, null);
+    this(commandId, capability, runId, stage, change, deadline, parameters, null, null);
   }
 
   /** Prefix of the envelope type of commands. */

@@ -1,5 +1,7 @@
 package dev.hexad.contracts.pipeline;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.hexad.contracts.gate.Gate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +56,8 @@ public record Pipeline(
    * @param onlyIf CEL over {@code change} and {@code stages}; the stage is skipped when it is false
    * @param paths glob patterns; the stage is skipped when no changed file matches one
    * @param skip why the stage is skipped, decided before the run started; null when it is not
+   * @param leases names of what nobody else may work on meanwhile, all or none of them
+   * @param undo what takes the stage's effect back when the run fails later, null for nothing
    */
   public record Stage(
       String id,
@@ -67,13 +71,16 @@ public record Pipeline(
       int line,
       @Nullable String onlyIf,
       List<String> paths,
-      @Nullable String skip) {
+      @Nullable String skip,
+      List<String> leases,
+      @Nullable Undo undo) {
     public Stage {
       Objects.requireNonNull(id, "stage id");
       Objects.requireNonNull(uses, "stage uses");
       needs = needs == null ? List.of() : List.copyOf(needs);
       inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
       paths = paths == null ? List.of() : List.copyOf(paths);
+      leases = leases == null ? List.of() : List.copyOf(leases);
     }
 
     /** A stage that nothing skips. */
@@ -102,6 +109,37 @@ public record Pipeline(
           null);
     }
 
+    /** A stage that needs no lease and cannot be undone. */
+    public Stage(
+        String id,
+        String uses,
+        List<String> needs,
+        @Nullable Condition when,
+        @Nullable JsonNode with,
+        Map<String, String> inputs,
+        @Nullable Integer timeoutSeconds,
+        @Nullable Integer retries,
+        int line,
+        @Nullable String onlyIf,
+        List<String> paths,
+        @Nullable String skip) {
+      this(
+          id,
+          uses,
+          needs,
+          when,
+          with,
+          inputs,
+          timeoutSeconds,
+          retries,
+          line,
+          onlyIf,
+          paths,
+          skip,
+          List.of(),
+          null);
+    }
+
     /** The same stage, skipped for a reason. */
     public Stage skipped(String reason) {
       return new Stage(
@@ -116,13 +154,28 @@ public record Pipeline(
           line,
           onlyIf,
           paths,
-          reason);
+          reason,
+          leases,
+          undo);
     }
 
     /** The same stage after other ones. */
     public Stage after(List<String> others) {
       return new Stage(
-          id, uses, others, when, with, inputs, timeoutSeconds, retries, line, onlyIf, paths, skip);
+          id,
+          uses,
+          others,
+          when,
+          with,
+          inputs,
+          timeoutSeconds,
+          retries,
+          line,
+          onlyIf,
+          paths,
+          skip,
+          leases,
+          undo);
     }
 
     /** The parameters, an empty object when there are none. */
@@ -134,12 +187,41 @@ public record Pipeline(
       return when == null ? Condition.SUCCEEDED : when;
     }
 
+    /** Whether it waits for something instead of doing something. */
+    @JsonIgnore
+    public boolean isGate() {
+      return Gate.is(uses);
+    }
+
+    /** In seconds; gates wait for people and have a week. */
     public int timeout() {
-      return timeoutSeconds == null ? 1800 : timeoutSeconds;
+      if (timeoutSeconds != null) {
+        return timeoutSeconds;
+      }
+      return isGate() ? 7 * 86_400 : 1800;
     }
 
     public int maxRetries() {
       return retries == null ? 0 : retries;
+    }
+  }
+
+  /**
+   * What takes a stage's effect back.
+   *
+   * @param uses the capability
+   * @param with parameters of the command
+   * @param inputs parameters taken from results of the stage itself or of those before it
+   */
+  public record Undo(
+      String uses,
+      @Nullable JsonNode with,
+      Map<String, String> inputs,
+      @Nullable Integer timeoutSeconds,
+      @Nullable Integer retries) {
+    public Undo {
+      Objects.requireNonNull(uses, "undo uses");
+      inputs = inputs == null ? Map.of() : Map.copyOf(inputs);
     }
   }
 

@@ -73,17 +73,27 @@ final class StageGraph {
   }
 
   private void inputs(Pipeline.Stage stage) {
-    stage
-        .inputs()
-        .forEach((name, reference) -> {
-          String from = reference.substring(0, reference.indexOf('.'));
-          if (!upstream.getOrDefault(stage.id(), Set.of()).contains(from)) {
-            report(
-                stage,
-                "/inputs/" + name,
-                "takes '" + reference + "', but '" + from + "' is not among the stages it needs");
-          }
-        });
+    Set<String> above = upstream.getOrDefault(stage.id(), Set.of());
+    inputs(stage, "/inputs/", stage.inputs(), above);
+    Pipeline.Undo undo = stage.undo();
+    if (undo != null) {
+      var known = new HashSet<>(above);
+      known.add(stage.id());
+      inputs(stage, "/undo/inputs/", undo.inputs(), known);
+    }
+  }
+
+  private void inputs(
+      Pipeline.Stage stage, String below, Map<String, String> inputs, Set<String> known) {
+    inputs.forEach((name, reference) -> {
+      String from = reference.substring(0, reference.indexOf('.'));
+      if (!known.contains(from)) {
+        report(
+            stage,
+            below + name,
+            "takes '" + reference + "', but '" + from + "' is not among the stages it needs");
+      }
+    });
   }
 
   private Pipeline.Stage stage(String id) {

@@ -2,17 +2,21 @@ package dev.hexad.contracts.pipeline;
 
 import dev.hexad.contracts.expression.Condition;
 import dev.hexad.contracts.expression.Condition.ConditionException;
+import dev.hexad.contracts.gate.Gate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads the stages of a file whose structure is valid; a matrix becomes several stages. */
 final class StageReader {
   /** What a condition of a stage can read. */
   static final List<String> VARIABLES = List.of("change", "stages");
+
+  private static final List<String> NOT_FOR_GATES = List.of("retries", "leases", "undo");
 
   private final YamlTree.Reading.Tree tree;
   private final List<PipelineError> errors = new ArrayList<>();
@@ -32,6 +36,7 @@ final class StageReader {
       String id = entry.getKey();
       JsonNode body = entry.getValue();
       checkCondition(id, body);
+      checkGate(id, body);
       if (body.has("matrix")) {
         matrix(id, body, stages);
       } else {
@@ -66,7 +71,20 @@ final class StageReader {
         tree.line("/stages/" + key),
         body.has("if") ? body.get("if").stringValue() : null,
         strings(body.get("paths")),
-        null);
+        null,
+        strings(body.get("leases")),
+        undo(body.get("undo")));
+  }
+
+  private static Pipeline.@Nullable Undo undo(@Nullable JsonNode body) {
+    return body == null
+        ? null
+        : new Pipeline.Undo(
+            body.get("uses").stringValue(),
+            body.get("with"),
+            stringMap(body.get("inputs")),
+            integer(body.get("timeoutSeconds")),
+            integer(body.get("retries")));
   }
 
   private Pipeline.Stage afterAllOfMatrix(Pipeline.Stage stage) {
@@ -84,6 +102,28 @@ final class StageReader {
       Condition.compile(body.get("if").stringValue(), VARIABLES);
     } catch (ConditionException e) {
       report(id, "/if", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What its inputs give is missing here and is checked when it is reached. */
+  private void checkGate(String id, JsonNode body) {
+    String uses = body.get("uses").stringValue();
+    if (!Gate.is(uses)) {
+      return;
+    }
+    for (String key : NOT_FOR_GATES) {
+      if (body.has(key)) {
+        report(id, "/" + key, "a gate does nothing, so that '" + key + "' has no meaning");
+      }
+    }
+    if (body.has("inputs")) {
+      return;
+    }
+    try {
+      JsonNode with = body.get("with");
+      Gate.of(uses, with == null ? JsonNodeFactory.instance.objectNode() : with);
+    } catch (IllegalArgumentException e) {
+      report(id, body.has("with") ? "/with" : "/uses", String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hexad.orchestrator.application;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the Git host's kind: github, gitlab, gitea or bitbucket; null when unknown
  * @param apiUrl base of the Git host's API, null for the host's usual one
+ * @param team who owns it, null for nobody
+ * @param dependsOn names of the applications that it calls
  * @param tokenSecret name of the secret with a token for the Git host, null for none
  */
 public record Application(
@@ -19,5 +22,7 @@ public record Application(
     @Nullable String provider,
     @Nullable String apiUrl,
     @Nullable String tokenSecret,
+    @Nullable String team,
+    List<String> dependsOn,
     Instant createdAt,
     String createdBy) {}

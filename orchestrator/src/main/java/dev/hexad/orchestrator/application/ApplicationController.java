@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,8 @@ class ApplicationController {
    * @param provider github, gitlab, gitea or bitbucket
    * @param apiUrl base of the Git host's API; the host's usual one when absent
    * @param tokenSecret name of a stored secret with a token for the Git host
+   * @param team who owns it
+   * @param dependsOn names of the applications that it calls
    */
   record NewApplication(
       @NotBlank @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String name,
@@ -42,14 +45,18 @@ class ApplicationController {
       @Nullable @Size(min = 8, max = 200) String webhookSecret,
       @Nullable @Size(max = 20) String provider,
       @Nullable @Size(max = 500) String apiUrl,
-      @Nullable @Size(max = 100) String tokenSecret) {}
+      @Nullable @Size(max = 100) String tokenSecret,
+      @Nullable @Size(max = 60) String team,
+      @Nullable @Size(max = 100) List<String> dependsOn) {}
 
   /** What is to change: absent fields stay, an empty text takes a value away. */
   record Changes(
       @Nullable @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._/-]{0,99}") String defaultBranch,
       @Nullable @Size(max = 20) String provider,
       @Nullable @Size(max = 500) String apiUrl,
-      @Nullable @Size(max = 100) String tokenSecret) {}
+      @Nullable @Size(max = 100) String tokenSecret,
+      @Nullable @Size(max = 60) String team,
+      @Nullable @Size(max = 100) List<String> dependsOn) {}
 
   @GetMapping
   @RequiresScope("applications:read")

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ class ApplicationEntity {
   private @Nullable String provider;
   private @Nullable String apiUrl;
   private @Nullable String tokenSecret;
+  private @Nullable String team;
+  private String[] dependsOn = {};
 
   @Column(updatable = false)
   private Instant createdAt = Instant.EPOCH;
@@ -44,6 +47,8 @@ class ApplicationEntity {
     this.provider = application.provider();
     this.apiUrl = application.apiUrl();
     this.tokenSecret = application.tokenSecret();
+    this.team = application.team();
+    this.dependsOn = application.dependsOn().toArray(String[]::new);
     this.createdAt = application.createdAt();
     this.createdBy = application.createdBy();
   }
@@ -57,6 +62,8 @@ class ApplicationEntity {
         provider,
         apiUrl,
         tokenSecret,
+        team,
+        List.of(dependsOn),
         createdAt,
         createdBy);
   }
@@ -70,6 +77,11 @@ class ApplicationEntity {
     this.provider = host.provider();
     this.apiUrl = host.apiUrl();
     this.tokenSecret = host.tokenSecret();
+  }
+
+  void owned(@Nullable String by, List<String> others) {
+    this.team = by;
+    this.dependsOn = others.toArray(String[]::new);
   }
 
   String webhookSecret() {

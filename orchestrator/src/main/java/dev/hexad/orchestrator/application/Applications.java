@@ -10,9 +10,16 @@ import dev.hexad.service.identity.Identity;
 import dev.hexad.service.outbox.Outbox;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,6 +60,8 @@ public class Applications {
             host.provider(),
             host.apiUrl(),
             host.tokenSecret(),
+            given(wish.team()),
+            dependsOn(by.tenant(), wish.name(), wish.dependsOn()),
             clock.instant(),
             by.subject());
     String secretName = "webhook." + application.id();
@@ -73,9 +82,51 @@ public class Applications {
     checkToken(by.tenant(), host);
     String branch = changes.defaultBranch();
     entity.change(branch == null ? entity.application().defaultBranch() : branch, host);
+    Application before = entity.application();
+    entity.owned(
+        changes.team() == null ? before.team() : given(changes.team()),
+        changes.dependsOn() == null
+            ? before.dependsOn()
+            : dependsOn(by.tenant(), before.name(), changes.dependsOn()));
     applications.save(entity);
     tell(entity.application(), entity.webhookSecret());
     return entity.application();
+  }
+
+  private static @Nullable String given(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private List<String> dependsOn(String tenant, String name, @Nullable List<String> others) {
+    List<String> wanted = others == null ? List.of() : others.stream().distinct().sorted().toList();
+    for (String other : wanted) {
+      if (other.equals(name)) {
+        throw new HexadException(ProblemType.INVALID, "An application does not depend on itself.");
+      }
+      if (!applications.existsByTenantAndName(tenant, other)) {
+        throw new HexadException(
+            ProblemType.INVALID, "There is no application '" + other + "' for 'dependsOn'.");
+      }
+    }
+    return wanted;
+  }
+
+  /** All that an application depends on, also by way of others; without itself. */
+  public Set<UUID> dependencies(String tenant, UUID id) {
+    Map<String, Application> all =
+        list(tenant).stream().collect(Collectors.toMap(Application::name, Function.identity()));
+    var found = new LinkedHashSet<UUID>();
+    var open = new ArrayDeque<String>();
+    all.values().stream()
+        .filter(application -> application.id().equals(id))
+        .forEach(application -> open.addAll(application.dependsOn()));
+    while (!open.isEmpty()) {
+      Application next = all.get(open.poll());
+      if (next != null && !next.id().equals(id) && found.add(next.id())) {
+        open.addAll(next.dependsOn());
+      }
+    }
+    return found;
   }
 
   private void checkToken(String tenant, GitHost host) {

@@ -3,6 +3,7 @@ package dev.hexad.orchestrator.run;
 import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.event.Event;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** What a transition wants done; the shell does it in the transaction that stores the run. */
@@ -26,4 +27,19 @@ sealed interface Effect {
 
   /** The run does not need its place in the group any more. */
   record Leave(Group group) implements Effect {}
+
+  /** The run has come to a gate; it is remembered so that news can find it. */
+  record Reach(Stage stage) implements Effect {}
+
+  /** Reads what the gate looks at. */
+  record Look(String stage) implements Effect {}
+
+  /** The run has left the gate. */
+  record Pass(String stage) implements Effect {}
+
+  /** Asks to have these for the stage alone; they may be given at once or later. */
+  record Acquire(String stage, List<String> resources) implements Effect {}
+
+  /** The stage does not need what it has or asked for any more. */
+  record Release(String stage) implements Effect {}
 }

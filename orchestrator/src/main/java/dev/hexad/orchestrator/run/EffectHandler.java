@@ -4,6 +4,7 @@ import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.gate.GateFactsReader;
 import dev.hexad.orchestrator.registry.Agent;
 import dev.hexad.orchestrator.registry.AgentState;
 import dev.hexad.orchestrator.registry.Registry;
@@ -21,6 +22,9 @@ final class EffectHandler {
   private final RunStore store;
   private final RunTimers timers;
   private final RunQueue queue;
+  private final GateStore gates;
+  private final GateFactsReader facts;
+  private final StageLeases leases;
   private final Registry registry;
   private final Outbox outbox;
   private final Clock clock;
@@ -29,19 +33,35 @@ final class EffectHandler {
       RunStore store,
       RunTimers timers,
       RunQueue queue,
+      GateStore gates,
+      GateFactsReader facts,
+      StageLeases leases,
       Registry registry,
       Outbox outbox,
       Clock clock) {
     this.store = store;
     this.timers = timers;
     this.queue = queue;
+    this.gates = gates;
+    this.facts = facts;
+    this.leases = leases;
     this.registry = registry;
     this.outbox = outbox;
     this.clock = clock;
   }
 
-  /** Why a command cannot be sent now, empty when it can; changes nothing. */
-  Optional<RunSignal> objection(Run run, CommandRequest command) {
+  /** What an effect comes to before anything is stored, empty when it is to be done; only reads. */
+  Optional<RunSignal> answer(Run run, Effect effect) {
+    return switch (effect) {
+      case Effect.Send(CommandRequest command, int attempt) -> objection(run, command);
+      case Effect.Look(String stage) ->
+          Optional.of(new RunSignal.Looked(stage, facts.read(run.tenant(), run.applicationId())));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Why a command cannot be sent now, empty when it can. */
+  private Optional<RunSignal> objection(Run run, CommandRequest command) {
     String agentId = CommandRequest.agentOf(command.capability());
     UUID id = command.commandId();
     Optional<Agent> agent =
@@ -86,6 +106,13 @@ final class EffectHandler {
         return signal(queue.ask(run, group));
       }
       case Effect.Leave(Group group) -> queue.leave(run, group);
+      case Effect.Reach(Stage stage) -> gates.reach(run, stage);
+      case Effect.Look look -> throw new IllegalStateException("a gate was not looked at");
+      case Effect.Pass(String stage) -> gates.pass(run.id(), stage);
+      case Effect.Acquire(String stage, var resources) -> {
+        return leases.acquire(run, stage, resources);
+      }
+      case Effect.Release(String stage) -> leases.release(run.id(), stage);
     }
     return Optional.empty();
   }

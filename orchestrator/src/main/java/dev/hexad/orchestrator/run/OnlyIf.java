@@ -1,11 +1,10 @@
 package dev.hexad.orchestrator.run;
 
-import dev.hexad.contracts.expression.Condition;
 import dev.hexad.contracts.expression.Condition.ConditionException;
 import dev.hexad.contracts.pipeline.ChangeVariables;
+import dev.hexad.orchestrator.gate.CompiledConditions;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,23 +17,16 @@ import tools.jackson.databind.JsonNode;
  * result are not there.
  */
 final class OnlyIf {
-  private static final int CACHED = 512;
   private static final List<String> VARIABLES = List.of("change", "stages");
-
-  /** Compiling takes milliseconds, and the same few pipelines run again and again. */
-  private static final Map<String, Condition> COMPILED =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Condition> eldest) {
-          return size() > CACHED;
-        }
-      };
 
   private OnlyIf() {}
 
   static boolean holds(String text, Run run) throws ConditionException {
+    return CompiledConditions.of(text, VARIABLES).holds(variables(run));
+  }
+
+  /** What a run gives to read. */
+  static Map<String, Object> variables(Run run) {
     var stages = new HashMap<String, Object>();
     for (Stage stage : run.stages()) {
       JsonNode result = stage.result();
@@ -46,22 +38,7 @@ final class OnlyIf {
               "result",
               Objects.requireNonNullElse(result == null ? null : plain(result), Map.of())));
     }
-    return compiled(text)
-        .holds(Map.of("change", ChangeVariables.of(run.change()), "stages", stages));
-  }
-
-  private static Condition compiled(String text) throws ConditionException {
-    synchronized (COMPILED) {
-      Condition known = COMPILED.get(text);
-      if (known != null) {
-        return known;
-      }
-    }
-    Condition fresh = Condition.compile(text, VARIABLES);
-    synchronized (COMPILED) {
-      COMPILED.put(text, fresh);
-    }
-    return fresh;
+    return Map.of("change", ChangeVariables.of(run.change()), "stages", stages);
   }
 
   /** The value as the expression language knows it: text, whole and other numbers, lists, maps. */

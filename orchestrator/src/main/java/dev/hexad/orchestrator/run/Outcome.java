@@ -13,10 +13,10 @@ record Outcome(RunState state, @Nullable String reason) {
   static Outcome of(Run run) {
     Optional<Stage> failed = first(run, StageState.FAILED);
     if (run.cancelReason() != null) {
-      return new Outcome(RunState.CANCELLED, run.cancelReason());
+      return new Outcome(RunState.CANCELLED, run.cancelReason() + undone(run));
     }
     if (failed.isPresent()) {
-      return new Outcome(RunState.FAILED, why(failed.get()));
+      return new Outcome(RunState.FAILED, why(failed.get()) + undone(run));
     }
     return first(run, StageState.CANCELLED).isPresent()
         ? new Outcome(RunState.CANCELLED, null)
@@ -25,6 +25,22 @@ record Outcome(RunState state, @Nullable String reason) {
 
   private static Optional<Stage> first(Run run, StageState state) {
     return run.stages().stream().filter(stage -> stage.state() == state).findFirst();
+  }
+
+  /** What was taken back, and what could not be. */
+  private static String undone(Run run) {
+    List<Stage> undo = run.stages().stream().filter(stage -> stage.undoes() != null).toList();
+    List<String> failed =
+        undo.stream()
+            .filter(stage -> stage.state() != StageState.SUCCEEDED)
+            .map(stage -> String.valueOf(stage.undoes()))
+            .toList();
+    if (undo.isEmpty()) {
+      return "";
+    }
+    return failed.isEmpty()
+        ? "; everything that can be undone was undone"
+        : "; not undone: " + String.join(", ", failed);
   }
 
   private static String why(Stage failed) {

@@ -56,6 +56,7 @@ final class Restart {
         old.stages().stream().anyMatch(stage -> stage.expands() && !inherits(stage));
     List<Stage> stages =
         old.stages().stream()
+            .filter(stage -> stage.undoes() == null)
             .filter(stage -> stage.expands() || !resolvedAgain)
             .map(this::next)
             .toList();
@@ -76,10 +77,16 @@ final class Restart {
       known =
           stage.state() == StageState.SUCCEEDED
               && !stage.id().equals(from)
+              && !undone(stage)
               && allBeforeInherited(stage);
       inherited.put(stage.id(), known);
     }
     return known;
+  }
+
+  /** What was taken back, or may have been in part, is done again. */
+  private boolean undone(Stage stage) {
+    return old.stages().stream().anyMatch(other -> stage.id().equals(other.undoes()));
   }
 
   private boolean allBeforeInherited(Stage stage) {

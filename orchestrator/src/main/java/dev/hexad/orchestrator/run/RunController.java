@@ -61,7 +61,7 @@ class RunController {
       @Nullable JsonNode stages,
       @Nullable JsonNode concurrency) {}
 
-  record Cancel(@Nullable String reason) {}
+  record Reason(@Nullable String reason) {}
 
   /**
    * A wish to do a run again.
@@ -133,12 +133,32 @@ class RunController {
   RunView cancel(
       Identity identity,
       @PathVariable UUID id,
-      @RequestBody(required = false) @Nullable Cancel body) {
+      @RequestBody(required = false) @Nullable Reason body) {
     String reason = body == null ? null : body.reason();
     runs.cancel(
         identity.tenant(),
         id,
         "cancelled by " + identity.subject() + (reason == null ? "" : ": " + reason));
+    return get(identity, id);
+  }
+
+  /** What works goes on; nothing new starts. */
+  @PostMapping("/{id}/pause")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @RequiresScope("runs:write")
+  RunView pause(
+      Identity identity,
+      @PathVariable UUID id,
+      @RequestBody(required = false) @Nullable Reason body) {
+    runs.pause(identity.tenant(), id, identity.subject(), body == null ? null : body.reason());
+    return get(identity, id);
+  }
+
+  @PostMapping("/{id}/resume")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @RequiresScope("runs:write")
+  RunView resume(Identity identity, @PathVariable UUID id) {
+    runs.resume(identity.tenant(), id, identity.subject());
     return get(identity, id);
   }
 

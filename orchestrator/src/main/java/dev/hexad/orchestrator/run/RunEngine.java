@@ -2,16 +2,25 @@ package dev.hexad.orchestrator.run;
 
 import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.event.Event;
+import dev.hexad.contracts.event.GateDecided;
 import dev.hexad.contracts.event.RunFinished;
+import dev.hexad.contracts.event.RunPaused;
+import dev.hexad.contracts.event.RunResumed;
 import dev.hexad.contracts.event.RunStarted;
 import dev.hexad.contracts.event.StageChanged;
+import dev.hexad.contracts.gate.Gate;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.gate.AtGate;
+import dev.hexad.orchestrator.gate.Decision;
+import dev.hexad.orchestrator.gate.GateAnswer;
+import dev.hexad.orchestrator.gate.GateFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +84,21 @@ final class RunEngine {
       case RunSignal.TryAgain(String stage, int attempt) ->
           run.stage(stage)
               .filter(s -> s.attempt() == attempt && s.state() == StageState.WAITING)
-              .ifPresent(this::start);
+              .ifPresent(this::goOn);
+      case RunSignal.PauseRequested(String by, String reason) -> pause(by, reason);
+      case RunSignal.ResumeRequested(String by) -> resume(by);
+      case RunSignal.Decided(String stage, Decision decision) -> decided(stage, decision);
+      case RunSignal.Answered(String stage, AtGate.Answer answer) ->
+          atGate(stage).ifPresent(s -> at(s, gateOf(s).answered(answer)));
+      case RunSignal.LookAgain(String stage) -> atGate(stage).ifPresent(this::look);
+      case RunSignal.Looked(String stage, GateFacts facts) ->
+          atGate(stage).ifPresent(s -> looked(s, facts));
+      case RunSignal.NeedsLease(UUID command, List<String> resources) ->
+          running(command).ifPresent(s -> acquire(s.held("about to ask"), resources));
+      case RunSignal.Leased(String stage, CommandRequest.Lease lease) ->
+          run.stage(stage)
+              .filter(s -> s.state() == StageState.WAITING && s.lease() == null)
+              .ifPresent(s -> leased(s, lease));
       case RunSignal.CancelRequested(String reason) -> cancel(reason);
       case RunSignal.Wake wake -> wake();
       case RunSignal.Admitted admitted -> run = run.admitted();
@@ -135,7 +158,7 @@ final class RunEngine {
     boolean again =
         Boolean.TRUE.equals(problem.retryable())
             && stage.attempt() <= stage.definition().maxRetries()
-            && run.cancelReason() == null;
+            && (run.cancelReason() == null || stage.undoes() != null);
     if (!again) {
       end(stage, StageState.FAILED, null, problem);
       return;
@@ -153,10 +176,20 @@ final class RunEngine {
   }
 
   private void timedOut(Stage stage) {
+    if (stage.state() == StageState.WAITING && stage.gate() != null) {
+      String detail =
+          "The gate did not open within "
+              + stage.definition().timeout()
+              + " s; last: "
+              + stage.message()
+              + ".";
+      end(stage, StageState.FAILED, null, Problem.of(ProblemType.TIMED_OUT, detail));
+      return;
+    }
     if (stage.state() != StageState.RUNNING) {
       return;
     }
-    if (run.cancelReason() != null) {
+    if (run.cancelReason() != null && stage.undoes() == null) {
       end(stage, StageState.CANCELLED, null, null);
       return;
     }
@@ -168,8 +201,9 @@ final class RunEngine {
             "The stage did not end within " + stage.definition().timeout() + " s."));
   }
 
+  /** What takes effects back is not stopped. */
   private void cancel(String reason) {
-    if (run.cancelReason() != null) {
+    if (run.cancelReason() != null || run.undoing()) {
       return;
     }
     run = run.cancelling(reason);
@@ -194,7 +228,7 @@ final class RunEngine {
 
   /** Starts and skips stages until nothing more follows, then looks whether the run is over. */
   private void advance() {
-    if (run.state() == RunState.QUEUED && run.cancelReason() == null) {
+    if (run.cancelReason() == null && (run.state() == RunState.QUEUED || run.paused() != null)) {
       return;
     }
     boolean moved = true;
@@ -212,7 +246,7 @@ final class RunEngine {
   }
 
   private boolean advance(Stage stage) {
-    if (run.cancelReason() != null) {
+    if (run.cancelReason() != null && stage.undoes() == null) {
       end(stage, StageState.CANCELLED, null, null);
       return true;
     }
@@ -227,6 +261,15 @@ final class RunEngine {
     return true;
   }
 
+  /** A waiting stage may try again, unless nothing new starts now. */
+  private void goOn(Stage stage) {
+    if (stage.gate() != null) {
+      look(stage);
+    } else if (run.paused() == null) {
+      start(stage);
+    }
+  }
+
   private void start(Stage stage) {
     Inputs.Resolved inputs = Inputs.resolve(run, stage.definition());
     if (inputs instanceof Inputs.Resolved.Missing(String detail)) {
@@ -234,6 +277,15 @@ final class RunEngine {
       return;
     }
     JsonNode parameters = ((Inputs.Resolved.Complete) inputs).parameters();
+    if (stage.definition().isGate()) {
+      reach(stage);
+      return;
+    }
+    List<String> leases = stage.definition().leases();
+    if (stage.lease() == null && !leases.isEmpty()) {
+      acquire(stage, leases);
+      return;
+    }
     UUID command = Ids.derived(run.id(), stage.id(), stage.attempt() + 1);
     Stage sent = stage.sent(command, now);
     Duration timeout = Duration.ofSeconds(stage.definition().timeout());
@@ -248,12 +300,116 @@ final class RunEngine {
                 run.change(),
                 now.plus(timeout),
                 parameters,
-                stage.restartOf()),
+                stage.restartOf(),
+                stage.lease()),
             sent.attempt()));
+  }
+
+  private void acquire(Stage stage, List<String> resources) {
+    String reason = "waits until nobody else works on " + String.join(", ", resources);
+    change(stage, stage.waiting(reason), reason);
+    effects.add(new Effect.Acquire(stage.id(), resources));
+  }
+
+  private void leased(Stage stage, CommandRequest.Lease lease) {
+    Stage leased = stage.leased(lease);
+    run = run.with(leased);
+    if (run.paused() == null) {
+      start(leased);
+    }
+  }
+
+  private void reach(Stage stage) {
+    Stage reached = stage.reached(now, "the run has come to it");
+    change(stage, reached, reached.message());
+    effects.add(new Effect.Reach(reached));
+    Duration timeout = Duration.ofSeconds(stage.definition().timeout());
+    effects.add(new Effect.TimeOut(reached.id(), reached.attempt(), timeout));
+    look(reached);
+  }
+
+  private Optional<Stage> atGate(String stage) {
+    return run.stage(stage).filter(s -> s.state() == StageState.WAITING && s.gate() != null);
+  }
+
+  private static AtGate gateOf(Stage stage) {
+    return Objects.requireNonNull(stage.gate());
+  }
+
+  private void look(Stage stage) {
+    effects.add(new Effect.Look(stage.id()));
+  }
+
+  private void at(Stage stage, AtGate changed) {
+    Stage next = stage.at(changed);
+    run = run.with(next);
+    look(next);
+  }
+
+  private void decided(String stageId, Decision decision) {
+    atGate(stageId)
+        .ifPresent(stage -> {
+          at(stage, gateOf(stage).decided(decision));
+          tell(
+              new GateDecided(
+                  run.id(),
+                  stageId,
+                  decision.by(),
+                  decision.approved(),
+                  decision.comment(),
+                  decision.input()));
+        });
+  }
+
+  private void looked(Stage stage, GateFacts facts) {
+    Gate gate;
+    try {
+      gate = Gates.of(run, stage);
+    } catch (IllegalArgumentException e) {
+      String detail = "The gate cannot be read: " + e.getMessage();
+      end(stage, StageState.FAILED, null, Problem.of(ProblemType.PIPELINE_INVALID, detail));
+      return;
+    }
+    switch (Gates.look(run, stage, gate, facts)) {
+      case GateAnswer.Opened(JsonNode result) -> end(stage, StageState.SUCCEEDED, result, null);
+      case GateAnswer.Refused(Problem problem) -> end(stage, StageState.FAILED, null, problem);
+      case GateAnswer.Closed(String reason, Instant again) -> {
+        if (!reason.equals(stage.message())) {
+          Stage told = stage.progressed(null, reason);
+          change(stage, told, reason);
+        }
+        if (again != null && again.isAfter(now)) {
+          effects.add(
+              new Effect.TryAgain(stage.id(), stage.attempt(), Duration.between(now, again)));
+        }
+      }
+    }
+  }
+
+  private void pause(String by, @Nullable String reason) {
+    if (run.paused() == null && run.cancelReason() == null) {
+      run = run.paused("paused by " + by + (reason == null ? "" : ": " + reason));
+      tell(new RunPaused(run.id(), by, reason));
+    }
+  }
+
+  private void resume(String by) {
+    if (run.paused() == null) {
+      return;
+    }
+    run = run.paused(null);
+    tell(new RunResumed(run.id(), by));
+    run.stages().stream().filter(s -> s.state() == StageState.WAITING).forEach(this::goOn);
   }
 
   private void end(
       Stage stage, StageState state, @Nullable JsonNode result, @Nullable Problem problem) {
+    if (stage.gate() != null) {
+      effects.add(new Effect.Pass(stage.id()));
+    }
+    if (stage.lease() != null || stage.state() == StageState.WAITING && stage.gate() == null) {
+      effects.add(new Effect.Release(stage.id()));
+    }
     change(
         stage, stage.ended(state, now, result, problem), problem == null ? null : problem.detail());
   }
@@ -271,6 +427,14 @@ final class RunEngine {
 
   private void finish() {
     Outcome outcome = Outcome.of(run);
+    if (outcome.state() != RunState.SUCCEEDED && !run.undoing()) {
+      List<Stage> undo = Compensation.of(run);
+      if (!undo.isEmpty()) {
+        run = run.expanded(undo, null);
+        advance();
+        return;
+      }
+    }
     run = run.ended(outcome.state(), now, outcome.reason());
     tell(new RunFinished(run.id(), outcome.state().name(), outcome.reason()));
     if (run.group() != null) {

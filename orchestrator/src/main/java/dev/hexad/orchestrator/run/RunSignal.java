@@ -1,6 +1,11 @@
 package dev.hexad.orchestrator.run;
 
+import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.problem.Problem;
+import dev.hexad.orchestrator.gate.AtGate;
+import dev.hexad.orchestrator.gate.Decision;
+import dev.hexad.orchestrator.gate.GateFacts;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +38,29 @@ sealed interface RunSignal {
       return new CancelRequested("superseded by run " + newer);
     }
   }
+
+  /** Nothing new starts from now on. */
+  record PauseRequested(String by, @Nullable String reason) implements RunSignal {}
+
+  record ResumeRequested(String by) implements RunSignal {}
+
+  /** Somebody decided at a gate. */
+  record Decided(String stage, Decision decision) implements RunSignal {}
+
+  /** The system that a gate asks has answered. */
+  record Answered(String stage, AtGate.Answer answer) implements RunSignal {}
+
+  /** Something that a gate looks at may have changed. */
+  record LookAgain(String stage) implements RunSignal {}
+
+  /** What is known for the gate now. */
+  record Looked(String stage, GateFacts facts) implements RunSignal {}
+
+  /** Before its command is sent, the stage must have these for itself. */
+  record NeedsLease(UUID commandId, List<String> resources) implements RunSignal {}
+
+  /** The stage has what it asked for. */
+  record Leased(String stage, CommandRequest.Lease lease) implements RunSignal {}
 
   /** An earlier run of its group ended; it may be this one's turn. */
   record Wake() implements RunSignal {}

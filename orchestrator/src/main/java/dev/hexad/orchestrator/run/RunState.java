@@ -5,6 +5,8 @@ public enum RunState {
   /** Waits until the earlier runs of its group have ended. */
   QUEUED,
   RUNNING,
+  /** Somebody stopped it from starting anything new; what works goes on. */
+  PAUSED,
   SUCCEEDED,
   FAILED,
   CANCELLED

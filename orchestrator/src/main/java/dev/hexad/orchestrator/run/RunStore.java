@@ -37,7 +37,7 @@ final class RunStore {
             .param(run.tenant())
             .param(run.applicationId())
             .param(run.name())
-            .param(run.state().name())
+            .param(run.shown().name())
             .param(Timestamp.from(run.createdAt()))
             .param(timestamp(run.finishedAt()))
             .param(Json.write(run))
@@ -65,7 +65,7 @@ final class RunStore {
                   document = ?::jsonb
                 where id = ? and version = ?
                 """)
-            .param(run.state().name())
+            .param(run.shown().name())
             .param(timestamp(run.finishedAt()))
             .param(Json.write(run))
             .param(run.id())

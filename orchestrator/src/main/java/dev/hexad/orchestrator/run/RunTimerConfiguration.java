@@ -47,6 +47,25 @@ class RunTimerConfiguration {
         other -> RunSignal.CancelRequested.supersededBy(other.by()));
   }
 
+  @Bean
+  Task<RunTimers.At> gateLook(ObjectProvider<Runs> runs) {
+    return task(RunTimers.LOOK, runs, RunTimers.At::run, at -> new RunSignal.LookAgain(at.stage()));
+  }
+
+  /** The lease may have been given back meanwhile. */
+  @Bean
+  Task<RunTimers.At> stageLeased(ObjectProvider<Runs> runs, ObjectProvider<StageLeases> leases) {
+    return Tasks.oneTime(RunTimers.LEASED)
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE))
+        .execute((instance, context) -> {
+          RunTimers.At at = instance.getData();
+          leases
+              .getObject()
+              .granted(at.run(), at.stage())
+              .ifPresent(signal -> runs.getObject().signal(at.run(), signal));
+        });
+  }
+
   private static <T> Task<T> task(
       TaskDescriptor<T> name,
       ObjectProvider<Runs> runs,

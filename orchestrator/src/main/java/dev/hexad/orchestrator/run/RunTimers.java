@@ -22,6 +22,9 @@ class RunTimers {
   static final TaskDescriptor<Other> WAKE = TaskDescriptor.of("run-wake", Other.class);
   static final TaskDescriptor<Other> SUPERSEDE = TaskDescriptor.of("run-supersede", Other.class);
 
+  static final TaskDescriptor<At> LOOK = TaskDescriptor.of("gate-look", At.class);
+  static final TaskDescriptor<At> LEASED = TaskDescriptor.of("stage-leased", At.class);
+
   private final Scheduler scheduler;
   private final Clock clock;
 
@@ -35,6 +38,9 @@ class RunTimers {
 
   /** A run to be told of another one. */
   record Other(UUID run, UUID by) implements Serializable {}
+
+  /** A stage of a run to be told of. */
+  record At(UUID run, String stage) implements Serializable {}
 
   void timeOut(UUID run, String stage, int attempt, Instant at) {
     set(TIME_OUT, run, stage, attempt, at);
@@ -54,15 +60,29 @@ class RunTimers {
     soon(SUPERSEDE, run, by);
   }
 
+  /** Lets a run look at a gate again, right after the commit. */
+  void look(UUID run, String stage) {
+    String id = run + "/" + stage;
+    soon(new TaskInstance<>(LOOK.getTaskName(), id, new At(run, stage)));
+  }
+
+  /** Tells a run, right after the commit, that a stage has its lease. */
+  void leased(UUID run, String stage) {
+    String id = run + "/" + stage;
+    soon(new TaskInstance<>(LEASED.getTaskName(), id, new At(run, stage)));
+  }
+
   private void set(TaskDescriptor<Due> task, UUID run, String stage, int attempt, Instant at) {
     String id = run + "/" + stage + "/" + attempt + "/" + at.toEpochMilli();
     insert(new TaskInstance<>(task.getTaskName(), id, new Due(run, stage, attempt)), at);
   }
 
   private void soon(TaskDescriptor<Other> task, UUID run, UUID by) {
-    insert(
-        new TaskInstance<>(task.getTaskName(), run + "/" + by, new Other(run, by)),
-        clock.instant());
+    soon(new TaskInstance<>(task.getTaskName(), run + "/" + by, new Other(run, by)));
+  }
+
+  private void soon(TaskInstance<?> instance) {
+    insert(instance, clock.instant());
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override

@@ -1,10 +1,15 @@
 package dev.hexad.orchestrator.run;
 
+import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.gate.Gate;
 import dev.hexad.contracts.pipeline.Pipeline;
 import dev.hexad.contracts.problem.Problem;
+import dev.hexad.orchestrator.gate.AtGate;
+import dev.hexad.orchestrator.gate.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +26,7 @@ record RunView(
     @Nullable Instant finishedAt,
     @Nullable String reason,
     @Nullable UUID restartOf,
+    @Nullable String paused,
     @Nullable QueueView queue,
     long version,
     List<StageView> stages) {
@@ -49,7 +55,28 @@ record RunView(
       @Nullable String message,
       @Nullable JsonNode result,
       @Nullable Problem problem,
-      @Nullable UUID inheritedFrom) {}
+      @Nullable UUID inheritedFrom,
+      @Nullable GateView gate,
+      CommandRequest.@Nullable Lease lease,
+      @Nullable String undoes) {}
+
+  /**
+   * A gate and what was said at it.
+   *
+   * @param needed approvals, null for gates that ask nobody
+   * @param input JSON Schema of what approvers are asked for
+   * @param subject hash of what is decided on
+   */
+  record GateView(
+      String kind,
+      @Nullable Integer needed,
+      @Nullable Set<String> approvers,
+      @Nullable Boolean authorMayApprove,
+      @Nullable JsonNode input,
+      @Nullable String message,
+      @Nullable String subject,
+      @Nullable Instant since,
+      List<Decision> decisions) {}
 
   /** A run in a list. */
   record Summary(
@@ -74,15 +101,16 @@ record RunView(
         run.name(),
         run.applicationId(),
         application(run),
-        run.state(),
+        run.shown(),
         run.change(),
         run.createdAt(),
         run.finishedAt(),
         run.reason(),
         run.restartOf(),
+        run.paused(),
         queue(run, place),
         version,
-        run.stages().stream().map(RunView::stage).toList());
+        run.stages().stream().map(stage -> stage(run, stage)).toList());
   }
 
   static Summary summary(Run run, RunQueue.@Nullable Place place) {
@@ -91,7 +119,7 @@ record RunView(
         run.name(),
         run.applicationId(),
         application(run),
-        run.state(),
+        run.shown(),
         run.change(),
         run.createdAt(),
         run.finishedAt(),
@@ -113,7 +141,35 @@ record RunView(
     return change == null ? null : change.application();
   }
 
-  private static StageView stage(Stage stage) {
+  /** Null for a stage that is no gate. */
+  static @Nullable GateView gate(Run run, Stage stage) {
+    if (!stage.definition().isGate()) {
+      return null;
+    }
+    AtGate at = stage.gate();
+    Instant since = at == null ? null : at.since();
+    List<Decision> decisions = at == null ? List.of() : at.decisions();
+    String kind = stage.definition().uses().substring(Gate.PREFIX.length());
+    try {
+      if (Gates.of(run, stage) instanceof Gate.Approval gate) {
+        return new GateView(
+            kind,
+            gate.needed(),
+            gate.approvers(),
+            gate.authorCounts(),
+            gate.input(),
+            gate.message(),
+            gate.subject(),
+            since,
+            decisions);
+      }
+    } catch (IllegalArgumentException e) {
+      return new GateView(kind, null, null, null, null, e.getMessage(), null, since, decisions);
+    }
+    return new GateView(kind, null, null, null, null, null, null, since, decisions);
+  }
+
+  private static StageView stage(Run run, Stage stage) {
     Pipeline.Stage definition = stage.definition();
     return new StageView(
         stage.id(),
@@ -130,6 +186,9 @@ record RunView(
         stage.message(),
         stage.result(),
         stage.problem(),
-        stage.inheritedFrom());
+        stage.inheritedFrom(),
+        gate(run, stage),
+        stage.lease(),
+        stage.undoes());
   }
 }

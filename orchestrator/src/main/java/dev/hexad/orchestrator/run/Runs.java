@@ -1,12 +1,15 @@
 package dev.hexad.orchestrator.run;
 
-import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.command.ResolveParameters;
 import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.gate.Gate;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.pipeline.Pipeline;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.gate.Decision;
+import dev.hexad.orchestrator.gate.GateRule;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -133,7 +136,10 @@ public class Runs {
     return follow(settled, version + 1);
   }
 
-  /** Reads only: commands that cannot be sent now are settled before anything is stored. */
+  /**
+   * Reads only: commands that cannot be sent now, and gates that were reached, are settled before
+   * anything is stored.
+   */
   private Settled settle(Run run, RunSignal first) {
     var signals = new ArrayDeque<RunSignal>();
     signals.add(first);
@@ -143,11 +149,7 @@ public class Runs {
       RunEngine.Transition transition = RunEngine.apply(next, signals.poll(), clock.instant());
       next = transition.run();
       for (Effect effect : transition.effects()) {
-        Optional<RunSignal> objection =
-            effect instanceof Effect.Send(CommandRequest command, int attempt)
-                ? effects.objection(next, command)
-                : Optional.empty();
-        objection.ifPresentOrElse(signals::add, () -> wanted.add(effect));
+        effects.answer(next, effect).ifPresentOrElse(signals::add, () -> wanted.add(effect));
       }
     }
     return new Settled(next, wanted);
@@ -173,9 +175,66 @@ public class Runs {
   }
 
   void cancel(String tenant, UUID id, String reason) {
-    if (require(tenant, id).run().ended()) {
+    requireGoingOn(tenant, id);
+    signal(id, new RunSignal.CancelRequested(reason));
+  }
+
+  void pause(String tenant, UUID id, String by, @Nullable String reason) {
+    requireGoingOn(tenant, id);
+    signal(id, new RunSignal.PauseRequested(by, reason));
+  }
+
+  void resume(String tenant, UUID id, String by) {
+    if (requireGoingOn(tenant, id).paused() == null) {
+      throw new HexadException(ProblemType.CONFLICT, "The run is not paused.");
+    }
+    signal(id, new RunSignal.ResumeRequested(by));
+  }
+
+  private Run requireGoingOn(String tenant, UUID id) {
+    Run run = require(tenant, id).run();
+    if (run.ended()) {
       throw new HexadException(ProblemType.CONFLICT, "The run has ended already.");
     }
-    signal(id, new RunSignal.CancelRequested(reason));
+    return run;
+  }
+
+  /**
+   * Takes what somebody said at a gate; checked against the run as it is when it is changed, so
+   * that a decision never comes after a cancel.
+   */
+  void decide(String tenant, UUID id, String stage, Decision decision) {
+    require(tenant, id);
+    signal(
+        () ->
+            store
+                .find(id)
+                .map(found -> {
+                  checkDecision(found.run(), stage, decision);
+                  return found;
+                }),
+        new RunSignal.Decided(stage, decision));
+  }
+
+  private static void checkDecision(Run run, String stageId, Decision decision) {
+    Stage stage = run.require(stageId);
+    if (!stage.definition().uses().equals("gate.approval")) {
+      throw new HexadException(
+          ProblemType.CONFLICT, "The stage '" + stageId + "' asks nobody; it is no gate.approval.");
+    }
+    if (run.ended() || stage.state() != StageState.WAITING || stage.gate() == null) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "The stage '" + stageId + "' is " + stage.state() + " and takes no decision now.");
+    }
+    List<Problem.FieldError> findings =
+        GateRule.check((Gate.Approval) Gates.of(run, stage), decision, Gates.author(run));
+    if (!findings.isEmpty()) {
+      throw new HexadException(
+          findings.getFirst().where().isEmpty() ? ProblemType.FORBIDDEN : ProblemType.INVALID,
+          findings.getFirst().message(),
+          findings,
+          null);
+    }
   }
 }

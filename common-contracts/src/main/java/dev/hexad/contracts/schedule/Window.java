@@ -1,4 +1,4 @@
-package dev.hexad.cd.settings;
+package dev.hexad.contracts.schedule;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -10,16 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time of the week in which something new may come to an environment.
+ * A time of the week in which something may be changed.
  *
  * @param days on which it opens; every day when absent
  * @param from for example {@code 09:00}
  * @param to the end; up to the next day where it is not after {@code from}
  * @param zone for example {@code Europe/Berlin}, UTC when absent
  */
-public record DeployWindow(
+public record Window(
     @Nullable Set<DayOfWeek> days, LocalTime from, LocalTime to, @Nullable String zone) {
-  public DeployWindow {
+  public Window {
     if (from == null || to == null) {
       throw new IllegalArgumentException("a window needs 'from' and 'to'");
     }
@@ -35,7 +35,8 @@ public record DeployWindow(
     return days == null || days.contains(day);
   }
 
-  boolean open(Instant now) {
+  /** Whether it is open at that moment. */
+  public boolean open(Instant now) {
     ZonedDateTime here = here(now);
     LocalTime time = here.toLocalTime();
     if (from.isBefore(to)) {
@@ -45,8 +46,8 @@ public record DeployWindow(
         || opensOn(here.getDayOfWeek().minus(1)) && time.isBefore(to);
   }
 
-  /** When it opens next. */
-  Instant opens(Instant now) {
+  /** When it opens next after that moment. */
+  public Instant opens(Instant now) {
     ZonedDateTime here = here(now);
     for (int day = 0; day <= 7; day++) {
       ZonedDateTime start = here.plusDays(day).with(from);

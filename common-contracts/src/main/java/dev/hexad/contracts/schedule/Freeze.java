@@ -1,10 +1,10 @@
-package dev.hexad.cd.settings;
+package dev.hexad.contracts.schedule;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time in which nothing new comes to an environment.
+ * A time in which nothing may be changed.
  *
  * @param reason for people
  */
@@ -15,7 +15,8 @@ public record Freeze(Instant from, Instant to, @Nullable String reason) {
     }
   }
 
-  boolean holds(Instant now) {
+  /** Whether that moment lies in it. */
+  public boolean holds(Instant now) {
     return !now.isBefore(from) && now.isBefore(to);
   }
 }

@@ -1,0 +1,52 @@
+package dev.hexad.orchestrator.change;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which alerts there are, for those who wait for them to end. */
+@Component
+public class Alerts {
+  private final JdbcClient jdbc;
+
+  Alerts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** An alert that fires. */
+  public record Firing(
+      UUID id, UUID applicationId, @Nullable String environment, String severity, String title) {}
+
+  /** All that fire for these applications now, the oldest first. */
+  public List<Firing> firing(String tenant, Collection<UUID> applications) {
+    return jdbc.sql(
+            """
+            select id, application_id, environment, severity, title from alert_view
+            where tenant = ? and state = 'FIRING' and application_id = any (?)
+            order by raised_at
+            """)
+        .params(tenant, applications.toArray(UUID[]::new))
+        .query((rs, n) ->
+            new Firing(
+                rs.getObject(1, UUID.class),
+                rs.getObject(2, UUID.class),
+                rs.getString(3),
+                rs.getString(4),
+                rs.getString(5)))
+        .list();
+  }
+
+  /** When the last alert of an application was raised; empty when there was none. */
+  public Optional<Instant> lastRaised(String tenant, UUID application) {
+    return jdbc.sql("select max(raised_at) from alert_view where tenant = ? and application_id = ?")
+        .params(tenant, application)
+        .query((rs, n) -> Optional.ofNullable(rs.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.hexad.orchestrator.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.gate.Decision;
+import dev.hexad.service.identity.Identity;
+import dev.hexad.service.web.Page;
+import dev.hexad.service.web.RequiresScope;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The gates at which runs wait, and what people say at them. */
+@RestController
+@RequestMapping("/api/v1")
+class GateController {
+  private final Runs runs;
+  private final GateStore gates;
+  private final Clock clock;
+
+  GateController(Runs runs, GateStore gates, Clock clock) {
+    this.runs = runs;
+    this.gates = gates;
+    this.clock = clock;
+  }
+
+  /**
+   * What somebody says at a gate.
+   *
+   * @param approved false stops the run
+   * @param input what the gate asks for
+   * @param subject hash of what was looked at, where the gate names one
+   */
+  record NewDecision(
+      @Nullable Boolean approved,
+      @Nullable String comment,
+      @Nullable JsonNode input,
+      @Nullable String subject) {}
+
+  /** A gate at which a run waits. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Waiting(
+      UUID runId,
+      String run,
+      @Nullable UUID applicationId,
+      @Nullable String application,
+      String stage,
+      String kind,
+      Instant since,
+      @Nullable String message,
+      RunView.@Nullable GateView gate) {}
+
+  @GetMapping("/gates")
+  @RequiresScope("runs:read")
+  Page<Waiting> list(
+      Identity identity,
+      @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Page.size(limit);
+    List<GateStore.Place> places =
+        gates.page(identity.tenant(), kind, cursor == null ? null : read(cursor), size + 1);
+    Page<GateStore.Place> page = Page.of(places, size, GateController::write);
+    return new Page<>(
+        page.items().stream().map(place -> view(identity, place)).toList(), page.nextCursor());
+  }
+
+  private static String write(GateStore.Place place) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Json.write(place).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static GateStore.Place read(String cursor) {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+      return Json.read(new String(bytes, StandardCharsets.UTF_8), GateStore.Place.class);
+    } catch (IllegalArgumentException | JacksonException e) {
+      throw new HexadException(
+          ProblemType.BAD_REQUEST, "The cursor is not one that this list gave.", e);
+    }
+  }
+
+  private Waiting view(Identity identity, GateStore.Place place) {
+    Run run = runs.require(identity.tenant(), place.run()).run();
+    RunView view = RunView.of(run, 0, null);
+    Stage stage = run.require(place.stage());
+    return new Waiting(
+        run.id(),
+        run.name(),
+        run.applicationId(),
+        view.application(),
+        place.stage(),
+        place.kind(),
+        place.reachedAt(),
+        stage.message(),
+        RunView.gate(run, stage));
+  }
+
+  @PostMapping("/runs/{id}/stages/{stage}/decision")
+  @RequiresScope("runs:approve")
+  RunView decide(
+      Identity identity,
+      @PathVariable UUID id,
+      @PathVariable String stage,
+      @RequestBody NewDecision wish) {
+    if (wish.approved() == null) {
+      throw new HexadException(ProblemType.INVALID, "Say 'approved': true or false.");
+    }
+    var decision =
+        new Decision(
+            identity.subject(),
+            Objects.requireNonNull(wish.approved()),
+            wish.comment(),
+            wish.input(),
+            wish.subject(),
+            clock.instant());
+    runs.decide(identity.tenant(), id, stage, decision);
+    RunStore.Versioned found = runs.require(identity.tenant(), id);
+    return RunView.of(found.run(), found.version(), null);
+  }
+}
