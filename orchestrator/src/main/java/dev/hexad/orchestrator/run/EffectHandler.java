@@ -127,8 +127,7 @@ final class EffectHandler {
 
   private void send(Run run, CommandRequest command, int attempt) {
     String stage = String.valueOf(command.stage());
-    store.remember(command.commandId(), run.id(), stage);
-    timers.timeOut(run.id(), stage, attempt, command.deadline());
+    store.remember(command.commandId(), run.id(), stage, attempt, command.deadline());
     outbox.send(
         Bus.commands(CommandRequest.agentOf(command.capability())),
         run.id().toString(),

@@ -31,7 +31,7 @@ final class RunStore {
                 """
                 insert into run (id, tenant, application_id, name, state, version, created_at,
                   finished_at, document)
-                values (?, ?, ?, ?, ?, 1, ?, ?, ?::jsonb) on conflict do nothing
+                values (?, ?, ?, ?, ?, 1, ?, ?, ?) on conflict do nothing
                 """)
             .param(run.id())
             .param(run.tenant())
@@ -62,7 +62,7 @@ final class RunStore {
         jdbc.sql(
                 """
                 update run set state = ?, version = version + 1, finished_at = ?,
-                  document = ?::jsonb
+                  document = ?
                 where id = ? and version = ?
                 """)
             .param(run.shown().name())
@@ -76,12 +76,47 @@ final class RunStore {
     }
   }
 
-  void remember(UUID command, UUID run, String stage) {
+  /** Remembers what a command is for, and when its time is up. */
+  void remember(UUID command, UUID run, String stage, int attempt, Instant deadline) {
     jdbc.sql(
-            "insert into run_command (command_id, run_id, stage) values (?, ?, ?) on conflict do"
-                + " nothing")
-        .params(command, run, stage)
+            """
+            insert into run_command (command_id, run_id, stage, attempt, due_at)
+            values (?, ?, ?, ?, ?) on conflict do nothing
+            """)
+        .params(command, run, stage, attempt, Timestamp.from(deadline))
         .update();
+  }
+
+  /** A command whose time is up. */
+  record Due(UUID command, UUID run, String stage, int attempt) {}
+
+  /** Commands of runs that go on whose time is up; those of ended runs are done with. */
+  List<Due> due(Instant now, int limit) {
+    jdbc.sql(
+            """
+            update run_command c set due_at = null from run r
+            where c.due_at < ? and r.id = c.run_id
+              and r.state in ('SUCCEEDED', 'FAILED', 'CANCELLED')
+            """)
+        .param(Timestamp.from(now))
+        .update();
+    return jdbc.sql(
+            """
+            select command_id, run_id, stage, attempt from run_command
+            where due_at < ? order by due_at limit ?
+            """)
+        .params(Timestamp.from(now), limit)
+        .query((rs, n) ->
+            new Due(
+                rs.getObject(1, UUID.class),
+                rs.getObject(2, UUID.class),
+                rs.getString(3),
+                rs.getInt(4)))
+        .list();
+  }
+
+  void lookedAt(UUID command) {
+    jdbc.sql("update run_command set due_at = null where command_id = ?").param(command).update();
   }
 
   /** The run that a command belongs to. */

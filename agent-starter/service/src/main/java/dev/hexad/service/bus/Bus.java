@@ -83,8 +83,13 @@ public interface Bus {
     }
   }
 
-  /** A message with its way. */
-  record Message(String topic, String key, Envelope envelope) {}
+  /**
+   * A message with its way.
+   *
+   * @param type of the envelope
+   * @param envelope as it was written
+   */
+  record Message(String topic, String key, String type, String envelope) {}
 
   /** Takes one message; returning means it is done and need not come again. */
   @FunctionalInterface

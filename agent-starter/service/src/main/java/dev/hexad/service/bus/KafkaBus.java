@@ -45,6 +45,7 @@ final class KafkaBus implements Bus, DisposableBean {
   /** Header with the envelope's type, so that a reader can pass over what it does not want. */
   private static final String TYPE = "hexad-type";
 
+  private static final long ACK_MILLIS = 500;
   private static final long PUBLISH_TIMEOUT_SECONDS = 10;
   private static final int ATTEMPTS = 12;
 
@@ -71,9 +72,9 @@ final class KafkaBus implements Bus, DisposableBean {
     List<Future<?>> sent = new ArrayList<>();
     try {
       for (Message message : messages) {
-        byte[] value = Json.write(message.envelope()).getBytes(StandardCharsets.UTF_8);
+        byte[] value = message.envelope().getBytes(StandardCharsets.UTF_8);
         var item = new ProducerRecord<>(message.topic(), message.key(), value);
-        item.headers().add(TYPE, message.envelope().type().getBytes(StandardCharsets.UTF_8));
+        item.headers().add(TYPE, message.type().getBytes(StandardCharsets.UTF_8));
         sent.add(template.send(item));
       }
       for (Future<?> future : sent) {
@@ -121,7 +122,8 @@ final class KafkaBus implements Bus, DisposableBean {
     var properties = new ContainerProperties(topic);
     properties.setGroupId(group);
     // Handlers know what they have handled, so that a few messages may come again after a crash.
-    properties.setAckMode(ContainerProperties.AckMode.BATCH);
+    properties.setAckMode(ContainerProperties.AckMode.TIME);
+    properties.setAckTime(ACK_MILLIS);
     properties.setSyncCommits(false);
     properties.setMissingTopicsFatal(false);
     properties.setShutdownTimeout(8_000);
@@ -135,7 +137,7 @@ final class KafkaBus implements Bus, DisposableBean {
     factory.updateConfigs(
         Map.of(
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            50,
+            200,
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
             10_000,
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,

@@ -8,8 +8,10 @@ import dev.hexad.contracts.message.Messages;
 import dev.hexad.service.ServiceProperties;
 import dev.hexad.service.bus.Bus;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,30 +62,14 @@ public class Outbox {
   /** Publishes many events at once, in this order. */
   @Transactional(propagation = Propagation.MANDATORY)
   public void events(List<Contextual> events) {
-    if (events.isEmpty()) {
-      return;
+    for (Contextual each : events) {
+      Event event = each.event();
+      String type = Messages.typeOf(event.getClass());
+      append(
+          Bus.EVENTS,
+          event.subject(),
+          envelope(Ids.next(), type, event.subject(), Json.tree(event), each.context()));
     }
-    jdbc.sql(
-            """
-            insert into outbox (topic, key, envelope)
-            select ?, key, envelope::jsonb from unnest(?::text[], ?::text[])
-              with ordinality as e(key, envelope, place) order by place
-            """)
-        .param(Bus.EVENTS)
-        .param(events.stream().map(e -> e.event().subject()).toArray(String[]::new))
-        .param(
-            events.stream()
-                .map(e ->
-                    Json.write(
-                        envelope(
-                            Ids.next(),
-                            Messages.typeOf(e.event().getClass()),
-                            e.event().subject(),
-                            Json.tree(e.event()),
-                            e.context())))
-                .toArray(String[]::new))
-        .update();
-    raiseAfterCommit();
   }
 
   /** Sends a message to any topic. */
@@ -130,19 +116,59 @@ public class Outbox {
   }
 
   private void append(String topic, String key, Envelope envelope) {
-    jdbc.sql("insert into outbox (topic, key, envelope) values (?, ?, ?::jsonb)")
-        .params(topic, key, Json.write(envelope))
-        .update();
-    raiseAfterCommit();
+    var message = new Bus.Message(topic, key, envelope.type(), Json.write(envelope));
+    if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
+      pending.messages.add(message);
+      return;
+    }
+    var pending = new Pending();
+    pending.messages.add(message);
+    TransactionSynchronizationManager.bindResource(this, pending);
+    TransactionSynchronizationManager.registerSynchronization(pending);
   }
 
-  private void raiseAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            signal.raise();
-          }
-        });
+  /** What a transaction sends, written together just before it commits. */
+  private final class Pending implements TransactionSynchronization {
+    private final List<Bus.Message> messages = new ArrayList<>();
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      jdbc.sql(
+              """
+              insert into outbox (topic, key, type, envelope)
+              select topic, key, type, envelope
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                with ordinality as m(topic, key, type, envelope, place) order by place
+              """)
+          .param(column(Bus.Message::topic))
+          .param(column(Bus.Message::key))
+          .param(column(Bus.Message::type))
+          .param(column(Bus.Message::envelope))
+          .update();
+    }
+
+    private String[] column(Function<Bus.Message, String> value) {
+      return messages.stream().map(value).toArray(String[]::new);
+    }
+
+    @Override
+    public void afterCommit() {
+      signal.raise();
+    }
+
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(Outbox.this);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(Outbox.this, this);
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(Outbox.this);
+    }
   }
 }

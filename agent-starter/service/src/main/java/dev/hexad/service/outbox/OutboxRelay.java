@@ -1,9 +1,8 @@
 package dev.hexad.service.outbox;
 
-import dev.hexad.contracts.message.Envelope;
-import dev.hexad.contracts.message.Json;
 import dev.hexad.service.bus.Bus;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,13 +61,19 @@ public final class OutboxRelay implements SmartLifecycle {
                 with mine as materialized (
                   select pg_try_advisory_xact_lock(hashtext(current_schema() || '.outbox')) as held,
                     set_config('synchronous_commit', 'off', true) as setting)
-                select id, topic, key, envelope from mine left join lateral
-                  (select id, topic, key, envelope from outbox order by id limit :batch) o on true
+                select id, topic, key, type, envelope from mine left join lateral
+                  (select id, topic, key, type, envelope from outbox order by id limit :batch) o
+                  on true
                 where held order by id
                 """)
             .param("batch", BATCH)
             .query((rs, n) ->
-                new Row(rs.getLong(1), rs.getString(2), rs.getString(3), rs.getString(4)))
+                new Row(
+                    rs.getLong(1),
+                    rs.getString(2),
+                    rs.getString(3),
+                    rs.getString(4),
+                    rs.getString(5)))
             .list();
     if (rows.isEmpty()) {
       return ELSEWHERE;
@@ -152,10 +157,10 @@ public final class OutboxRelay implements SmartLifecycle {
     return -100;
   }
 
-  private record Row(long id, @Nullable String topic, String key, String envelope) {
+  /** The topic is null when there is nothing to send. */
+  private record Row(long id, @Nullable String topic, String key, String type, String envelope) {
     Bus.Message message() {
-      return new Bus.Message(
-          java.util.Objects.requireNonNull(topic), key, Json.read(envelope, Envelope.class));
+      return new Bus.Message(Objects.requireNonNull(topic), key, type, envelope);
     }
   }
 }

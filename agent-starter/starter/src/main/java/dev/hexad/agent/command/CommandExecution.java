@@ -15,7 +15,6 @@ import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbox.MessageContext;
 import dev.hexad.service.outbox.Outbox;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,20 +48,24 @@ final class CommandExecution implements CommandContext, Runnable {
       TransactionTemplate transaction,
       AgentProperties properties) {
     /**
-     * Claims the command whose turn it is and tells of it; empty when nothing waits.
+     * Claims the commands whose turn it is and tells of them, in a transaction of its own or in the
+     * one that is open; begin them when it has committed.
      *
-     * @param places one of them is the command's; it gives it back when it ends
+     * @param places each command has one of them; it gives it back when it ends
+     * @param most at most so many, as many places are taken
      */
-    Optional<CommandExecution> claim(UUID owner, Semaphore places) {
-      Optional<CommandStore.Claimed> claimed =
+    List<CommandExecution> claim(UUID owner, Semaphore places, int most) {
+      List<CommandStore.Claimed> claimed =
           transaction.execute(status -> {
-            var found = store.claim(owner, properties.commandLease());
-            found.ifPresent(this::tellStarted);
+            var found = store.claim(owner, properties.commandLease(), most);
+            found.forEach(this::tellStarted);
             return found;
           });
       return claimed == null
-          ? Optional.empty()
-          : claimed.map(found -> new CommandExecution(this, owner, places, found));
+          ? List.of()
+          : claimed.stream()
+              .map(found -> new CommandExecution(this, owner, places, found))
+              .toList();
     }
 
     private void tellStarted(CommandStore.Claimed claimed) {

@@ -50,9 +50,8 @@ final class CommandIntake implements SmartLifecycle {
   }
 
   private void keep(List<Envelope> envelopes) {
-    transaction.executeWithoutResult(status ->
-        envelopes.forEach(envelope -> MessageContext.of(envelope).run(() -> receive(envelope))));
-    worker.wake();
+    worker.claimWith(
+        transaction, () -> envelopes.forEach(e -> MessageContext.of(e).run(() -> receive(e))));
   }
 
   private void receive(Envelope envelope) {

@@ -51,7 +51,7 @@ final class CommandStore {
     return jdbc.sql(
                 """
                 insert into command (id, capability, envelope, state, fair_key, turn)
-                select ?, ?, ?::jsonb, 'RECEIVED', ?, greatest(
+                select ?, ?, ?, 'RECEIVED', ?, greatest(
                   (select coalesce(max(turn) + 1, 0) from command
                    where fair_key = ? and state in ('RECEIVED', 'RUNNING')),
                   (select coalesce(min(turn), 0) from command where state = 'RECEIVED'))
@@ -69,19 +69,19 @@ final class CommandStore {
         : request.change().applicationId().toString();
   }
 
-  /** Takes the command whose turn it is, of those that wait or whose worker is gone. */
-  Optional<Claimed> claim(UUID owner, Duration lease) {
+  /** Takes the commands whose turn it is, of those that wait or whose worker is gone. */
+  List<Claimed> claim(UUID owner, Duration lease, int most) {
     return jdbc.sql(
             """
             update command set state = 'RUNNING', attempt = attempt + 1, lease_owner = ?,
               lease_until = now() + make_interval(secs => ?), started_at = coalesce(started_at, now())
-            where id = (select id from command
+            where id in (select id from command
                         where state in ('RECEIVED', 'RUNNING')
                           and (state = 'RECEIVED' or lease_until < now())
-                        order by turn, received_at limit 1 for update skip locked)
+                        order by turn, received_at limit ? for update skip locked)
             returning envelope, attempt, started_at < now()
             """)
-        .params(owner, lease.toMillis() / 1000.0)
+        .params(owner, lease.toMillis() / 1000.0, most)
         .query((rs, n) -> {
           Envelope envelope = Json.read(rs.getString(1), Envelope.class);
           return new Claimed(
@@ -90,7 +90,7 @@ final class CommandStore {
               rs.getInt(2),
               rs.getBoolean(3));
         })
-        .optional();
+        .list();
   }
 
   /** What a renewal found. */

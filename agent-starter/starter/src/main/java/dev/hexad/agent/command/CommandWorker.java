@@ -2,6 +2,8 @@ package dev.hexad.agent.command;
 
 import dev.hexad.agent.AgentProperties;
 import dev.hexad.contracts.message.Ids;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Claims commands and works on them, a bounded number at once, each on a virtual thread and under a
@@ -56,25 +59,58 @@ final class CommandWorker implements SmartLifecycle {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         free.acquire();
-        var claimed = executions.claim(owner, free);
-        if (claimed.isPresent()) {
-          begin(claimed.get());
+        if (claim(1 + free.drainPermits())) {
           continue;
         }
-        free.release();
         if (wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
-        free.release();
         log.atWarn().setCause(e).log("cannot claim commands, trying again");
         if (!pause()) {
           return;
         }
       }
     }
+  }
+
+  /** Claims for so many places, which are taken, and begins; false when nothing waits. */
+  private boolean claim(int places) {
+    List<CommandExecution> claimed = List.of();
+    try {
+      claimed = executions.claim(owner, free, places);
+    } finally {
+      free.release(places - claimed.size());
+    }
+    claimed.forEach(this::begin);
+    return !claimed.isEmpty();
+  }
+
+  /**
+   * Does something in a transaction that adds commands, and claims in the same one for those places
+   * that are free: who comes when nobody waits is begun without a second commit.
+   */
+  void claimWith(TransactionTemplate transaction, Runnable adds) {
+    int places = free.drainPermits();
+    List<CommandExecution> claimed = new ArrayList<>();
+    try {
+      transaction.executeWithoutResult(status -> {
+        claimed.clear();
+        adds.run();
+        if (places > 0) {
+          claimed.addAll(executions.claim(owner, free, places));
+        }
+      });
+    } catch (RuntimeException e) {
+      claimed.clear();
+      throw e;
+    } finally {
+      free.release(places - claimed.size());
+    }
+    claimed.forEach(this::begin);
+    wake();
   }
 
   private void begin(CommandExecution execution) {

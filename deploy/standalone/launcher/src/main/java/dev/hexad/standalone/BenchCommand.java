@@ -2,6 +2,7 @@ package dev.hexad.standalone;
 
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
+import dev.hexad.standalone.bench.runs.RunsBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.function.Consumer;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * webhooks}: from the webhook to the finished run. {@code logs}: from a line to its readers. {@code
- * deploy}: from the push to the rollout, the board of many applications, and drift checks.
+ * runs}: rate, latency and cost of runs. {@code webhooks}: from the webhook to the finished run.
+ * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
+ * of many applications, and drift checks.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
@@ -25,7 +27,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N]"
+    return "start|runs|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
         + " [--port N] [--state DIR]";
   }
@@ -38,8 +40,9 @@ final class BenchCommand implements Command {
   @Override
   public int run(List<String> words, PrintStream out) {
     if (words.isEmpty()
-        || !List.of("start", "webhooks", "logs", "deploy").contains(words.getFirst())) {
-      throw new UsageException("bench needs what to measure: start, webhooks, logs or deploy");
+        || !List.of("start", "runs", "webhooks", "logs", "deploy").contains(words.getFirst())) {
+      throw new UsageException(
+          "bench needs what to measure: start, runs, webhooks, logs or deploy");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -53,9 +56,19 @@ final class BenchCommand implements Command {
     return switch (words.getFirst()) {
       case "start" -> starts(arguments, out);
       case "deploy" -> DeployMeasurements.of(arguments).run(out);
+      case "runs" -> runs(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
+  }
+
+  private static int runs(Arguments arguments, PrintStream out) {
+    int runs = arguments.number("runs").orElse(DEFAULT_RUNS / 5);
+    FreshInstallation.of(arguments)
+        .measure(
+            installation -> installation.up(RunsBench.SERVICES),
+            installation -> RunsBench.run(installation, runs, out));
+    return 0;
   }
 
   private static int fresh(Arguments arguments, Consumer<Installation> measure) {

@@ -110,6 +110,16 @@ public final class Installation {
     return identity.adminToken();
   }
 
+  /** With it an agent of one's own may join. */
+  public String enrolmentToken() {
+    return identity.enrolmentToken();
+  }
+
+  /** A port for one agent more. */
+  public int freePort() {
+    return identity.port() + Service.PORTS;
+  }
+
   public Path state() {
     return state;
   }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
   static final String API_PREFIX = "hxd_";
   static final String ENROLMENT_PREFIX = "hxe_";
+
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
   private final ApiTokenRepository tokens;
   private final JdbcClient jdbc;
@@ -78,18 +82,45 @@ public class Tokens {
         .revoke(clock.instant());
   }
 
+  private record Found(
+      UUID id, String tenant, String name, Role role, @Nullable Instant lastUsedAt) {
+    Identity identity() {
+      return new Identity(tenant, "token:" + name, role.scopes());
+    }
+  }
+
   /** The identity behind an API token, when it may still be used. */
-  @Transactional
   Optional<Identity> identify(String plain) {
     Instant now = clock.instant();
-    return tokens
-        .findByHash(hash(plain))
-        .filter(token -> token.usableAt(now))
-        .map(token -> {
-          token.used(now);
-          ApiToken details = token.token();
-          return new Identity(token.tenant(), "token:" + details.name(), details.role().scopes());
-        });
+    Optional<Found> found =
+        jdbc.sql(
+                """
+                select id, tenant, name, role, last_used_at from api_token
+                where hash = ? and revoked_at is null and (expires_at is null or expires_at > ?)
+                """)
+            .params(hash(plain), Timestamp.from(now))
+            .query((rs, n) -> {
+              Timestamp used = rs.getTimestamp(5);
+              return new Found(
+                  rs.getObject(1, UUID.class),
+                  rs.getString(2),
+                  rs.getString(3),
+                  Role.valueOf(rs.getString(4)),
+                  used == null ? null : used.toInstant());
+            })
+            .optional();
+    found.ifPresent(token -> used(token, now));
+    return found.map(Found::identity);
+  }
+
+  /** Noted once a minute; many requests may come with one token at the same time. */
+  private void used(Found token, Instant now) {
+    Instant last = token.lastUsedAt();
+    if (last == null || last.isBefore(now.minus(NOTED_EVERY))) {
+      jdbc.sql("update api_token set last_used_at = ? where id = ?")
+          .params(Timestamp.from(now), token.id())
+          .update();
+    }
   }
 
   Optional<Identity> identifyEnrolment(String plain) {

@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param perSecond rate over the whole time
  * @param p50 median in milliseconds; p95, p99 and max likewise
  */
-record Figures(int count, double perSecond, double p50, double p95, double p99, double max) {
-  static Figures of(Collection<Long> nanos, long wholeNanos) {
+public record Figures(int count, double perSecond, double p50, double p95, double p99, double max) {
+  /** Of latencies in nanoseconds that were measured within a time. */
+  public static Figures of(Collection<Long> nanos, long wholeNanos) {
     long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     return new Figures(
         sorted.length,

@@ -12,11 +12,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 
 /**
  * Sends requests over a number of connections for a while, each as soon as the last is answered.
  */
-final class Load {
+public final class Load {
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -24,27 +25,38 @@ final class Load {
           .build();
   private final int connections;
 
-  Load(int connections) {
+  public Load(int connections) {
     this.connections = connections;
   }
 
   /** A request's body and the header that signs it. */
-  record Signed(byte[] body, Map<String, String> headers) {}
+  public record Signed(byte[] body, Map<String, String> headers) {}
 
   /** Sends for this long; every answer has to be a success. */
   Figures run(URI target, Duration time, Function<Long, Signed> request) {
+    long until = System.nanoTime() + time.toNanos();
+    return run(target, number -> System.nanoTime() < until, request);
+  }
+
+  /** Sends so many; every answer has to be a success. */
+  public Figures count(URI target, int count, Function<Long, Signed> request) {
+    return run(target, number -> number < count, request);
+  }
+
+  private Figures run(URI target, LongPredicate wanted, Function<Long, Signed> request) {
     var latencies = new ConcurrentLinkedQueue<Long>();
     var next = new AtomicLong();
     var failure = new ConcurrentLinkedQueue<String>();
     var done = new CountDownLatch(connections);
     long begin = System.nanoTime();
-    long until = begin + time.toNanos();
     for (int i = 0; i < connections; i++) {
       Thread.ofVirtual()
           .start(() -> {
             try {
-              while (System.nanoTime() < until && failure.isEmpty()) {
-                latencies.add(one(target, request.apply(next.getAndIncrement())));
+              long number = next.getAndIncrement();
+              while (wanted.test(number) && failure.isEmpty()) {
+                latencies.add(one(target, request.apply(number)));
+                number = next.getAndIncrement();
               }
             } catch (IOException | InterruptedException | SampleException e) {
               failure.add(String.valueOf(e.getMessage()));
