@@ -14,6 +14,8 @@ import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.outbox.MessageContext;
 import dev.hexad.service.outbox.Outbox;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +32,9 @@ import tools.jackson.databind.JsonNode;
 /** One attempt at one command: from the claim to an end that is stored and told together. */
 final class CommandExecution implements CommandContext, Runnable {
   private static final Logger log = LoggerFactory.getLogger(CommandExecution.class);
+
+  /** What is shorter is told of at its end only. */
+  private static final Duration SHORT = Duration.ofMillis(100);
 
   /** Why the work has to stop. */
   private enum Stop {
@@ -48,34 +53,20 @@ final class CommandExecution implements CommandContext, Runnable {
       TransactionTemplate transaction,
       AgentProperties properties) {
     /**
-     * Claims the commands whose turn it is and tells of them, in a transaction of its own or in the
-     * one that is open; begin them when it has committed.
+     * Claims the commands whose turn it is, in a transaction of its own or in the one that is open;
+     * begin them when it has committed.
      *
      * @param places each command has one of them; it gives it back when it ends
      * @param most at most so many, as many places are taken
      */
     List<CommandExecution> claim(UUID owner, Semaphore places, int most) {
       List<CommandStore.Claimed> claimed =
-          transaction.execute(status -> {
-            var found = store.claim(owner, properties.commandLease(), most);
-            found.forEach(this::tellStarted);
-            return found;
-          });
+          transaction.execute(status -> store.claim(owner, properties.commandLease(), most));
       return claimed == null
           ? List.of()
           : claimed.stream()
               .map(found -> new CommandExecution(this, owner, places, found))
               .toList();
-    }
-
-    private void tellStarted(CommandStore.Claimed claimed) {
-      if (claimed.attempt() <= properties.maxAttempts()) {
-        CommandRequest request = claimed.request();
-        outbox.event(
-            new CommandStarted(
-                request.commandId(), request.runId(), request.stage(), claimed.attempt()),
-            MessageContext.of(claimed.envelope()));
-      }
     }
   }
 
@@ -88,7 +79,9 @@ final class CommandExecution implements CommandContext, Runnable {
   private final List<Runnable> interruptActions = new CopyOnWriteArrayList<>();
   private final AtomicReference<@Nullable CommandProgressed> untold = new AtomicReference<>();
   private final Object endLock = new Object();
+  private final Instant startedAt = Instant.now();
   private boolean ending;
+  private boolean startTold;
   private volatile boolean waits;
   private volatile @Nullable Thread thread;
   private volatile long renewedAt = System.nanoTime();
@@ -207,6 +200,7 @@ final class CommandExecution implements CommandContext, Runnable {
                   if (!with.store().finish(commandId(), owner, attempt(), state, result, problem)) {
                     return false;
                   }
+                  tellStarted();
                   with.outbox().event(event);
                   return true;
                 }));
@@ -231,6 +225,27 @@ final class CommandExecution implements CommandContext, Runnable {
     }
   }
 
+  /** Once, with its end when it is short: most are, and nobody needs to hear of them twice. */
+  private void tellStarted() {
+    if (!startTold && attempt() <= with.properties().maxAttempts()) {
+      startTold = true;
+      CommandRequest request = request();
+      with.outbox()
+          .event(
+              new CommandStarted(
+                  commandId(), request.runId(), request.stage(), attempt(), startedAt));
+    }
+  }
+
+  private void tellStartedSoon() {
+    synchronized (endLock) {
+      if (!ending && !startTold && startedAt.isBefore(Instant.now().minus(SHORT))) {
+        MessageContext.of(claimed.envelope())
+            .run(() -> with.transaction().executeWithoutResult(status -> tellStarted()));
+      }
+    }
+  }
+
   private void tell(Event event) {
     with.transaction().executeWithoutResult(status -> with.outbox().event(event));
   }
@@ -238,6 +253,7 @@ final class CommandExecution implements CommandContext, Runnable {
   /** Flushes the log, tells how far the work is, and renews the lease when it is time. */
   void tick(long renewEveryMillis) {
     commandLog.flush();
+    tellStartedSoon();
     CommandProgressed progress = untold.getAndSet(null);
     if (progress != null && !hasEnded()) {
       MessageContext.of(claimed.envelope()).run(() -> tell(progress));
