@@ -224,4 +224,40 @@ class GateIntegrationTests {
     assertThat(orchestrator.post("/api/v1/leases", Map.of("resources", List.of("no kind"))).text())
         .contains("kind:name");
   }
+
+  @Test
+  void pastRunsSayWhatTheyWouldHaveDone() {
+    UUID app = application("gate-past", Map.of());
+    var stages =
+        Map.of(
+            "build", Map.of("uses", "gates.work"),
+            "deploy", Map.of("uses", "gates.work", "needs", List.of("build")));
+    UUID run = runs.start(Map.of("applicationId", app, "stages", stages));
+    runs.await(run, "SUCCEEDED");
+    var question =
+        Map.of(
+            "from",
+            "2020-01-01T00:00:00Z",
+            "applicationId",
+            app,
+            "gates",
+            List.of(
+                Map.of(
+                    "id",
+                    "never",
+                    "uses",
+                    "gate.policy",
+                    "with",
+                    Map.of("rule", "1 > 2"),
+                    "before",
+                    "deploy")));
+    JsonNode report = orchestrator.post("/api/v1/what-if", question).json();
+    assertThat(report.get("replayed").intValue()).isEqualTo(1);
+    JsonNode difference = report.at("/differences/0");
+    assertThat(difference.get("now").asString()).isEqualTo("FAILED");
+    assertThat(difference.get("stages").toString()).contains("never").contains("SKIPPED");
+    assertThat(
+            orchestrator.post("/api/v1/what-if", Map.of("from", "2020-01-01T00:00:00Z")).status())
+        .isEqualTo(422);
+  }
 }

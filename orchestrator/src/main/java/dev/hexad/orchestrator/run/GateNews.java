@@ -84,6 +84,15 @@ class GateNews implements LedgerProjection {
         .param(e.burnRate())
         .param(Timestamp.from(envelope.time()))
         .update();
+    jdbc.sql("insert into budget_told values (?, ?, ?, ?, ?, ?, ?)")
+        .param(envelope.tenant())
+        .param(e.applicationId())
+        .param(e.objective())
+        .param(e.environment() == null ? "" : e.environment())
+        .param(e.remaining())
+        .param(e.burnRate())
+        .param(Timestamp.from(envelope.time()))
+        .update();
   }
 
   @Scheduled(initialDelay = 5_000, fixedDelay = 20_000)

@@ -2,12 +2,8 @@ package dev.hexad.orchestrator.run;
 
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.message.Ids;
-import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.pipeline.Pipeline;
-import dev.hexad.contracts.pipeline.PipelineError;
-import dev.hexad.contracts.pipeline.PipelineFile;
 import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.orchestrator.application.Application;
 import dev.hexad.orchestrator.application.Applications;
@@ -114,7 +110,7 @@ class RunController {
     Application application =
         applicationId == null ? null : applications.require(identity.tenant(), applicationId);
     if (wish.stages() != null) {
-      Pipeline pipeline = parse(wish.stages(), wish.concurrency());
+      Pipeline pipeline = RequestedStages.parse(wish.stages(), wish.concurrency());
       ChangeRef change = application == null ? null : change(application, wish, identity);
       String name = wish.name() == null ? "Manual run" : wish.name();
       runs.startFromStages(id, identity.tenant(), name, applicationId, change, pipeline);
@@ -190,22 +186,5 @@ class RunController {
         wish.name(),
         "manual",
         null);
-  }
-
-  private static Pipeline parse(JsonNode stages, @Nullable JsonNode concurrency) {
-    var document = Json.mapper().createObjectNode().put("version", 1);
-    document.set("stages", stages);
-    if (concurrency != null && !concurrency.isNull()) {
-      document.set("concurrency", concurrency);
-    }
-    return switch (PipelineFile.parse(document, "request")) {
-      case PipelineFile.Result.Parsed(Pipeline pipeline) -> pipeline;
-      case PipelineFile.Result.Invalid(List<PipelineError> errors) ->
-          throw new HexadException(
-              ProblemType.PIPELINE_INVALID,
-              "The stages are not valid.",
-              errors.stream().map(e -> new Problem.FieldError(e.path(), e.message())).toList(),
-              null);
-    };
   }
 }

@@ -154,6 +154,28 @@ final class RunStore {
         .list();
   }
 
+  /** Runs that ended within a time, newest first. */
+  List<Run> ended(String tenant, @Nullable UUID application, Instant from, Instant to, int limit) {
+    return jdbc
+        .sql(
+            """
+            select document, version from run
+            where tenant = :tenant and finished_at between :from and :to
+              and (cast(:application as uuid) is null or application_id = :application)
+            order by finished_at desc limit :limit
+            """)
+        .param("tenant", tenant)
+        .param("application", application)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("limit", limit)
+        .query(RunStore::versioned)
+        .list()
+        .stream()
+        .map(Versioned::run)
+        .toList();
+  }
+
   private static Versioned versioned(ResultSet rs, int row) throws SQLException {
     return new Versioned(Json.read(rs.getString(1), Run.class), rs.getLong(2));
   }

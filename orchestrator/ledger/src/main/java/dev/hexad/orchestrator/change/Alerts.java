@@ -1,5 +1,7 @@
 package dev.hexad.orchestrator.change;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,14 +34,44 @@ public class Alerts {
             order by raised_at
             """)
         .params(tenant, applications.toArray(UUID[]::new))
-        .query((rs, n) ->
-            new Firing(
-                rs.getObject(1, UUID.class),
-                rs.getObject(2, UUID.class),
-                rs.getString(3),
-                rs.getString(4),
-                rs.getString(5)))
+        .query((rs, n) -> firing(rs))
         .list();
+  }
+
+  /** An alert and how long it fired; until now when it was not resolved. */
+  public record Past(Firing alert, Instant raised, @Nullable Instant resolved) {}
+
+  /** All that fired for these applications at some moment of a time, the oldest first. */
+  public List<Past> during(String tenant, Collection<UUID> applications, Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select id, application_id, environment, severity, title, raised_at, resolved_at
+            from alert_view
+            where tenant = ? and application_id = any (?)
+              and raised_at <= ? and (resolved_at is null or resolved_at >= ?)
+            order by raised_at
+            """)
+        .param(tenant)
+        .param(applications.toArray(UUID[]::new))
+        .param(Timestamp.from(to))
+        .param(Timestamp.from(from))
+        .query((rs, n) -> {
+          Timestamp resolved = rs.getTimestamp(7);
+          return new Past(
+              firing(rs),
+              rs.getTimestamp(6).toInstant(),
+              resolved == null ? null : resolved.toInstant());
+        })
+        .list();
+  }
+
+  private static Firing firing(ResultSet rs) throws SQLException {
+    return new Firing(
+        rs.getObject(1, UUID.class),
+        rs.getObject(2, UUID.class),
+        rs.getString(3),
+        rs.getString(4),
+        rs.getString(5));
   }
 
   /** When the last alert of an application was raised; empty when there was none. */
