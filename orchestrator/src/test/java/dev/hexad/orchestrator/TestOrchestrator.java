@@ -33,11 +33,12 @@ final class TestOrchestrator implements AutoCloseable {
     this.context = context;
   }
 
-  static TestOrchestrator start() {
+  static TestOrchestrator start(String... more) {
     var arguments = new ArrayList<>(TestServers.shared().arguments("orchestrator"));
     arguments.add("--hexad.master-key=" + KEY);
     arguments.add("--hexad.bootstrap.admin-token=" + ADMIN);
     arguments.add("--hexad.bootstrap.enrolment-token=" + ENROLMENT);
+    arguments.addAll(List.of(more));
     return new TestOrchestrator(
         HexadService.run(
             OrchestratorApplication.class, "orchestrator", arguments.toArray(String[]::new)));

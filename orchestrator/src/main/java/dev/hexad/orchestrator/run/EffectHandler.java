@@ -126,8 +126,7 @@ final class EffectHandler {
   }
 
   private void send(Run run, CommandRequest command, int attempt) {
-    String stage = String.valueOf(command.stage());
-    store.remember(command.commandId(), run.id(), stage, attempt, command.deadline());
+    store.remember(command, run.id(), attempt, clock.instant());
     outbox.send(
         Bus.commands(CommandRequest.agentOf(command.capability())),
         run.id().toString(),

@@ -7,6 +7,7 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.orchestrator.application.Application;
 import dev.hexad.orchestrator.application.Applications;
+import dev.hexad.orchestrator.trace.Span;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
@@ -32,12 +33,15 @@ class RunController {
   private final Runs runs;
   private final RunStore store;
   private final RunQueue queue;
+  private final RunTraces traces;
   private final Applications applications;
 
-  RunController(Runs runs, RunStore store, RunQueue queue, Applications applications) {
+  RunController(
+      Runs runs, RunStore store, RunQueue queue, RunTraces traces, Applications applications) {
     this.runs = runs;
     this.store = store;
     this.queue = queue;
+    this.traces = traces;
     this.applications = applications;
   }
 
@@ -91,6 +95,13 @@ class RunController {
   RunView get(Identity identity, @PathVariable UUID id) {
     RunStore.Versioned found = runs.require(identity.tenant(), id);
     return RunView.of(found.run(), found.version(), places(List.of(found.run())).get(id));
+  }
+
+  /** Where the time of a run went: each span after its parent. */
+  @GetMapping("/{id}/trace")
+  @RequiresScope("runs:read")
+  List<Span> trace(Identity identity, @PathVariable UUID id) {
+    return traces.of(identity.tenant(), id);
   }
 
   private Map<UUID, RunQueue.Place> places(List<Run> found) {

@@ -1,5 +1,6 @@
 package dev.hexad.orchestrator.run;
 
+import dev.hexad.contracts.command.CommandRequest;
 import dev.hexad.contracts.message.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -77,13 +78,20 @@ final class RunStore {
   }
 
   /** Remembers what a command is for, and when its time is up. */
-  void remember(UUID command, UUID run, String stage, int attempt, Instant deadline) {
+  void remember(CommandRequest command, UUID run, int attempt, Instant now) {
     jdbc.sql(
             """
-            insert into run_command (command_id, run_id, stage, attempt, due_at)
-            values (?, ?, ?, ?, ?) on conflict do nothing
+            insert into run_command
+              (command_id, run_id, stage, attempt, due_at, capability, sent_at)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
             """)
-        .params(command, run, stage, attempt, Timestamp.from(deadline))
+        .param(command.commandId())
+        .param(run)
+        .param(String.valueOf(command.stage()))
+        .param(attempt)
+        .param(Timestamp.from(command.deadline()))
+        .param(command.capability())
+        .param(Timestamp.from(now))
         .update();
   }
 

@@ -25,6 +25,8 @@ class RunTimers {
   static final TaskDescriptor<At> LOOK = TaskDescriptor.of("gate-look", At.class);
   static final TaskDescriptor<At> LEASED = TaskDescriptor.of("stage-leased", At.class);
 
+  static final TaskDescriptor<Ended> EXPORT = TaskDescriptor.of("trace-export", Ended.class);
+
   private final Scheduler scheduler;
   private final Clock clock;
 
@@ -41,6 +43,9 @@ class RunTimers {
 
   /** A stage of a run to be told of. */
   record At(UUID run, String stage) implements Serializable {}
+
+  /** A run whose trace is sent. */
+  record Ended(UUID run, String tenant) implements Serializable {}
 
   void timeOut(UUID run, String stage, int attempt, Instant at) {
     set(TIME_OUT, run, stage, attempt, at);
@@ -70,6 +75,10 @@ class RunTimers {
   void leased(UUID run, String stage) {
     String id = run + "/" + stage;
     soon(new TaskInstance<>(LEASED.getTaskName(), id, new At(run, stage)));
+  }
+
+  void export(UUID run, String tenant) {
+    soon(new TaskInstance<>(EXPORT.getTaskName(), run.toString(), new Ended(run, tenant)));
   }
 
   private void set(TaskDescriptor<Due> task, UUID run, String stage, int attempt, Instant at) {
