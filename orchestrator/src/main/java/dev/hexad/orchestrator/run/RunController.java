@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -34,14 +34,21 @@ class RunController {
   private final RunStore store;
   private final RunQueue queue;
   private final RunTraces traces;
+  private final Admission admission;
   private final Applications applications;
 
   RunController(
-      Runs runs, RunStore store, RunQueue queue, RunTraces traces, Applications applications) {
+      Runs runs,
+      RunStore store,
+      RunQueue queue,
+      RunTraces traces,
+      Admission admission,
+      Applications applications) {
     this.runs = runs;
     this.store = store;
     this.queue = queue;
     this.traces = traces;
+    this.admission = admission;
     this.applications = applications;
   }
 
@@ -72,15 +79,10 @@ class RunController {
 
   @GetMapping
   @RequiresScope("runs:read")
-  Page<RunView.Summary> list(
-      Identity identity,
-      @RequestParam(required = false) @Nullable UUID applicationId,
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable UUID cursor,
-      @RequestParam(required = false) @Nullable Integer limit) {
-    int size = Page.size(limit);
+  Page<RunView.Summary> list(Identity identity, @ParameterObject RunSearch search) {
+    int size = Page.size(search.limit());
     List<Run> found =
-        store.list(identity.tenant(), applicationId, state, cursor, size + 1).stream()
+        store.list(identity.tenant(), search, size + 1).stream()
             .map(RunStore.Versioned::run)
             .toList();
     Map<UUID, RunQueue.Place> places = places(found);
@@ -116,6 +118,7 @@ class RunController {
       Identity identity,
       @RequestHeader(value = "Idempotency-Key", required = false) @Nullable String key,
       @RequestBody NewRun wish) {
+    admission.requirePlace(identity.tenant());
     UUID id = key == null ? Ids.next() : Ids.derived(identity.tenant(), "run", key);
     UUID applicationId = wish.applicationId();
     Application application =

@@ -68,7 +68,13 @@ final class RunEngine {
 
   private void handle(RunSignal signal) {
     switch (signal) {
-      case RunSignal.Begin begin -> begin();
+      case RunSignal.Begin(boolean room) -> begin(room);
+      case RunSignal.Room room -> {
+        if (run.state() == RunState.QUEUED) {
+          run = run.admitted();
+          enter();
+        }
+      }
       case RunSignal.Progressed(UUID command, Integer percent, String message) ->
           running(command).ifPresent(s -> run = run.with(s.progressed(percent, message)));
       case RunSignal.Succeeded(UUID command, JsonNode result) ->
@@ -105,12 +111,16 @@ final class RunEngine {
     }
   }
 
-  private void begin() {
+  private void begin(boolean room) {
     tell(new RunStarted(run.id(), run.change(), run.name()));
     for (Stage stage : run.stages()) {
       if (stage.inheritedFrom() != null) {
         told(stage, StageState.PENDING, "inherited from run " + stage.inheritedFrom());
       }
+    }
+    if (!room) {
+      run = run.queued();
+      return;
     }
     enter();
   }

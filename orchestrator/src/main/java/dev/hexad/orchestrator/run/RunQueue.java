@@ -42,7 +42,7 @@ final class RunQueue {
     jdbc.sql(
             """
             insert into run_queue (run_id, tenant, group_key, mode, created_at)
-            values (?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?) on conflict do nothing
             """)
         .params(
             run.id(),

@@ -12,8 +12,19 @@ import tools.jackson.databind.JsonNode;
 
 /** What can happen to a run from outside. Anything may come twice, late or out of order. */
 sealed interface RunSignal {
-  /** The run was just created. */
-  record Begin() implements RunSignal {}
+  /**
+   * The run was just created.
+   *
+   * @param room whether it may work at once; otherwise it waits until there is room
+   */
+  record Begin(boolean room) implements RunSignal {
+    Begin() {
+      this(true);
+    }
+  }
+
+  /** There is room for one more. */
+  record Room() implements RunSignal {}
 
   record Progressed(UUID commandId, @Nullable Integer percent, String message)
       implements RunSignal {}

@@ -31,8 +31,8 @@ final class RunStore {
     return jdbc.sql(
                 """
                 insert into run (id, tenant, application_id, name, state, version, created_at,
-                  finished_at, document)
-                values (?, ?, ?, ?, ?, 1, ?, ?, ?) on conflict do nothing
+                  finished_at, ref, commit_id, author, document)
+                values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """)
             .param(run.id())
             .param(run.tenant())
@@ -41,6 +41,9 @@ final class RunStore {
             .param(run.shown().name())
             .param(Timestamp.from(run.createdAt()))
             .param(timestamp(run.finishedAt()))
+            .param(run.change() == null ? null : run.change().shortRef())
+            .param(run.change() == null ? null : run.change().commit())
+            .param(run.change() == null ? null : run.change().author())
             .param(Json.write(run))
             .update()
         == 1;
@@ -62,12 +65,15 @@ final class RunStore {
     int updated =
         jdbc.sql(
                 """
-                update run set state = ?, version = version + 1, finished_at = ?,
-                  document = ?
+                update run set state = ?, version = version + 1, finished_at = ?, ref = ?,
+                  commit_id = ?, author = ?, document = ?
                 where id = ? and version = ?
                 """)
             .param(run.shown().name())
             .param(timestamp(run.finishedAt()))
+            .param(run.change() == null ? null : run.change().shortRef())
+            .param(run.change() == null ? null : run.change().commit())
+            .param(run.change() == null ? null : run.change().author())
             .param(Json.write(run))
             .param(run.id())
             .param(version)
@@ -136,27 +142,38 @@ final class RunStore {
         .optional();
   }
 
-  /** Runs newest first; the cursor is the id of the last one seen, which is ordered by time. */
-  List<Versioned> list(
-      String tenant,
-      @Nullable UUID application,
-      @Nullable String state,
-      @Nullable UUID cursor,
-      int limit) {
+  /** Runs by the time of their creation, as many as asked for and not more. */
+  List<Versioned> list(String tenant, RunSearch search, int limit) {
+    boolean oldestFirst = search.oldestFirst();
+    String order = oldestFirst ? "asc" : "desc";
+    String ref = search.ref();
     return jdbc.sql(
             """
             select document, version from run
             where tenant = :tenant
               and (cast(:application as uuid) is null or application_id = :application)
-              and (cast(:state as text) is null or state = :state)
-              and (cast(:cursor as uuid) is null or (created_at, id) <
+              and (cast(:states as text[]) is null or state = any (cast(:states as text[])))
+              and (cast(:ref as text) is null or ref = :ref)
+              and (cast(:commit as text) is null or commit_id like :commit)
+              and (cast(:author as text) is null or author = :author)
+              and (cast(:name as text) is null or name ilike :name)
+              and (cast(:from as timestamptz) is null or created_at >= :from)
+              and (cast(:to as timestamptz) is null or created_at < :to)
+              and (cast(:cursor as uuid) is null or (created_at, id) %s
                    (select created_at, id from run where id = :cursor))
-            order by created_at desc, id desc limit :limit
-            """)
+            order by created_at %s, id %s limit :limit
+            """
+                .formatted(oldestFirst ? ">" : "<", order, order))
         .param("tenant", tenant)
-        .param("application", application)
-        .param("state", state)
-        .param("cursor", cursor)
+        .param("application", search.applicationId())
+        .param("states", search.states())
+        .param("ref", ref == null ? null : ref.replaceFirst("^refs/(heads|tags)/", ""))
+        .param("commit", search.commitPrefix())
+        .param("author", search.author())
+        .param("name", search.namePart())
+        .param("from", timestamp(search.from()))
+        .param("to", timestamp(search.to()))
+        .param("cursor", search.cursor())
         .param("limit", limit)
         .query(RunStore::versioned)
         .list();

@@ -35,13 +35,19 @@ public class Runs {
 
   private final RunStore store;
   private final EffectHandler effects;
+  private final Admission admission;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
   Runs(
-      RunStore store, EffectHandler effects, Clock clock, PlatformTransactionManager transactions) {
+      RunStore store,
+      EffectHandler effects,
+      Admission admission,
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.store = store;
     this.effects = effects;
+    this.admission = admission;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -93,7 +99,7 @@ public class Runs {
 
   private void begin(Run run) {
     transaction.executeWithoutResult(status -> {
-      Settled settled = settle(run, new RunSignal.Begin());
+      Settled settled = settle(run, new RunSignal.Begin(admission.room(run.tenant())));
       if (store.insert(settled.run())) {
         follow(settled, 1);
       }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Whatever is told, however often and in whatever order, and wherever the process dies: a run ends,
  * no command is sent twice, and what was done is done in the order of the graph.
  */
-class RunEngineProperties {
+class RunEnginePropertyTests {
   private static final Problem FLAKY = Problem.of(ProblemType.UPSTREAM_FAILED, "try later");
   private static final int STEPS = 400;
 

@@ -1,0 +1,117 @@
+package dev.hexad.orchestrator.run;
+
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the number of runs that work at once within a bound for each tenant. Who waits is let in
+ * when there is room: the oldest of each application first, those of the application that has the
+ * fewest at work before the others, so that ten thousand runs of one hold up nobody else.
+ */
+@Component
+class Admission {
+  private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+  private final JdbcClient jdbc;
+  private final RunProperties properties;
+  private final ObjectProvider<Runs> runs;
+
+  Admission(JdbcClient jdbc, RunProperties properties, ObjectProvider<Runs> runs) {
+    this.jdbc = jdbc;
+    this.properties = properties;
+    this.runs = runs;
+  }
+
+  /** Whether a new run may work at once; with two at the same moment it may be one too many. */
+  boolean room(String tenant) {
+    return count(tenant, "RUNNING", properties.maxActive()) < properties.maxActive();
+  }
+
+  /**
+   * Makes sure that one more may wait.
+   *
+   * @throws HexadException of type rate-limited
+   */
+  void requirePlace(String tenant) {
+    if (count(tenant, "QUEUED", properties.maxQueued()) >= properties.maxQueued()) {
+      throw new HexadException(
+          ProblemType.RATE_LIMITED,
+          properties.maxQueued() + " runs wait already; start it again when some have ended.");
+    }
+  }
+
+  /** Counts no further than needed. */
+  private int count(String tenant, String state, int most) {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from run where tenant = ? and state = ? and finished_at is null limit ?) r
+            """)
+        .params(tenant, state, most)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Scheduled(initialDelay = 1_000, fixedDelay = 500)
+  void admit() {
+    List<String> tenants =
+        jdbc.sql(
+                """
+                select distinct tenant from run r
+                where state = 'QUEUED' and finished_at is null and not exists (
+                  select 1 from run_queue q where q.run_id = r.id)
+                """)
+            .query(String.class)
+            .list();
+    tenants.forEach(this::admit);
+  }
+
+  private void admit(String tenant) {
+    int room = properties.maxActive() - count(tenant, "RUNNING", properties.maxActive());
+    if (room <= 0) {
+      return;
+    }
+    for (UUID run : next(tenant, room)) {
+      try {
+        runs.getObject().signal(run, new RunSignal.Room());
+      } catch (RuntimeException e) {
+        log.atWarn()
+            .setCause(e)
+            .addKeyValue("run", run)
+            .log("a waiting run could not be let in; tried again soon");
+      }
+    }
+  }
+
+  private List<UUID> next(String tenant, int room) {
+    return jdbc.sql(
+            """
+            with active as (
+              select application_id, count(*) as running from run
+              where tenant = :tenant and state = 'RUNNING' and finished_at is null
+              group by application_id
+            ), waiting as (
+              select id, created_at, application_id, row_number() over (
+                partition by application_id order by created_at, id) as place
+              from run r
+              where tenant = :tenant and state = 'QUEUED' and finished_at is null and not exists (
+                select 1 from run_queue q where q.run_id = r.id)
+            )
+            select w.id from waiting w
+            left join active a on a.application_id is not distinct from w.application_id
+            order by w.place + coalesce(a.running, 0), w.created_at limit :room
+            """)
+        .param("tenant", tenant)
+        .param("room", room)
+        .query(UUID.class)
+        .list();
+  }
+}
