@@ -1,6 +1,7 @@
 package dev.hexad.contracts.event;
 
 import dev.hexad.contracts.message.MessageType;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider the Git host's kind: github, gitlab, gitea or bitbucket; null when unknown
  * @param apiUrl base of the Git host's API, null for the host's usual one
+ * @param team who owns it, null for nobody
+ * @param dependsOn applications that it calls
  * @param tokenSecretName the secret with a token for the repository and the API, null for none
  */
 @MessageType("dev.hexad.application.registered.v1")
@@ -21,9 +24,12 @@ public record ApplicationRegistered(
     String webhookSecretName,
     @Nullable String provider,
     @Nullable String apiUrl,
-    @Nullable String tokenSecretName)
+    @Nullable String tokenSecretName,
+    @Nullable String team,
+    List<UUID> dependsOn)
     implements Event {
   public ApplicationRegistered {
+    dependsOn = dependsOn == null ? List.of() : List.copyOf(dependsOn);
     Objects.requireNonNull(applicationId, "applicationId");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(repositoryUrl, "repositoryUrl");
@@ -39,6 +45,29 @@ public record ApplicationRegistered(
       String defaultBranch,
       String webhookSecretName) {
     this(applicationId, name, repositoryUrl, defaultBranch, webhookSecretName, null, null, null);
+  }
+
+  /** An application that nobody owns and that calls no other. */
+  public ApplicationRegistered(
+      UUID applicationId,
+      String name,
+      String repositoryUrl,
+      String defaultBranch,
+      String webhookSecretName,
+      @Nullable String provider,
+      @Nullable String apiUrl,
+      @Nullable String tokenSecretName) {
+    this(
+        applicationId,
+        name,
+        repositoryUrl,
+        defaultBranch,
+        webhookSecretName,
+        provider,
+        apiUrl,
+        tokenSecretName,
+        null,
+        List.of());
   }
 
   @Override

@@ -39,6 +39,7 @@ public sealed interface Event
         RunResumed,
         GateDecided,
         BudgetChanged,
+        ChangeObserved,
         CommandStarted,
         CommandProgressed,
         CommandSucceeded,

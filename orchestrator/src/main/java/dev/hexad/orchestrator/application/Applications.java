@@ -68,7 +68,7 @@ public class Applications {
     String secret = wish.webhookSecret() == null ? randomSecret() : wish.webhookSecret();
     applications.save(new ApplicationEntity(application, by.tenant(), secretName));
     secrets.put(by.tenant(), secretName, Secret.of(secret), by.subject());
-    tell(application, secretName);
+    tell(by.tenant(), application, secretName);
     String provider = host.provider() == null ? "github" : host.provider();
     return new Registered(application, "/webhooks/" + provider + "/" + application.id(), secret);
   }
@@ -89,7 +89,7 @@ public class Applications {
             ? before.dependsOn()
             : dependsOn(by.tenant(), before.name(), changes.dependsOn()));
     applications.save(entity);
-    tell(entity.application(), entity.webhookSecret());
+    tell(by.tenant(), entity.application(), entity.webhookSecret());
     return entity.application();
   }
 
@@ -138,7 +138,13 @@ public class Applications {
     }
   }
 
-  private void tell(Application application, String webhookSecret) {
+  private void tell(String tenant, Application application, String webhookSecret) {
+    List<UUID> dependsOn =
+        applications.findByTenantOrderByName(tenant).stream()
+            .map(ApplicationEntity::application)
+            .filter(other -> application.dependsOn().contains(other.name()))
+            .map(Application::id)
+            .toList();
     outbox.event(
         new ApplicationRegistered(
             application.id(),
@@ -148,7 +154,9 @@ public class Applications {
             webhookSecret,
             application.provider(),
             application.apiUrl(),
-            application.tokenSecret()));
+            application.tokenSecret(),
+            application.team(),
+            dependsOn));
   }
 
   private String randomSecret() {
