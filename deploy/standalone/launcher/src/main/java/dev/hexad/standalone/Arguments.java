@@ -49,7 +49,7 @@ final class Arguments {
   Optional<Integer> number(String name) {
     return value(name)
         .map(text -> {
-          if (!text.matches("\\d{1,6}")) {
+          if (!text.matches("\\d{1,8}")) {
             throw new UsageException("--" + name + " must be a number, not '" + text + "'");
           }
           return Integer.parseInt(text);

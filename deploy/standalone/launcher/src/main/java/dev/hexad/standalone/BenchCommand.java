@@ -2,6 +2,7 @@ package dev.hexad.standalone;
 
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
+import dev.hexad.standalone.bench.graph.GraphBench;
 import dev.hexad.standalone.bench.runs.RunsBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -12,13 +13,15 @@ import java.util.function.Consumer;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * runs}: rate, latency and cost of runs. {@code webhooks}: from the webhook to the finished run.
- * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
- * of many applications, and drift checks.
+ * runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
+ * large. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
+ * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
+ * checks.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
   private static final int DEFAULT_RUNS = 10_000;
+  private static final int DEFAULT_EVENTS = 1_000_000;
 
   @Override
   public String name() {
@@ -27,7 +30,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|runs|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N]"
+    return "start|runs|graph|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
         + " [--port N] [--state DIR]";
   }
@@ -40,9 +43,10 @@ final class BenchCommand implements Command {
   @Override
   public int run(List<String> words, PrintStream out) {
     if (words.isEmpty()
-        || !List.of("start", "runs", "webhooks", "logs", "deploy").contains(words.getFirst())) {
+        || !List.of("start", "runs", "graph", "webhooks", "logs", "deploy")
+            .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, runs, webhooks, logs or deploy");
+          "bench needs what to measure: start, runs, graph, webhooks, logs or deploy");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -50,13 +54,14 @@ final class BenchCommand implements Command {
             words.subList(1, words.size()),
             deploy
                 ? Set.of("port", "only", "objects", "delay")
-                : Set.of("layout", "times", "runs", "port"),
+                : Set.of("layout", "times", "runs", "events", "port"),
             Set.of());
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {
       case "start" -> starts(arguments, out);
       case "deploy" -> DeployMeasurements.of(arguments).run(out);
       case "runs" -> runs(arguments, out);
+      case "graph" -> graph(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
@@ -68,6 +73,18 @@ final class BenchCommand implements Command {
         .measure(
             installation -> installation.up(RunsBench.SERVICES),
             installation -> RunsBench.run(installation, runs, out));
+    return 0;
+  }
+
+  private static int graph(Arguments arguments, PrintStream out) {
+    long events = arguments.number("events").orElse(DEFAULT_EVENTS);
+    if (events < 2 * GraphBench.SMALL) {
+      throw new UsageException("--events must be at least " + 2 * GraphBench.SMALL);
+    }
+    FreshInstallation.of(arguments)
+        .measure(
+            installation -> installation.up(GraphBench.SERVICES),
+            installation -> GraphBench.run(installation, events, out));
     return 0;
   }
 
