@@ -9,6 +9,8 @@ public sealed interface Event
         AgentLost,
         AgentStateChanged,
         ConfigurationChanged,
+        PluginChanged,
+        HookDisabled,
         ApplicationRegistered,
         ChangeReceived,
         BuildSucceeded,

@@ -1,7 +1,9 @@
 package dev.hexad.contracts.manifest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -17,6 +19,11 @@ import tools.jackson.databind.JsonNode;
  * @param emits event types it publishes
  * @param wants event types it listens to
  * @param views what the dashboard shows on its tab
+ * @param publisher who made it, for the person who decides whether to install it
+ * @param transport how commands and events reach it; the bus when absent
+ * @param scopes what its service token shall be allowed besides its own affairs, for example {@code
+ *     runs:read} or {@code secrets:value:smtp}; an operator grants all, some or none
+ * @param contracts version of the contracts that it was written for, the current one when absent
  */
 public record Manifest(
     String id,
@@ -28,7 +35,51 @@ public record Manifest(
     JsonNode defaultConfiguration,
     List<String> emits,
     List<String> wants,
-    List<View> views) {
+    List<View> views,
+    @Nullable String publisher,
+    @Nullable Transport transport,
+    @Nullable List<String> scopes,
+    @Nullable Integer contracts) {
+
+  /** The version of the contracts that this release speaks. */
+  public static final int CONTRACTS = 1;
+
+  /** How commands and events travel. */
+  public enum Transport {
+    /** The agent reads and writes the message bus itself. */
+    BUS,
+    /** The agent fetches commands from the orchestrator, and posts events to it. */
+    HTTP
+  }
+
+  /** A manifest of an agent that is on the bus and asks for nothing. */
+  public Manifest(
+      String id,
+      String version,
+      String displayName,
+      String description,
+      List<Capability> capabilities,
+      JsonNode configurationSchema,
+      JsonNode defaultConfiguration,
+      List<String> emits,
+      List<String> wants,
+      List<View> views) {
+    this(
+        id,
+        version,
+        displayName,
+        description,
+        capabilities,
+        configurationSchema,
+        defaultConfiguration,
+        emits,
+        wants,
+        views,
+        null,
+        null,
+        null,
+        null);
+  }
 
   public Manifest {
     if (id == null || !id.matches("[a-z][a-z0-9-]{0,39}")) {
@@ -43,12 +94,24 @@ public record Manifest(
     emits = emits == null ? List.of() : List.copyOf(emits);
     wants = wants == null ? List.of() : List.copyOf(wants);
     views = views == null ? List.of() : List.copyOf(views);
+    scopes = scopes == null ? null : List.copyOf(scopes);
     for (Capability capability : capabilities) {
       if (!capability.name().startsWith(id + ".")) {
         throw new IllegalArgumentException(
             "capability '" + capability.name() + "' must start with '" + id + ".'");
       }
     }
+  }
+
+  /** True when the orchestrator carries its messages. */
+  @JsonIgnore
+  public boolean isOnHttp() {
+    return transport == Transport.HTTP;
+  }
+
+  /** What it asks for, never absent. */
+  public List<String> wantedScopes() {
+    return scopes == null ? List.of() : scopes;
   }
 
   /**
