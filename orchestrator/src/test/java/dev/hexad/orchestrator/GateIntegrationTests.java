@@ -33,9 +33,9 @@ class GateIntegrationTests {
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
     orchestrator = TestOrchestrator.start();
     runs = new TestRuns(orchestrator, bus);
-    orchestrator.enrol("gates");
+    orchestrator.enrol("gated");
     orchestrator.enrol("slow");
-    work = runs.work("gates");
+    work = runs.work("gated");
   }
 
   @AfterAll
@@ -67,7 +67,7 @@ class GateIntegrationTests {
 
   private static Map<String, Object> gated(Map<String, Object> gate) {
     return Map.of(
-        "stages", Map.of("ok", gate, "go", Map.of("uses", "gates.work", "needs", List.of("ok"))));
+        "stages", Map.of("ok", gate, "go", Map.of("uses", "gated.work", "needs", List.of("ok"))));
   }
 
   @Test
@@ -230,8 +230,8 @@ class GateIntegrationTests {
     UUID app = application("gate-past", Map.of());
     var stages =
         Map.of(
-            "build", Map.of("uses", "gates.work"),
-            "deploy", Map.of("uses", "gates.work", "needs", List.of("build")));
+            "build", Map.of("uses", "gated.work"),
+            "deploy", Map.of("uses", "gated.work", "needs", List.of("build")));
     UUID run = runs.start(Map.of("applicationId", app, "stages", stages));
     runs.await(run, "SUCCEEDED");
     var question =

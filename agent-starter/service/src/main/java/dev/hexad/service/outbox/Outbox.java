@@ -84,6 +84,12 @@ public class Outbox {
     append(topic, key, envelope(id, type, key, Json.tree(data), context));
   }
 
+  /** Publishes an event as somebody else wrote it. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void forward(Envelope envelope) {
+    append(Bus.EVENTS, envelope.subject(), envelope);
+  }
+
   private Envelope envelope(
       UUID id,
       String type,

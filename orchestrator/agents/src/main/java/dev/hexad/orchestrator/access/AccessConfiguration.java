@@ -1,5 +1,7 @@
 package dev.hexad.orchestrator.access;
 
+import dev.hexad.orchestrator.registry.Registry;
+import dev.hexad.service.identity.Identity;
 import dev.hexad.service.identity.IdentityResolver;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -10,7 +12,7 @@ class AccessConfiguration {
   private static final String BEARER = "Bearer ";
 
   @Bean
-  IdentityResolver bearerIdentity(Tokens tokens, IdentityKeys keys) {
+  IdentityResolver bearerIdentity(Tokens tokens, IdentityKeys keys, Registry registry) {
     return request -> {
       String header = request.getHeader("Authorization");
       if (header == null || !header.startsWith(BEARER) || header.length() > 4096) {
@@ -23,7 +25,15 @@ class AccessConfiguration {
       if (token.startsWith(Tokens.ENROLMENT_PREFIX)) {
         return tokens.identifyEnrolment(token);
       }
-      return keys.verifyServiceToken(token);
+      // An agent that was uninstalled is nobody, although its last token has not run out.
+      return keys.verifyServiceToken(token).filter(identity -> isKnown(registry, identity));
     };
+  }
+
+  private static boolean isKnown(Registry registry, Identity identity) {
+    return registry
+        .cached(identity.subject().substring(identity.subject().indexOf(':') + 1))
+        .filter(agent -> agent.tenant().equals(identity.tenant()))
+        .isPresent();
   }
 }

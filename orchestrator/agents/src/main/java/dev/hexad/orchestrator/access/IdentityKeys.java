@@ -13,6 +13,7 @@ import dev.hexad.service.vault.Vault;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,21 +60,24 @@ public class IdentityKeys {
         key(), to.identity(), to.agent(), clock.instant(), IDENTITY_LIFETIME);
   }
 
-  /** A token with which an agent instance calls the orchestrator. */
+  /** A token with which an instance of an agent that came with Hexad calls the orchestrator. */
   public String serviceToken(String tenant, String agent) {
-    var identity =
-        new Identity(
-            tenant,
-            "agent:" + agent,
-            // Agents start runs of their own accord, so that what they do is in the ledger too.
-            Set.of(
-                "enrolments:beat",
-                "secrets:value",
-                "applications:read",
-                "runs:read",
-                "runs:write"));
+    return serviceToken(tenant, agent, AgentScopes.BUILT_IN);
+  }
+
+  /** A token for an agent that was granted these scopes when it was installed. */
+  public String serviceToken(String tenant, String agent, Set<String> granted) {
+    var scopes = new HashSet<>(AgentScopes.ALWAYS);
+    scopes.addAll(granted);
+    if (granted.stream().anyMatch(scope -> scope.startsWith(AgentScopes.SECRET))) {
+      scopes.add("secrets:value");
+    }
     return SignedIdentity.sign(
-        key(), identity, ORCHESTRATOR, clock.instant(), SERVICE_TOKEN_LIFETIME);
+        key(),
+        new Identity(tenant, "agent:" + agent, scopes),
+        ORCHESTRATOR,
+        clock.instant(),
+        SERVICE_TOKEN_LIFETIME);
   }
 
   /** The public half, as a JSON Web Key Set. */

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Tokens {
   static final String API_PREFIX = "hxd_";
   static final String ENROLMENT_PREFIX = "hxe_";
+
+  /** A caller with a scope of this prefix enrols the agent of that name only. */
+  public static final String ENROL_AS = "enrolments:as:";
 
   private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -125,17 +129,59 @@ public class Tokens {
 
   Optional<Identity> identifyEnrolment(String plain) {
     return jdbc.sql(
-            "select tenant, name, auto_enable from enrolment_token where hash = ? and revoked_at is"
-                + " null")
+            """
+            select tenant, name, auto_enable, agent_id from enrolment_token
+            where hash = ? and revoked_at is null
+            """)
         .param(hash(plain))
         .query((rs, n) ->
             new Identity(
                 rs.getString("tenant"),
                 "enrolment:" + rs.getString("name"),
-                rs.getBoolean("auto_enable")
-                    ? Set.of("enrolments:enrol", "enrolments:enable")
-                    : Set.of("enrolments:enrol")))
+                enrolmentScopes(rs.getBoolean("auto_enable"), rs.getString("agent_id"))))
         .optional();
+  }
+
+  private static Set<String> enrolmentScopes(boolean enable, @Nullable String agent) {
+    var scopes = new HashSet<>(Set.of("enrolments:enrol"));
+    if (enable) {
+      scopes.add("enrolments:enable");
+    }
+    if (agent != null) {
+      scopes.add(ENROL_AS + agent);
+    }
+    return scopes;
+  }
+
+  /**
+   * Makes an enrolment token for one agent; the ones that it had are worth nothing from now on.
+   *
+   * @return the token, which is never to be had again
+   */
+  @Transactional
+  public String enrolmentTokenFor(String tenant, String agent) {
+    revokeEnrolment(tenant, agent);
+    String plain = ENROLMENT_PREFIX + randomText();
+    jdbc.sql(
+            """
+            insert into enrolment_token (id, tenant, name, hash, auto_enable, agent_id)
+            values (?, ?, ?, ?, false, ?)
+            """)
+        .params(Ids.next(), tenant, "plugin " + agent, hash(plain), agent)
+        .update();
+    return plain;
+  }
+
+  /** Ends the enrolment tokens of one agent. */
+  @Transactional
+  public void revokeEnrolment(String tenant, String agent) {
+    jdbc.sql(
+            """
+            update enrolment_token set revoked_at = now()
+            where tenant = ? and agent_id = ? and revoked_at is null
+            """)
+        .params(tenant, agent)
+        .update();
   }
 
   /** Makes the tokens that the installation was given at its first start. */

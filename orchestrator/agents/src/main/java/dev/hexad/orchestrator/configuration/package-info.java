@@ -1,4 +1,4 @@
-/** Configuration per agent: checked, versioned, rolled back. */
+/** Configuration per agent: checked, versioned, overlaid, compared with files, rolled back. */
 @NullMarked
 package dev.hexad.orchestrator.configuration;
 

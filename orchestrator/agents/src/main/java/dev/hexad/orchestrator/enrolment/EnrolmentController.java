@@ -5,14 +5,16 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.orchestrator.access.IdentityKeys;
+import dev.hexad.orchestrator.access.Tokens;
 import dev.hexad.orchestrator.configuration.Configurations;
 import dev.hexad.orchestrator.registry.AgentState;
+import dev.hexad.orchestrator.registry.PluginStore;
 import dev.hexad.orchestrator.registry.Registry;
+import dev.hexad.orchestrator.registry.ReservedNames;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.schema.Schemas;
 import dev.hexad.service.web.RequiresScope;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,30 +30,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/enrolments")
 class EnrolmentController {
-  /** Names of the orchestrator's own resources; an agent of that name could not be reached. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "agents",
-          "alerts",
-          "applications",
-          "deployments",
-          "enrolments",
-          "events",
-          "ledger",
-          "me",
-          "openapi.json",
-          "runs",
-          "secrets",
-          "stream",
-          "tokens",
-          "orchestrator");
-
   private final Registry registry;
   private final Configurations configurations;
   private final IdentityKeys keys;
+  private final PluginStore plugins;
+  private final ReservedNames reserved;
 
-  EnrolmentController(Registry registry, Configurations configurations, IdentityKeys keys) {
+  EnrolmentController(
+      Registry registry,
+      Configurations configurations,
+      IdentityKeys keys,
+      PluginStore plugins,
+      ReservedNames reserved) {
     this.registry = registry;
+    this.plugins = plugins;
+    this.reserved = reserved;
     this.configurations = configurations;
     this.keys = keys;
   }
@@ -60,10 +53,17 @@ class EnrolmentController {
   @RequiresScope("enrolments:enrol")
   Enrolment.Lease enrol(Identity identity, @RequestBody Enrolment.Request request) {
     String id = request.manifest().id();
-    if (RESERVED.contains(id)) {
+    if (reserved.contains(id)) {
       throw new HexadException(
           ProblemType.INVALID, "The agent id '" + id + "' is reserved; choose another one.");
     }
+    boolean bound = identity.scopes().stream().anyMatch(s -> s.startsWith(Tokens.ENROL_AS));
+    if (bound && !identity.scopes().contains(Tokens.ENROL_AS + id)) {
+      throw new HexadException(
+          ProblemType.FORBIDDEN,
+          "This enrolment token was made for another agent than '" + id + "'.");
+    }
+    BaseUrl.check(request.baseUrl());
     List<Problem.FieldError> errors =
         Schemas.check(
             request.manifest().configurationSchema(), request.manifest().defaultConfiguration());
@@ -112,16 +112,20 @@ class EnrolmentController {
       UUID instance,
       AgentState state,
       @Nullable Long appliedVersion) {
-    var configuration = configurations.current(agent);
-    long version = configuration.map(Configurations.Version::version).orElse(0L);
-    boolean send = appliedVersion == null || appliedVersion != version;
+    Configurations.Effective configuration =
+        configurations.effective(registry.require(identity.tenant(), agent));
+    long version = configuration.version();
+    boolean send = version != 0 && (appliedVersion == null || appliedVersion != version);
     return new Enrolment.Lease(
         instance,
         state.name(),
         Registry.LEASE_SECONDS,
-        keys.serviceToken(identity.tenant(), agent),
+        plugins
+            .find(identity.tenant(), agent)
+            .map(plugin -> keys.serviceToken(identity.tenant(), agent, plugin.grants()))
+            .orElseGet(() -> keys.serviceToken(identity.tenant(), agent)),
         keys.publicKeys(),
         version,
-        send ? configuration.map(Configurations.Version::document).orElse(null) : null);
+        send ? configuration.document() : null);
   }
 }

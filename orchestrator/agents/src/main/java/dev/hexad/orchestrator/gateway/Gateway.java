@@ -138,7 +138,9 @@ class Gateway {
   private List<Agent.Instance> candidates(Agent agent) {
     var alive =
         new java.util.ArrayList<>(
-            agent.instances().stream().filter(i -> i.alive(clock.instant())).toList());
+            agent.instances().stream()
+                .filter(i -> i.alive(clock.instant()) && !i.baseUrl().isEmpty())
+                .toList());
     Collections.shuffle(alive);
     alive.sort(java.util.Comparator.comparing(i -> !i.healthy()));
     return alive;

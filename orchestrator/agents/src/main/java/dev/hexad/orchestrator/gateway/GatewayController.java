@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,9 +26,11 @@ class GatewayController {
 
   private final Gateway gateway;
   private final ServiceProperties service;
+  private final HttpAgentCommands commands;
 
-  GatewayController(Gateway gateway, ServiceProperties service) {
+  GatewayController(Gateway gateway, ServiceProperties service, HttpAgentCommands commands) {
     this.gateway = gateway;
+    this.commands = commands;
     this.service = service;
   }
 
@@ -43,6 +46,25 @@ class GatewayController {
     byte[] body = BodyLimit.read(request.getInputStream(), BODY_LIMIT);
     var forwarding = new Gateway.Forwarding(identity, agent, request.getRequestURI(), body, false);
     gateway.forward(forwarding, request, response);
+  }
+
+  /** Commands of agents on HTTP are the orchestrator's; those of others are asked for there. */
+  @GetMapping({
+    "/api/v1/{agent:[a-z][a-z0-9-]*}/commands/{id}",
+    "/api/v1/{agent:[a-z][a-z0-9-]*}/commands/{id}/log",
+    "/api/v1/{agent:[a-z][a-z0-9-]*}/commands/{id}/log/stream"
+  })
+  @RequiresScope("gateway:read")
+  void command(
+      Identity identity,
+      @PathVariable String agent,
+      @PathVariable String id,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, InterruptedException {
+    if (!commands.answer(identity, agent, id, request, response)) {
+      forward(identity, agent, request, response);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.hexad.orchestrator.registry;
 import dev.hexad.contracts.event.AgentLost;
 import dev.hexad.contracts.event.AgentRegistered;
 import dev.hexad.contracts.event.AgentStateChanged;
+import dev.hexad.contracts.event.PluginChanged;
 import dev.hexad.contracts.manifest.Enrolment;
 import dev.hexad.contracts.manifest.Manifest;
 import dev.hexad.contracts.message.Json;
@@ -31,37 +32,97 @@ public class Registry {
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final AgentCache cache;
+  private final PluginStore plugins;
 
-  Registry(JdbcClient jdbc, Outbox outbox, AgentCache cache) {
+  Registry(JdbcClient jdbc, Outbox outbox, AgentCache cache, PluginStore plugins) {
+    this.plugins = plugins;
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.cache = cache;
   }
 
   /**
-   * Takes an instance in and gives it a lease.
+   * What an operator installs.
    *
-   * @param enable whether a new agent starts enabled
+   * @param reference address or image, empty for a file
+   * @param scopes granted
+   */
+  public record Installation(
+      Manifest manifest, Plugin.Source source, String reference, List<String> scopes, String by) {
+    public Installation {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  /** Makes an agent known, with nothing routed to it, or gives a known one its next manifest. */
+  @Transactional
+  public Agent install(String tenant, Installation wish) {
+    Manifest manifest = wish.manifest();
+    boolean known = store(tenant, manifest, AgentState.INSTALLED);
+    String digest = Digest.of(manifest);
+    plugins.put(tenant, wish, digest);
+    outbox.event(
+        new PluginChanged(
+            manifest.id(),
+            known ? "UPGRADED" : "INSTALLED",
+            manifest.version(),
+            digest,
+            wish.by()));
+    cache.forget(manifest.id());
+    return require(tenant, manifest.id());
+  }
+
+  /** True when the agent was known before. */
+  private boolean store(String tenant, Manifest manifest, AgentState first) {
+    int created =
+        jdbc.sql(
+                """
+                insert into agent (id, tenant, state, manifest) values (?, ?, ?, ?::jsonb)
+                on conflict (id) do nothing
+                """)
+            .params(manifest.id(), tenant, first.name(), Json.write(manifest))
+            .update();
+    if (created == 1) {
+      return false;
+    }
+    int updated =
+        jdbc.sql(
+                """
+                update agent set manifest = ?::jsonb, updated_at = now() where id = ? and tenant = ?
+                """)
+            .params(Json.write(manifest), manifest.id(), tenant)
+            .update();
+    if (updated == 0) {
+      throw new HexadException(
+          ProblemType.CONFLICT, "The agent id '" + manifest.id() + "' belongs to another tenant.");
+    }
+    return true;
+  }
+
+  /**
+   * Takes an instance in and gives it a lease. An installed agent enrols with the manifest that was
+   * installed and with no other.
+   *
+   * @param enable whether an agent that nobody installed starts enabled
    */
   @Transactional
   public AgentState enrol(String tenant, Enrolment.Request request, boolean enable) {
     Manifest manifest = request.manifest();
-    jdbc.sql(
-            """
-            insert into agent (id, tenant, state, manifest) values (?, ?, ?, ?::jsonb)
-            on conflict (id) do update set manifest = excluded.manifest, updated_at = now()
-            """)
-        .params(
-            manifest.id(),
-            tenant,
-            (enable ? AgentState.ENABLED : AgentState.INSTALLED).name(),
-            Json.write(manifest))
-        .update();
-    Agent agent = load(manifest.id()).orElseThrow();
-    if (!agent.tenant().equals(tenant)) {
+    Optional<Plugin> plugin = plugins.find(tenant, manifest.id());
+    if (plugin.isEmpty()) {
+      store(tenant, manifest, enable ? AgentState.ENABLED : AgentState.INSTALLED);
+    } else if (!plugin.get().admits(Digest.of(manifest))) {
       throw new HexadException(
-          ProblemType.CONFLICT, "The agent id '" + agent.id() + "' belongs to another tenant.");
+          ProblemType.CONFLICT,
+          "The manifest of '"
+              + manifest.id()
+              + "' ("
+              + Digest.of(manifest)
+              + ") is not the one that was installed ("
+              + plugin.get().digest()
+              + "); an operator upgrades the plugin first.");
     }
+    Agent agent = load(manifest.id()).orElseThrow();
     jdbc.sql(
             """
             insert into agent_instance (id, agent_id, base_url, version, started_at, last_seen_at,
@@ -157,16 +218,31 @@ public class Registry {
     return load(agentId).orElseThrow();
   }
 
-  /** Forgets an agent; only a disabled one without instances can go. */
+  /** Forgets an agent; an enabled one cannot go. */
   @Transactional
-  public void uninstall(String tenant, String agentId) {
+  public void uninstall(String tenant, String agentId, boolean purged, String by) {
     Agent agent = require(tenant, agentId);
-    if (agent.state() != AgentState.DISABLED) {
+    if (agent.state() == AgentState.ENABLED) {
       throw new HexadException(
           ProblemType.CONFLICT, "Disable the agent '" + agentId + "' before you uninstall it.");
     }
+    String digest = plugins.find(tenant, agentId).map(Plugin::digest).orElse(null);
     jdbc.sql("delete from agent where id = ?").param(agentId).update();
+    outbox.event(
+        new PluginChanged(
+            agentId, purged ? "PURGED" : "UNINSTALLED", agent.manifest().version(), digest, by));
     cache.forget(agentId);
+  }
+
+  /** All agents on HTTP, of all tenants, for the orchestrator's own subscriptions. */
+  public List<Agent> onHttp() {
+    return jdbc
+        .sql("select * from agent where manifest ->> 'transport' = 'HTTP' order by id")
+        .query(Registry::row)
+        .list()
+        .stream()
+        .map(this::agent)
+        .toList();
   }
 
   public List<Agent> all(String tenant) {

@@ -3,6 +3,7 @@ package dev.hexad.orchestrator.secret;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.access.AgentScopes;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
@@ -57,6 +58,11 @@ class SecretController {
   Revealed value(Identity identity, @PathVariable String name) {
     if (!identity.subject().startsWith("agent:")) {
       throw new HexadException(ProblemType.FORBIDDEN, "Secrets are read by agents only.");
+    }
+    if (!AgentScopes.opens(identity, name)) {
+      throw new HexadException(
+          ProblemType.FORBIDDEN,
+          identity.subject() + " was not granted '" + AgentScopes.SECRET + name + "'.");
     }
     return new Revealed(secrets.value(identity.tenant(), name).reveal());
   }

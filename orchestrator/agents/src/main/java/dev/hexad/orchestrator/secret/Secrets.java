@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -74,7 +75,28 @@ public class Secrets {
         .single();
   }
 
-  Secret value(String tenant, String name) {
+  /** The names of all secrets. */
+  public Set<String> names(String tenant) {
+    return Set.copyOf(
+        jdbc.sql("select name from secret where tenant = ?")
+            .param(tenant)
+            .query(String.class)
+            .list());
+  }
+
+  /** Deletes the secrets whose name begins with this. */
+  public int deleteAll(String tenant, String prefix) {
+    return jdbc.sql("delete from secret where tenant = ? and starts_with(name, ?)")
+        .params(tenant, prefix)
+        .update();
+  }
+
+  /**
+   * The value, for the orchestrator's own use and for agents.
+   *
+   * @throws HexadException of type not-found
+   */
+  public Secret value(String tenant, String name) {
     return jdbc.sql("select value from secret where tenant = ? and name = ?")
         .params(tenant, name)
         .query((rs, n) -> Secret.of(vault.open(rs.getBytes(1), context(tenant, name))))

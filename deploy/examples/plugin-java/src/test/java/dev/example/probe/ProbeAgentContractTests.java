@@ -1,0 +1,9 @@
+package dev.example.probe;
+
+import dev.hexad.testkit.AgentContractTests;
+
+class ProbeAgentContractTests extends AgentContractTests {
+  ProbeAgentContractTests() {
+    super(ProbeAgent.class, "probe");
+  }
+}

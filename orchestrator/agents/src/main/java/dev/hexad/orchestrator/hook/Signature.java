@@ -1,0 +1,49 @@
+package dev.hexad.orchestrator.hook;
+
+import dev.hexad.contracts.message.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signatures as Standard Webhooks has them: HMAC-SHA256 of {@code id.timestamp.body}. */
+final class Signature {
+  private static final String PREFIX = "whsec_";
+  private static final int BYTES = 32;
+
+  private Signature() {}
+
+  static Secret newSecret() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Secret.of(PREFIX + Base64.getEncoder().encodeToString(bytes));
+  }
+
+  /** The header's value. */
+  static String of(Secret secret, String id, long timestamp, String body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key(secret), "HmacSHA256"));
+      byte[] signed =
+          mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8));
+      return "v1," + Base64.getEncoder().encodeToString(signed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A secret of one's own without the prefix is taken as it is. */
+  private static byte[] key(Secret secret) {
+    String text = secret.reveal();
+    if (text.startsWith(PREFIX)) {
+      try {
+        return Base64.getDecoder().decode(text.substring(PREFIX.length()));
+      } catch (IllegalArgumentException e) {
+        return text.getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

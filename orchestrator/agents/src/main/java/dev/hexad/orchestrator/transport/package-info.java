@@ -1,0 +1,5 @@
+/** Commands and events over plain HTTP, for agents in any language that are not on the bus. */
+@NullMarked
+package dev.hexad.orchestrator.transport;
+
+import org.jspecify.annotations.NullMarked;
