@@ -2,20 +2,30 @@ package dev.hexad.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
 import dev.hexad.contracts.event.BudgetChanged;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Secret;
+import dev.hexad.orchestrator.hook.Signature;
 import dev.hexad.service.bus.Bus;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +41,7 @@ class GateIntegrationTests {
   @BeforeAll
   static void start() {
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
-    orchestrator = TestOrchestrator.start();
+    orchestrator = TestOrchestrator.start("--hexad.outbound.allow=127.0.0.1");
     runs = new TestRuns(orchestrator, bus);
     orchestrator.enrol("gated");
     orchestrator.enrol("slow");
@@ -259,5 +269,82 @@ class GateIntegrationTests {
     assertThat(
             orchestrator.post("/api/v1/what-if", Map.of("from", "2020-01-01T00:00:00Z")).status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void anotherSystemAnswersWithItsSignature() throws Exception {
+    Secret secret = Secret.of("not-so-secret-secret");
+    var stored =
+        orchestrator.send(
+            "PUT",
+            "/api/v1/secrets/gate-external",
+            TestOrchestrator.ADMIN,
+            Json.write(Map.of("value", secret.reveal())));
+    assertThat(stored.status()).as(stored.text()).isBetween(200, 299);
+    var questions = new LinkedBlockingQueue<JsonNode>();
+    var attempts = new AtomicInteger();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          boolean away = attempts.incrementAndGet() == 1;
+          if (!away
+              && Signature.matches(
+                  secret,
+                  exchange.getRequestHeaders().getFirst("webhook-id"),
+                  Long.parseLong(exchange.getRequestHeaders().getFirst("webhook-timestamp")),
+                  body,
+                  exchange.getRequestHeaders().getFirst("webhook-signature"),
+                  java.time.Instant.now().getEpochSecond())) {
+            questions.add(Json.mapper().readTree(body));
+          }
+          exchange.sendResponseHeaders(away ? 503 : 204, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort() + "/check";
+      UUID run =
+          runs.start(
+              gated(
+                  Map.of(
+                      "uses",
+                      "gate.external",
+                      "with",
+                      Map.of("url", url, "secret", "gate-external"))));
+      JsonNode question = questions.poll(60, TimeUnit.SECONDS);
+      assertThat(question).as("asked again after a failure").isNotNull();
+      String path = question.get("answerTo").asString();
+      assertThat(answer(path, secret, "{\"passed\": true}", "v1,wrong").status()).isEqualTo(401);
+      assertThat(answer(path, Secret.of("other"), "{\"passed\": true}", null).status())
+          .isEqualTo(401);
+      String yes = "{\"passed\": true, \"detail\": \"change 4711 is approved\"}";
+      assertThat(answer(path, secret, yes, null).status()).isEqualTo(204);
+      JsonNode done = runs.await(run, "SUCCEEDED");
+      assertThat(done.toString()).contains("4711");
+      assertThat(answer(path, secret, yes, null).status()).isEqualTo(204);
+      assertThat(answer(path, secret, "{\"passed\": false}", null).status()).isEqualTo(409);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static TestOrchestrator.Answer answer(
+      String path, Secret secret, String body, @Nullable String forged) {
+    long now = java.time.Instant.now().getEpochSecond();
+    return orchestrator.send(
+        "POST",
+        path,
+        null,
+        body,
+        "webhook-id",
+        "a1",
+        "webhook-timestamp",
+        Long.toString(now),
+        "webhook-signature",
+        forged == null ? Signature.of(secret, "a1", now, body) : forged);
   }
 }

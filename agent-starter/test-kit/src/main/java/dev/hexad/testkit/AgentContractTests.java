@@ -11,10 +11,12 @@ import dev.hexad.contracts.event.CommandSucceeded;
 import dev.hexad.contracts.manifest.Manifest;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.bus.Bus;
 import dev.hexad.service.schema.Schemas;
 import dev.hexad.service.web.Routes;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every agent must do, whatever its business; one subclass per agent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -109,6 +112,27 @@ public abstract class AgentContractTests {
     assertThat(bus.seen(CommandSucceeded.class))
         .filteredOn(e -> e.commandId().equals(commandId(command)))
         .hasSize(1);
+  }
+
+  @Test
+  void changesNothingForWhoHasLostHisLease() {
+    String resource = "test:" + Ids.next();
+    Envelope later = leased(work(ConformanceHandlers.unique(), false), resource, 8);
+    bus.send(later);
+    bus.await(CommandSucceeded.class, e -> e.commandId().equals(commandId(later)));
+    String name = ConformanceHandlers.unique();
+    Envelope late = leased(work(name, false), resource, 7);
+    bus.send(late);
+    CommandFailed failed =
+        bus.await(CommandFailed.class, e -> e.commandId().equals(commandId(late)));
+    assertThat(failed.problem().detail()).contains(resource);
+    assertThat(ConformanceHandlers.begun(name)).isZero();
+  }
+
+  private static Envelope leased(Envelope command, String resource, long token) {
+    ((ObjectNode) command.data())
+        .set("lease", Json.tree(new CommandRequest.Lease(List.of(resource), token)));
+    return command;
   }
 
   @Test

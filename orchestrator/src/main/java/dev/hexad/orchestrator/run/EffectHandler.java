@@ -106,7 +106,12 @@ final class EffectHandler {
         return signal(queue.ask(run, group));
       }
       case Effect.Leave(Group group) -> queue.leave(run, group);
-      case Effect.Reach(Stage stage) -> gates.reach(run, stage);
+      case Effect.Reach(Stage stage) -> {
+        gates.reach(run, stage);
+        if (stage.definition().uses().equals("gate.external")) {
+          timers.ask(run.id(), run.tenant(), stage.id());
+        }
+      }
       case Effect.Look look -> throw new IllegalStateException("a gate was not looked at");
       case Effect.Pass(String stage) -> gates.pass(run.id(), stage);
       case Effect.Acquire(String stage, var resources) -> {

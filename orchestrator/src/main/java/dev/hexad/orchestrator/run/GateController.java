@@ -6,8 +6,11 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.orchestrator.gate.Decision;
 import dev.hexad.service.identity.Identity;
+import dev.hexad.service.web.BodyLimit;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,12 +19,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,13 +35,17 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1")
 class GateController {
+  private static final int ANSWER_LIMIT = 64 * 1024;
+
   private final Runs runs;
   private final GateStore gates;
+  private final ExternalChecks external;
   private final Clock clock;
 
-  GateController(Runs runs, GateStore gates, Clock clock) {
+  GateController(Runs runs, GateStore gates, ExternalChecks external, Clock clock) {
     this.runs = runs;
     this.gates = gates;
+    this.external = external;
     this.clock = clock;
   }
 
@@ -134,5 +143,22 @@ class GateController {
     runs.decide(identity.tenant(), id, stage, decision);
     RunStore.Versioned found = runs.require(identity.tenant(), id);
     return RunView.of(found.run(), found.version(), null);
+  }
+
+  /** The answer of the system that a gate asks, which proves itself by its signature. */
+  @PostMapping("/runs/{id}/stages/{stage}/answer")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @RequiresScope(RequiresScope.NOBODY_IN_PARTICULAR)
+  void answer(@PathVariable UUID id, @PathVariable String stage, HttpServletRequest request)
+      throws IOException {
+    byte[] body = BodyLimit.read(request.getInputStream(), ANSWER_LIMIT);
+    external.answer(
+        id,
+        stage,
+        new String(body, StandardCharsets.UTF_8),
+        new ExternalChecks.Proof(
+            request.getHeader("webhook-id"),
+            request.getHeader("webhook-timestamp"),
+            request.getHeader("webhook-signature")));
   }
 }

@@ -27,6 +27,9 @@ class RunTimers {
 
   static final TaskDescriptor<Ended> EXPORT = TaskDescriptor.of("trace-export", Ended.class);
 
+  static final TaskDescriptor<Question> ASK =
+      TaskDescriptor.of("external-question", Question.class);
+
   private final Scheduler scheduler;
   private final Clock clock;
 
@@ -43,6 +46,14 @@ class RunTimers {
 
   /** A stage of a run to be told of. */
   record At(UUID run, String stage) implements Serializable {}
+
+  /** A gate at which another system is asked. */
+  record Question(UUID run, String tenant, String stage) implements Serializable {}
+
+  void ask(UUID run, String tenant, String stage) {
+    String id = run + "/" + stage;
+    soon(new TaskInstance<>(ASK.getTaskName(), id, new Question(run, tenant, stage)));
+  }
 
   /** A run whose trace is sent. */
   record Ended(UUID run, String tenant) implements Serializable {}

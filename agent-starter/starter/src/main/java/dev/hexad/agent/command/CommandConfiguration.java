@@ -49,7 +49,14 @@ public class CommandConfiguration {
       AgentProperties properties) {
     var executions =
         new CommandExecution.Factory(
-            store, handlers, outbox, jdbc, hub, new TransactionTemplate(transactions), properties);
+            store,
+            new Fences(jdbc),
+            handlers,
+            outbox,
+            jdbc,
+            hub,
+            new TransactionTemplate(transactions),
+            properties);
     return new CommandWorker(executions, properties);
   }
 

@@ -46,6 +46,7 @@ final class CommandExecution implements CommandContext, Runnable {
   /** Makes executions. */
   record Factory(
       CommandStore store,
+      Fences fences,
       Handlers handlers,
       Outbox outbox,
       JdbcClient jdbc,
@@ -118,6 +119,9 @@ final class CommandExecution implements CommandContext, Runnable {
       }
       if (attempt() > 1) {
         commandLog.line("[attempt " + attempt() + ": the one before was interrupted]");
+      }
+      if (request.lease() != null) {
+        with.fences().pass(request.lease());
       }
       JsonNode result = work(request);
       succeed(request, result);

@@ -14,7 +14,13 @@ public final class AgentScopes {
 
   /** Agents start runs of their own accord, so that what they do is in the ledger too. */
   static final Set<String> BUILT_IN =
-      Set.of("secrets:value", "applications:read", "runs:read", "runs:write");
+      Set.of(
+          "secrets:value",
+          "applications:read",
+          "runs:read",
+          "runs:write",
+          "leases:read",
+          "leases:write");
 
   /** Scopes that hand out the keys of the house. */
   private static final Set<String> NEVER =

@@ -3,15 +3,19 @@ package dev.hexad.orchestrator.hook;
 import dev.hexad.contracts.message.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signatures as Standard Webhooks has them: HMAC-SHA256 of {@code id.timestamp.body}. */
-final class Signature {
+public final class Signature {
   private static final String PREFIX = "whsec_";
   private static final int BYTES = 32;
+
+  /** How far clocks of sender and receiver may differ, in seconds. */
+  private static final long TOLERANCE = 300;
 
   private Signature() {}
 
@@ -22,7 +26,7 @@ final class Signature {
   }
 
   /** The header's value. */
-  static String of(Secret secret, String id, long timestamp, String body) {
+  public static String of(Secret secret, String id, long timestamp, String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key(secret), "HmacSHA256"));
@@ -32,6 +36,24 @@ final class Signature {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Whether a signature is right and fresh; compared in constant time.
+   *
+   * @param header one or several signatures, with spaces
+   */
+  public static boolean matches(
+      Secret secret, String id, long timestamp, String body, String header, long now) {
+    if (Math.abs(now - timestamp) > TOLERANCE) {
+      return false;
+    }
+    byte[] right = of(secret, id, timestamp, body).getBytes(StandardCharsets.UTF_8);
+    boolean found = false;
+    for (String given : header.split(" ")) {
+      found |= MessageDigest.isEqual(right, given.getBytes(StandardCharsets.UTF_8));
+    }
+    return found;
   }
 
   /** A secret of one's own without the prefix is taken as it is. */
