@@ -5,7 +5,6 @@ import dev.hexad.contracts.event.AlertResolved;
 import dev.hexad.contracts.event.BudgetChanged;
 import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.message.Envelope;
-import dev.hexad.contracts.message.Messages;
 import dev.hexad.orchestrator.ledger.LedgerProjection;
 import java.sql.Timestamp;
 import java.util.List;
@@ -43,10 +42,7 @@ class GateNews implements LedgerProjection {
   }
 
   @Override
-  public void apply(Envelope envelope) {
-    if (!(Messages.readEvent(envelope) instanceof Messages.Reading.Known(Event event))) {
-      return;
-    }
+  public void apply(Envelope envelope, Event event) {
     switch (event) {
       case AlertRaised e -> look(envelope.tenant(), ABOUT_ALERTS);
       case AlertResolved e -> look(envelope.tenant(), ABOUT_ALERTS);

@@ -7,7 +7,6 @@ import dev.hexad.contracts.event.CommandProgressed;
 import dev.hexad.contracts.event.CommandSucceeded;
 import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.message.Envelope;
-import dev.hexad.contracts.message.Messages;
 import dev.hexad.orchestrator.ledger.LedgerProjection;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +20,7 @@ final class RunProjection implements LedgerProjection {
   }
 
   @Override
-  public void apply(Envelope envelope) {
-    if (!(Messages.readEvent(envelope) instanceof Messages.Reading.Known(Event event))) {
-      return;
-    }
+  public void apply(Envelope envelope, Event event) {
     switch (event) {
       case ChangeReceived e ->
           runs.startFromChange(envelope.correlationid(), envelope.tenant(), e.change());

@@ -6,7 +6,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.event.RunFinished;
 import dev.hexad.contracts.message.Envelope;
-import dev.hexad.contracts.message.Messages;
 import dev.hexad.orchestrator.ledger.LedgerProjection;
 import dev.hexad.orchestrator.ledger.LedgerReader;
 import dev.hexad.orchestrator.trace.Span;
@@ -49,10 +48,8 @@ class RunTraces implements LedgerProjection {
   }
 
   @Override
-  public void apply(Envelope envelope) {
-    if (export.wanted()
-        && Messages.readEvent(envelope) instanceof Messages.Reading.Known(Event event)
-        && event instanceof RunFinished(UUID run, String state, String reason)) {
+  public void apply(Envelope envelope, Event event) {
+    if (export.wanted() && event instanceof RunFinished(UUID run, String state, String reason)) {
       timers.export(run, envelope.tenant());
     }
   }

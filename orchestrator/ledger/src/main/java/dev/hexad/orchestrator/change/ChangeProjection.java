@@ -11,7 +11,6 @@ import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.message.Messages;
 import dev.hexad.orchestrator.ledger.LedgerProjection;
 import java.sql.Timestamp;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,7 @@ final class ChangeProjection implements LedgerProjection {
   }
 
   @Override
-  public void apply(Envelope envelope) {
-    if (!(Messages.readEvent(envelope) instanceof Messages.Reading.Known(Event event))) {
-      return;
-    }
+  public void apply(Envelope envelope, Event event) {
     switch (event) {
       case DeploymentStarted e -> started(e.deployment(), envelope);
       case DeploymentSucceeded e -> live(e.deployment(), envelope);

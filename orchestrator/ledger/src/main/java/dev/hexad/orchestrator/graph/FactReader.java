@@ -46,11 +46,14 @@ import dev.hexad.contracts.event.VerdictGiven;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads facts from events. What an event tells does not depend on what came before it. */
 final class FactReader {
+  private static final Set<String> ENDED = Set.of("SUCCEEDED", "FAILED", "SKIPPED", "CANCELLED");
+
   private final List<Facts.Node> nodes = new ArrayList<>();
   private final List<Facts.Edge> edges = new ArrayList<>();
   private final NodeRef run;
@@ -201,7 +204,11 @@ final class FactReader {
     }
   }
 
+  /** Told when it ends: most stages begin and end between two looks at the ledger. */
   private void stage(StageChanged e) {
+    if (!ENDED.contains(e.to())) {
+      return;
+    }
     NodeRef stage = new NodeRef(STAGE, e.runId() + "/" + e.stage(), e.stage());
     node(stage, e.to());
     edge(new NodeRef(RUN, e.runId().toString(), null), "has", stage);

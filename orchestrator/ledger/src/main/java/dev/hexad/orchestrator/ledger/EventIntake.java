@@ -1,6 +1,8 @@
 package dev.hexad.orchestrator.ledger;
 
+import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.message.Envelope;
+import dev.hexad.contracts.message.Messages;
 import dev.hexad.service.bus.Bus;
 import dev.hexad.service.outbox.MessageContext;
 import java.util.List;
@@ -38,8 +40,10 @@ final class EventIntake implements SmartLifecycle {
   private void record(List<Envelope> envelopes) {
     transaction.executeWithoutResult(status -> {
       for (Envelope envelope : ledger.append(envelopes)) {
-        MessageContext.of(envelope)
-            .run(() -> projections.forEach(projection -> projection.apply(envelope)));
+        if (Messages.readEvent(envelope) instanceof Messages.Reading.Known(Event event)) {
+          MessageContext.of(envelope)
+              .run(() -> projections.forEach(projection -> projection.apply(envelope, event)));
+        }
       }
     });
     tail.grown();
