@@ -28,6 +28,7 @@ export interface StateLook {
 const LOOKS: Readonly<Record<string, StateLook>> = {
   QUEUED: { tone: 'warn', icon: Clock, word: 'Queued' },
   RUNNING: { tone: 'busy', icon: LoaderCircle, word: 'Running', spin: true },
+  PAUSED: { tone: 'warn', icon: CirclePause, word: 'Paused' },
   SUCCEEDED: { tone: 'good', icon: CircleCheck, word: 'Succeeded' },
   FAILED: { tone: 'bad', icon: CircleX, word: 'Failed' },
   CANCELLED: { tone: 'idle', icon: Ban, word: 'Cancelled' },

@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, query, send } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
-import type { Run } from '@/lib/api/types';
+import type { Run, Span } from '@/lib/api/types';
 import { SseParser } from '@/lib/live/sse-parser';
 import type { LogPiece } from '@/lib/log/log-reader';
 
@@ -12,6 +12,40 @@ export function useCancelRun(id: string) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
   });
 }
+
+/** Nothing new starts in a paused run; what works goes on. */
+export function usePauseRun(id: string, to: 'pause' | 'resume') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.run('POST', `/runs/${encodeURIComponent(id)}/${to}`, {}),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
+  });
+}
+
+export interface NewDecision {
+  approved: boolean;
+  comment?: string;
+  input?: unknown;
+  subject?: string;
+}
+
+/** Says yes or no at a gate. */
+export function useDecideAtGate(id: string, stage: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (decision: NewDecision) =>
+      api.post<Run>(`/runs/${encodeURIComponent(id)}/stages/${encodeURIComponent(stage)}/decision`, decision),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
+  });
+}
+
+/** Where the time of a run went; read anew whenever the run has changed. */
+export const traceQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: [...keys.runs, id, 'trace', version],
+    queryFn: ({ signal }) => api.get<Span[]>(`/runs/${encodeURIComponent(id)}/trace`, { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 /** Builds the same commit again, as a new run. */
 export function useRunAgain() {

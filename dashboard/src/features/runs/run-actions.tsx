@@ -1,10 +1,10 @@
-import { Ban, RotateCw, StepForward } from 'lucide-react';
+import { Ban, Pause, Play, RotateCw, StepForward } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import { ProblemNote } from '@/components/domain/problem-note';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import type { Run } from '@/lib/api/types';
-import { useCancelRun, useRestartRun, useRunAgain } from './api';
+import { useCancelRun, usePauseRun, useRestartRun, useRunAgain } from './api';
 
 export function RunActions({ run }: { run: Run }) {
   const cancel = useCancelRun(run.id);
@@ -12,12 +12,24 @@ export function RunActions({ run }: { run: Run }) {
   const restart = useRestartRun(run.id);
   const navigate = useNavigate();
   const change = run.change;
-  const working = run.state === 'RUNNING' || run.state === 'QUEUED';
+  const paused = run.state === 'PAUSED';
+  const pause = usePauseRun(run.id, paused ? 'resume' : 'pause');
+  const working = run.state === 'RUNNING' || run.state === 'QUEUED' || paused;
   return (
     <>
       {cancel.isError ? <ProblemNote error={cancel.error} /> : null}
       {again.isError ? <ProblemNote error={again.error} /> : null}
       {restart.isError ? <ProblemNote error={restart.error} /> : null}
+      {pause.isError ? <ProblemNote error={pause.error} /> : null}
+      {working ? (
+        <Button
+          busy={pause.isPending}
+          title={paused ? 'What waits goes on' : 'What works goes on, nothing new starts'}
+          onClick={() => pause.mutate()}
+        >
+          {paused ? <Play aria-hidden /> : <Pause aria-hidden />} {paused ? 'Resume run' : 'Pause run'}
+        </Button>
+      ) : null}
       {working ? (
         <Confirm
           title="Cancel this run?"

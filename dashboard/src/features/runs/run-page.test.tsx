@@ -85,4 +85,42 @@ describe('the run page', () => {
     expect(await screen.findByText('No run has this id.')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   });
+
+  it('approves at a gate with a comment', async () => {
+    const gate = {
+      kind: 'approval',
+      needed: 2,
+      decisions: [{ by: 'token:bob', approved: true, comment: 'fine', at: '2026-01-02T03:04:05Z' }],
+      message: 'Look at the plan.',
+      subject: 'sha256:1',
+    };
+    const { api } = renderAt('/runs/run-9', {
+      'GET /me': { subject: 'token:anna', role: 'approver', scopes: ['*:read', 'runs:write', '*:approve'], tenant: 'default' },
+      'GET /runs/run-9': {
+        id: 'run-9',
+        name: 'Gated',
+        state: 'PAUSED',
+        paused: 'paused by token:bob: lunch',
+        createdAt: '2026-01-02T03:04:05Z',
+        version: 3,
+        stages: [{ id: 'ok', uses: 'gate.approval', state: 'WAITING', message: '1 of 2 approvals', gate }],
+      },
+      'GET /runs/run-9/trace': [
+        { id: 'a', name: 'Gated', kind: 'RUN', start: '2026-01-02T03:04:05Z', end: '2026-01-02T03:05:05Z', status: 'RUNNING' },
+        { id: 'b', parent: 'a', name: 'ok', kind: 'GATE', start: '2026-01-02T03:04:35Z', end: '2026-01-02T03:05:05Z', status: 'WAITING' },
+      ],
+      'POST /runs/run-9/stages/ok/decision': {},
+      'POST /runs/run-9/resume': {},
+    });
+    expect(await screen.findByText('Look at the plan.')).toBeTruthy();
+    expect(screen.getByText('This run is paused by token:bob: lunch')).toBeTruthy();
+    expect(screen.getByText(/token:bob approved: fine/)).toBeTruthy();
+    expect(await screen.findByText('30.0 s')).toBeTruthy();
+    await userEvent.type(screen.getByRole('textbox', { name: /Comment/ }), 'good');
+    await userEvent.click(screen.getByRole('button', { name: 'Approve' }));
+    await waitFor(() => expect(api.sent('POST')).toHaveLength(1));
+    expect(api.sent('POST')[0]?.body).toEqual({ approved: true, comment: 'good', subject: 'sha256:1' });
+    await userEvent.click(screen.getByRole('button', { name: 'Resume run' }));
+    await waitFor(() => expect(api.sent('POST')).toHaveLength(2));
+  });
 });

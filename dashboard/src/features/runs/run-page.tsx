@@ -13,6 +13,7 @@ import { RunFacts } from './run-facts';
 import { stageOfInterest } from './stage-of-interest';
 import { StageGraph } from './stage-graph';
 import { StagePanel } from './stage-panel';
+import { Waterfall } from './waterfall';
 
 export function RunPage() {
   const { id = '' } = useParams();
@@ -47,6 +48,7 @@ function RunBody({ run, updated }: { run: Run; updated: ReactNode }) {
       {run.reason == null || run.reason === '' || run.state === 'SUCCEEDED' ? null : (
         <Note tone={run.state === 'FAILED' ? 'bad' : 'idle'} title={run.reason} />
       )}
+      {run.paused == null ? null : <Note tone="warn" title={`This run is ${run.paused}`} />}
       <Card title="Stages" aside={updated} flush>
         <StageGraph
           stages={run.stages}
@@ -55,6 +57,7 @@ function RunBody({ run, updated }: { run: Run; updated: ReactNode }) {
         />
       </Card>
       {stage === undefined ? null : <StagePanel key={stage.id} stage={stage} run={run} />}
+      <Waterfall run={run} />
     </div>
   );
 }

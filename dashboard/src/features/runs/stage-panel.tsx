@@ -4,6 +4,7 @@ import { Age, Duration } from '@/components/ui/age';
 import { Code, CodeBlock, Facts, type Fact } from '@/components/ui/facts';
 import type { Run, Stage } from '@/lib/api/types';
 import { agentOf } from './api';
+import { GateCard } from './gate-card';
 import { LogView } from './log-view';
 import { StageProblem } from './stage-problem';
 import { StageResult } from './stage-result';
@@ -13,7 +14,11 @@ export function StagePanel({ stage, run }: { stage: Stage; run: Run }) {
   const parameters = stage.parameters ?? stage.with;
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
-      <Log stage={stage} running={run.state === 'RUNNING'} />
+      {stage.gate == null ? (
+        <Log stage={stage} running={run.state === 'RUNNING'} />
+      ) : (
+        <GateCard run={run} stage={stage} gate={stage.gate} />
+      )}
       <div className="order-first flex min-w-0 flex-col gap-4 xl:order-none">
         {stage.problem == null ? null : <StageProblem problem={stage.problem} />}
         <Card title={stage.id} aside={<StateBadge state={stage.state} />}>
@@ -71,6 +76,12 @@ function factsOf(stage: Stage): Fact[] {
   }
   if ((stage.attempt ?? 1) > 1) {
     facts.push({ name: 'Attempt', value: stage.attempt });
+  }
+  if (stage.undoes != null) {
+    facts.push({ name: 'Takes back', value: stage.undoes });
+  }
+  if (stage.lease != null) {
+    facts.push({ name: 'Has for itself', value: stage.lease.resources.join(', ') });
   }
   if (stage.message != null && stage.message !== '') {
     facts.push({ name: 'Says', value: stage.message });

@@ -103,7 +103,7 @@ export interface RegisteredApplication {
   webhookSecret: string;
 }
 
-export type RunState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+export type RunState = 'QUEUED' | 'RUNNING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 export type StageState =
   | 'PENDING'
   | 'WAITING'
@@ -161,10 +161,45 @@ export interface Stage {
   with?: Maybe<JsonObject>;
   result?: Maybe<JsonObject>;
   problem?: Maybe<ProblemDocument>;
+  gate?: Maybe<Gate>;
+  lease?: Maybe<{ resources: string[]; token: number }>;
+  undoes?: Maybe<string>;
+}
+
+export interface Decision {
+  by: string;
+  approved: boolean;
+  comment?: Maybe<string>;
+  at: string;
+}
+
+/** A gate and what was said at it; `needed` is there where people are asked. */
+export interface Gate {
+  kind: string;
+  needed?: Maybe<number>;
+  approvers?: Maybe<string[]>;
+  authorMayApprove?: Maybe<boolean>;
+  input?: Maybe<JsonObject>;
+  message?: Maybe<string>;
+  subject?: Maybe<string>;
+  since?: Maybe<string>;
+  decisions: Decision[];
+}
+
+/** Something that took time within a run. */
+export interface Span {
+  id: string;
+  parent?: Maybe<string>;
+  name: string;
+  kind: 'RUN' | 'STAGE' | 'GATE' | 'COMMAND';
+  start: string;
+  end: string;
+  status: string;
 }
 
 export interface Run extends Omit<RunSummary, 'stages'> {
   version: number;
+  paused?: Maybe<string>;
   stages: Stage[];
 }
 

@@ -131,6 +131,36 @@ class GateIntegrationTests {
   }
 
   @Test
+  void anApprovalIsForThePlanThatWasShown() {
+    var stages =
+        Map.of(
+            "plan", Map.of("uses", "slow.work"),
+            "ok",
+                Map.of(
+                    "uses",
+                    "gate.approval",
+                    "needs",
+                    List.of("plan"),
+                    "with",
+                    Map.of("plan", true)),
+            "go", Map.of("uses", "gated.work", "needs", List.of("ok")));
+    UUID run = runs.start(Map.of("stages", stages));
+    runs.succeed(run, "plan");
+    Await.until("gate", () -> runs.stage(run, "ok").get("state").asString().equals("WAITING"));
+    JsonNode plan = orchestrator.get("/api/v1/runs/" + run + "/stages/ok/plan").json();
+    assertThat(plan.at("/parts/0/stage").asString()).isEqualTo("plan");
+    String anna = token("approver");
+    assertThat(decide(anna, run, Map.of("approved", true)).status()).isEqualTo(422);
+    assertThat(decide(anna, run, Map.of("approved", true, "subject", "sha256:0")).status())
+        .isEqualTo(422);
+    assertThat(
+            decide(anna, run, Map.of("approved", true, "subject", plan.get("hash").asString()))
+                .status())
+        .isEqualTo(200);
+    runs.await(run, "SUCCEEDED");
+  }
+
+  @Test
   void anAlertOfADependencyKeepsAGateClosedUntilItEnds() {
     UUID base = application("gate-base", Map.of());
     UUID shop = application("gate-shop", Map.of("dependsOn", List.of("gate-base")));

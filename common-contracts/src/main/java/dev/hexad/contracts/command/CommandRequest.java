@@ -45,6 +45,19 @@ public record CommandRequest(
     }
   }
 
+  /** A command that needs nothing for itself. */
+  public CommandRequest(
+      UUID commandId,
+      String capability,
+      @Nullable UUID runId,
+      @Nullable String stage,
+      @Nullable ChangeRef change,
+      Instant deadline,
+      JsonNode parameters,
+      @Nullable UUID restartOf) {
+    this(commandId, capability, runId, stage, change, deadline, parameters, restartOf, null);
+  }
+
   /** A command that restarts nothing. */
   public CommandRequest(
       UUID commandId,

@@ -38,7 +38,8 @@ public sealed interface Gate {
    * @param approvers who may; everybody with the scope {@code runs:approve} when empty
    * @param authorMayApprove whether the author of the commit counts among them; yes when absent
    * @param input JSON Schema of what they are asked for, null for nothing
-   * @param subject what is approved, as a hash; decisions for another one do not count
+   * @param subject what is approved, as a hash; decisions for another one are not taken
+   * @param plan whether the subject is the hash of what the stages before have found
    */
   record Approval(
       @Nullable Integer approvals,
@@ -46,7 +47,8 @@ public sealed interface Gate {
       @Nullable Boolean authorMayApprove,
       @Nullable JsonNode input,
       @Nullable String message,
-      @Nullable String subject)
+      @Nullable String subject,
+      @Nullable Boolean plan)
       implements Gate {
     public Approval {
       approvers = approvers == null ? Set.of() : Set.copyOf(approvers);
@@ -65,6 +67,16 @@ public sealed interface Gate {
 
     public boolean authorCounts() {
       return !Boolean.FALSE.equals(authorMayApprove);
+    }
+
+    /** Whether what the stages before have found is approved, and nothing else. */
+    public boolean forPlan() {
+      return Boolean.TRUE.equals(plan);
+    }
+
+    /** The same gate about this subject. */
+    public Approval about(String hash) {
+      return new Approval(approvals, approvers, authorMayApprove, input, message, hash, plan);
     }
   }
 

@@ -111,6 +111,23 @@ public class Applications {
     return wanted;
   }
 
+  /** Names of all that depend on an application, also by way of others. */
+  public List<String> dependents(String tenant, UUID id) {
+    List<Application> all = list(tenant);
+    var touched = new LinkedHashSet<String>();
+    var open = new ArrayDeque<String>();
+    all.stream().filter(a -> a.id().equals(id)).map(Application::name).forEach(open::add);
+    while (!open.isEmpty()) {
+      String next = open.poll();
+      all.stream()
+          .filter(a -> a.dependsOn().contains(next) && !a.id().equals(id))
+          .map(Application::name)
+          .filter(touched::add)
+          .forEach(open::add);
+    }
+    return List.copyOf(touched);
+  }
+
   /** All that an application depends on, also by way of others; without itself. */
   public Set<UUID> dependencies(String tenant, UUID id) {
     Map<String, Application> all =

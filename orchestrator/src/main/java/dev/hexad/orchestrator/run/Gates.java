@@ -20,8 +20,12 @@ final class Gates {
    */
   static Gate of(Run run, Stage stage) {
     return switch (Inputs.resolve(run, stage.definition())) {
-      case Inputs.Resolved.Complete(var parameters) ->
-          Gate.of(stage.definition().uses(), parameters);
+      case Inputs.Resolved.Complete(var parameters) -> {
+        Gate gate = Gate.of(stage.definition().uses(), parameters);
+        yield gate instanceof Gate.Approval approval && approval.forPlan()
+            ? approval.about(ChangePlan.hash(ChangePlan.parts(run, stage)))
+            : gate;
+      }
       case Inputs.Resolved.Missing(String detail) -> throw new IllegalArgumentException(detail);
     };
   }
