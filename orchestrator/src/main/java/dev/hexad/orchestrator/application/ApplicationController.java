@@ -1,5 +1,7 @@
 package dev.hexad.orchestrator.application;
 
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
@@ -10,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -58,10 +61,35 @@ class ApplicationController {
       @Nullable @Size(max = 60) String team,
       @Nullable @Size(max = 100) List<String> dependsOn) {}
 
+  /**
+   * Which applications are wanted, by name; absent parts do not narrow.
+   *
+   * @param q part of the name or of the repository's URL, in any case
+   * @param team who owns it; an empty text for those that nobody owns
+   * @param sort {@code name} when absent, or {@code -name}
+   * @param cursor name of the last one that was seen
+   */
+  record Search(
+      @Nullable String q,
+      @Nullable String team,
+      @Nullable String provider,
+      @Nullable String sort,
+      @Nullable String cursor,
+      @Nullable Integer limit) {
+    boolean backwards() {
+      if (sort != null && !sort.equals("name") && !sort.equals("-name")) {
+        throw new HexadException(
+            ProblemType.BAD_REQUEST, "Sort by 'name' or '-name', not '" + sort + "'.");
+      }
+      return "-name".equals(sort);
+    }
+  }
+
   @GetMapping
   @RequiresScope("applications:read")
-  Page<Application> list(Identity identity) {
-    return Page.all(applications.list(identity.tenant()));
+  Page<Application> list(Identity identity, @ParameterObject Search search) {
+    int size = Page.size(search.limit());
+    return Page.of(applications.find(identity.tenant(), search, size + 1), size, Application::name);
   }
 
   @GetMapping("/{id}")

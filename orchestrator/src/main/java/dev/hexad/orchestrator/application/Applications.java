@@ -188,6 +188,21 @@ public class Applications {
         .toList();
   }
 
+  List<Application> find(String tenant, ApplicationController.Search search, int limit) {
+    return applications
+        .page(
+            tenant,
+            given(search.q()),
+            search.team() == null ? null : search.team().strip(),
+            given(search.provider()),
+            search.cursor(),
+            search.backwards(),
+            limit)
+        .stream()
+        .map(ApplicationEntity::application)
+        .toList();
+  }
+
   public Application require(String tenant, UUID id) {
     return entity(tenant, id).application();
   }

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -58,10 +59,20 @@ class TokenController {
     return new Me(identity.subject(), role, identity.scopes(), identity.tenant());
   }
 
+  /** Tokens, newest first; {@code usable=false} for those that ran out or were revoked. */
   @GetMapping("/tokens")
   @RequiresScope("tokens:admin")
-  Page<ApiToken> list(Identity identity) {
-    return Page.all(tokens.list(identity.tenant()));
+  Page<ApiToken> list(
+      Identity identity,
+      @RequestParam(required = false) @Nullable Role role,
+      @RequestParam(required = false) @Nullable Boolean usable,
+      @RequestParam(required = false) @Nullable UUID cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    int size = Page.size(limit);
+    return Page.of(
+        tokens.list(identity.tenant(), role, usable, cursor, size + 1),
+        size,
+        last -> last.id().toString());
   }
 
   @PostMapping("/tokens")

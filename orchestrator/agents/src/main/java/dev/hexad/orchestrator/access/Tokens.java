@@ -72,8 +72,14 @@ public class Tokens {
   }
 
   @Transactional(readOnly = true)
-  List<ApiToken> list(String tenant) {
-    return tokens.findByTenantOrderByCreatedAtDesc(tenant).stream()
+  List<ApiToken> list(
+      String tenant,
+      @Nullable Role role,
+      @Nullable Boolean usable,
+      @Nullable UUID cursor,
+      int limit) {
+    String name = role == null ? null : role.name();
+    return tokens.page(tenant, name, usable, clock.instant(), cursor, limit).stream()
         .map(ApiTokenEntity::token)
         .toList();
   }

@@ -8,11 +8,15 @@ import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -43,10 +47,33 @@ class AgentController {
       List<String> wants,
       List<Manifest.View> views) {}
 
+  /** Agents by id; {@code capability} narrows to those that offer it. */
   @GetMapping
   @RequiresScope("agents:read")
-  Page<AgentView> list(Identity identity) {
-    return Page.all(registry.all(identity.tenant()).stream().map(this::view).toList());
+  Page<AgentView> list(
+      Identity identity,
+      @RequestParam(required = false) @Nullable AgentState state,
+      @RequestParam(required = false) Agent.@Nullable Presence presence,
+      @RequestParam(required = false) @Nullable String capability,
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    Instant now = clock.instant();
+    int size = Page.size(limit);
+    List<Agent> found =
+        registry.all(identity.tenant()).stream()
+            .filter(agent -> state == null || agent.state() == state)
+            .filter(agent -> presence == null || agent.presence(now) == presence)
+            .filter(agent -> capability == null || offers(agent, capability))
+            .filter(agent -> cursor == null || agent.id().compareTo(cursor) > 0)
+            .sorted(Comparator.comparing(Agent::id))
+            .limit(size + 1L)
+            .toList();
+    Page<Agent> page = Page.of(found, size, Agent::id);
+    return new Page<>(page.items().stream().map(this::view).toList(), page.nextCursor());
+  }
+
+  private static boolean offers(Agent agent, String capability) {
+    return agent.manifest().capabilities().stream().anyMatch(c -> c.name().equals(capability));
   }
 
   @GetMapping("/{id}")

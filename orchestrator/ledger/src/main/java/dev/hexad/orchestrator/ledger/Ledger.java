@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -32,6 +33,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Ledger {
   private static final HexFormat HEX = HexFormat.of();
+  private static final String WANTED =
+      """
+      tenant = :tenant
+        and (cast(:types as text[]) is null or type like any (cast(:types as text[])))
+        and (cast(:subject as text) is null or subject = :subject)
+        and (cast(:correlation as uuid) is null or correlation_id = :correlation)
+        and (cast(:from as timestamptz) is null or recorded_at >= :from)
+        and (cast(:to as timestamptz) is null or recorded_at < :to)
+      """;
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -118,11 +128,18 @@ public class Ledger {
     }
   }
 
-  /** The entries after a sequence number, oldest first. */
-  List<LedgerEntry> after(String tenant, long sequence, int limit) {
-    return jdbc.sql(
-            "select * from ledger where sequence > ? and tenant = ? order by sequence limit ?")
-        .params(sequence, tenant, limit)
+  /** The entries after a sequence number and up to another, oldest first. */
+  List<LedgerEntry> after(String tenant, EventFilter filter, long after, long upTo, int limit) {
+    return narrowed(
+            """
+            select * from ledger
+            where sequence > :after and sequence <= :upTo and %s
+            order by sequence limit :limit
+            """,
+            tenant, filter)
+        .param("after", after)
+        .param("upTo", upTo)
+        .param("limit", limit)
         .query(Ledger::entry)
         .list();
   }
@@ -131,33 +148,34 @@ public class Ledger {
     return jdbc.sql("select sequence from ledger_head").query(Long.class).single();
   }
 
-  /** What to look for; absent parts do not narrow. */
-  record Search(
-      @Nullable String type,
-      @Nullable String subject,
-      @Nullable UUID correlationId,
-      @Nullable Long before) {}
-
-  /** Entries newest first. */
-  List<LedgerEntry> find(String tenant, Search search, int limit) {
-    return jdbc.sql(
+  /** Entries newest first, those before a sequence number when it is given. */
+  List<LedgerEntry> find(String tenant, EventFilter filter, @Nullable Long before, int limit) {
+    return narrowed(
             """
             select * from ledger
-            where tenant = :tenant
-              and (cast(:type as text) is null or type = :type)
-              and (cast(:subject as text) is null or subject = :subject)
-              and (cast(:correlation as uuid) is null or correlation_id = :correlation)
-              and (cast(:before as bigint) is null or sequence < :before)
+            where (cast(:before as bigint) is null or sequence < :before) and %s
             order by sequence desc limit :limit
-            """)
-        .param("tenant", tenant)
-        .param("type", search.type())
-        .param("subject", search.subject())
-        .param("correlation", search.correlationId())
-        .param("before", search.before())
+            """,
+            tenant, filter)
+        .param("before", before)
         .param("limit", limit)
         .query(Ledger::entry)
         .list();
+  }
+
+  private JdbcClient.StatementSpec narrowed(String query, String tenant, EventFilter filter) {
+    filter.check();
+    return jdbc.sql(query.formatted(WANTED))
+        .param("tenant", tenant)
+        .param("types", filter.typePatterns())
+        .param("subject", filter.subject())
+        .param("correlation", filter.correlationId())
+        .param("from", timestamp(filter.from()))
+        .param("to", timestamp(filter.to()));
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+    return time == null ? null : Timestamp.from(time);
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -36,16 +36,13 @@ class LedgerController {
   @RequiresScope("events:read")
   Page<LedgerEntry> events(
       Identity identity,
-      @RequestParam(required = false) @Nullable String type,
-      @RequestParam(required = false) @Nullable String subject,
-      @RequestParam(required = false) @Nullable UUID correlationId,
+      @ParameterObject EventFilter filter,
       @RequestParam(required = false) @Nullable Long before,
       @RequestParam(required = false) @Nullable Long cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Page.size(limit);
-    var search = new Ledger.Search(type, subject, correlationId, cursor == null ? before : cursor);
     return Page.of(
-        ledger.find(identity.tenant(), search, size + 1),
+        ledger.find(identity.tenant(), filter, cursor == null ? before : cursor, size + 1),
         size,
         last -> Long.toString(last.sequence()));
   }
@@ -56,46 +53,54 @@ class LedgerController {
     return ledger.verify();
   }
 
-  /** Live events; with Last-Event-ID everything since, without it everything from now on. */
+  /**
+   * Live events that the filter wants; with Last-Event-ID everything since, without it everything
+   * from now on.
+   */
   @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   @RequiresScope("events:read")
   SseEmitter stream(
       Identity identity,
+      @ParameterObject EventFilter filter,
       @RequestHeader(value = "Last-Event-ID", required = false) @Nullable Long lastEventId) {
     var emitter = new SseEmitter(0L);
     long from = lastEventId == null ? ledger.lastSequence() : lastEventId;
     Thread sender =
         Thread.ofVirtual()
             .name("stream-" + identity.subject())
-            .unstarted(() -> send(emitter, identity.tenant(), from));
+            .unstarted(() -> send(emitter, identity.tenant(), filter, from));
     emitter.onCompletion(sender::interrupt);
     emitter.onError(e -> sender.interrupt());
     sender.start();
     return emitter;
   }
 
-  private void send(SseEmitter emitter, String tenant, long from) {
+  private void send(SseEmitter emitter, String tenant, EventFilter filter, long from) {
     long sequence = from;
     int quiet = 0;
     try {
       emitter.send(SseEmitter.event().comment("connected").reconnectTime(2_000));
       while (!Thread.currentThread().isInterrupted()) {
-        List<LedgerEntry> entries = ledger.after(tenant, sequence, BATCH);
+        long told = tail.times();
+        long end = ledger.lastSequence();
+        List<LedgerEntry> entries =
+            end == sequence ? List.of() : ledger.after(tenant, filter, sequence, end, BATCH);
         for (LedgerEntry entry : entries) {
           emitter.send(
               SseEmitter.event()
                   .id(Long.toString(entry.sequence()))
                   .name(entry.envelope().type())
                   .data(Json.write(entry), MediaType.TEXT_PLAIN));
-          sequence = entry.sequence();
         }
+        boolean more = entries.size() == BATCH;
+        sequence = more ? entries.getLast().sequence() : end;
         quiet = entries.isEmpty() ? quiet + 1 : 0;
         if (quiet == QUIET_LOOKS) {
           emitter.send(SseEmitter.event().comment("still here"));
           quiet = 0;
         }
-        if (entries.size() < BATCH) {
-          tail.await();
+        if (!more) {
+          tail.await(told);
         }
       }
     } catch (InterruptedException | IOException | IllegalStateException e) {

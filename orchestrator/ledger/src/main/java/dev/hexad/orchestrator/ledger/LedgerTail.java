@@ -25,6 +25,7 @@ final class LedgerTail implements MessageListener {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
   private final StringRedisTemplate redis;
+  private long times;
   private volatile long restUntil = System.nanoTime();
 
   LedgerTail(StringRedisTemplate redis) {
@@ -54,18 +55,30 @@ final class LedgerTail implements MessageListener {
   private void wake() {
     lock.lock();
     try {
+      times++;
       grown.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Waits for growth, or for a second. */
-  void await() throws InterruptedException {
+  /** How often it was told to have grown, to be asked before one looks. */
+  long times() {
     lock.lock();
     try {
-      if (!grown.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        log.trace("looked without being told");
+      return times;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for growth since then, or for a second. */
+  void await(long since) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+      while (times == since && left > 0) {
+        left = grown.awaitNanos(left);
       }
     } finally {
       lock.unlock();
