@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class Canaries {
   private final Deployments deployments;
   private final Environments environments;
+  private final Turns turns;
   private final OpenTimes openTimes;
   private final Plans plans;
   private final Startup startup;
@@ -22,12 +23,14 @@ class Canaries {
   Canaries(
       Deployments deployments,
       Environments environments,
+      Turns turns,
       OpenTimes openTimes,
       Plans plans,
       Startup startup,
       Traffic traffic) {
     this.deployments = deployments;
     this.environments = environments;
+    this.turns = turns;
     this.openTimes = openTimes;
     this.plans = plans;
     this.startup = startup;
@@ -40,7 +43,7 @@ class Canaries {
     UUID application = context.requireChange().applicationId();
     environments.require(application, environment);
     openTimes.require(environment);
-    try (var turn = Turn.await(environments, application, environment, context)) {
+    try (var turn = turns.await(application, environment, context)) {
       return promote(turn.applicationId(), parameters, context);
     }
   }
@@ -72,7 +75,7 @@ class Canaries {
     UUID application = context.requireChange().applicationId();
     environments.require(application, environment);
     openTimes.require(environment);
-    try (var turn = Turn.await(environments, application, environment, context)) {
+    try (var turn = turns.await(application, environment, context)) {
       DeploymentEntity canary =
           deployments
               .canaryOf(turn.applicationId(), environment)

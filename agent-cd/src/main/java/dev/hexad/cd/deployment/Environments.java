@@ -151,6 +151,15 @@ class Environments {
         .optional();
   }
 
+  /** The name of its application. */
+  String application(UUID applicationId, String name) {
+    return jdbc.sql("select application from environment where application_id = ? and name = ?")
+        .params(applicationId, name)
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> HexadException.notFound("environment", name));
+  }
+
   /** Those that a port of this machine leads to. */
   List<Environment> routed() {
     return jdbc.sql("select * from environment where port is not null order by name")

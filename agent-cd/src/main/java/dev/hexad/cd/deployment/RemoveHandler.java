@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 final class RemoveHandler implements CommandHandler<RemoveParameters, RemoveParameters.Result> {
   private final Removals removals;
   private final Environments environments;
+  private final Turns turns;
 
-  RemoveHandler(Removals removals, Environments environments) {
+  RemoveHandler(Removals removals, Environments environments, Turns turns) {
     this.removals = removals;
     this.environments = environments;
+    this.turns = turns;
   }
 
   @Override
@@ -46,7 +48,7 @@ final class RemoveHandler implements CommandHandler<RemoveParameters, RemovePara
       context.log().line("there is no environment '" + environment + "'");
       return new RemoveParameters.Result(environment, 0);
     }
-    try (var turn = Turn.await(environments, application, environment, context)) {
+    try (var turn = turns.await(application, environment, context)) {
       int revisions =
           removals.remove(
               turn.applicationId(), environment, "removed by " + context.request().stage());

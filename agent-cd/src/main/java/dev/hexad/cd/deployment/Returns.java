@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class Returns {
   private final Deployments deployments;
   private final Environments environments;
+  private final Turns turns;
   private final Rollbacks rollbacks;
   private final Plans plans;
   private final Startup startup;
@@ -22,12 +23,14 @@ class Returns {
   Returns(
       Deployments deployments,
       Environments environments,
+      Turns turns,
       Rollbacks rollbacks,
       Plans plans,
       Startup startup,
       Traffic traffic) {
     this.deployments = deployments;
     this.environments = environments;
+    this.turns = turns;
     this.rollbacks = rollbacks;
     this.plans = plans;
     this.startup = startup;
@@ -38,7 +41,7 @@ class Returns {
       UUID applicationId, RollbackParameters parameters, CommandContext context) throws Exception {
     String environment = parameters.environment();
     environments.require(applicationId, environment);
-    try (var turn = Turn.await(environments, applicationId, environment, context)) {
+    try (var turn = turns.await(applicationId, environment, context)) {
       return back(turn.applicationId(), parameters, context);
     }
   }

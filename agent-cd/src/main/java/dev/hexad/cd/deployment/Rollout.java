@@ -27,6 +27,7 @@ class Rollout {
   private final Beginnings beginnings;
   private final Waiting waiting;
   private final Environments environments;
+  private final Turns turns;
   private final OpenTimes openTimes;
   private final ImageProof proof;
   private final Startup startup;
@@ -40,6 +41,7 @@ class Rollout {
       Beginnings beginnings,
       Waiting waiting,
       Environments environments,
+      Turns turns,
       OpenTimes openTimes,
       ImageProof proof,
       Startup startup,
@@ -51,6 +53,7 @@ class Rollout {
     this.beginnings = beginnings;
     this.waiting = waiting;
     this.environments = environments;
+    this.turns = turns;
     this.openTimes = openTimes;
     this.proof = proof;
     this.startup = startup;
@@ -72,8 +75,7 @@ class Rollout {
         change, parameters.environment(), target.takeover() == Takeover.BESIDE, parameters.port());
     while (true) {
       waiting.await(change, parameters, target, context);
-      try (var turn =
-          Turn.await(environments, change.applicationId(), parameters.environment(), context)) {
+      try (var turn = turns.await(change.applicationId(), parameters.environment(), context)) {
         PullRequestPlace.ttl(parameters)
             .ifPresent(ttl ->
                 environments.expires(

@@ -5,6 +5,7 @@ import dev.hexad.agent.configuration.KeptConfiguration;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.agent.enrolment.EnrolmentConfiguration;
 import dev.hexad.agent.event.EventConfiguration;
+import dev.hexad.agent.lease.LeaseConfiguration;
 import dev.hexad.service.HexadServiceAutoConfiguration;
 import dev.hexad.service.vault.Vault;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,7 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AutoConfiguration(after = HexadServiceAutoConfiguration.class)
 @ConditionalOnBean(AgentDefinition.class)
 @EnableConfigurationProperties(AgentProperties.class)
-@Import({CommandConfiguration.class, EnrolmentConfiguration.class, EventConfiguration.class})
+@Import({
+  CommandConfiguration.class,
+  EnrolmentConfiguration.class,
+  EventConfiguration.class,
+  LeaseConfiguration.class
+})
 public final class HexadAgentAutoConfiguration {
 
   @Bean

@@ -19,6 +19,7 @@ import dev.hexad.service.web.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,15 @@ public abstract class AgentContractTests {
   }
 
   private Envelope work(String name, boolean hold) {
+    return work(name, hold, null);
+  }
+
+  private Envelope work(String name, boolean hold, @Nullable String alone) {
     return TestBus.command(
-        id + ".conformance", new ConformanceHandlers.Parameters(name, hold), Ids.next(), null);
+        id + ".conformance",
+        new ConformanceHandlers.Parameters(name, hold, alone),
+        Ids.next(),
+        null);
   }
 
   private static UUID commandId(Envelope command) {
@@ -133,6 +141,36 @@ public abstract class AgentContractTests {
     ((ObjectNode) command.data())
         .set("lease", Json.tree(new CommandRequest.Lease(List.of(resource), token)));
     return command;
+  }
+
+  @Test
+  void waitsInLineForWhatSomebodyElseWorksOn() {
+    String resource = "test:" + Ids.next();
+    UUID before = orchestrator.leases().occupy(resource);
+    String name = ConformanceHandlers.unique();
+    Envelope command = work(name, false, resource);
+    bus.send(command);
+    String log = "/commands/" + commandId(command) + "/log?offset=0";
+    Await.until(
+        "its place in the log",
+        () -> agent.get(log, "runs:read").body().contains("place 1 in line"));
+    assertThat(ConformanceHandlers.begun(name)).isZero();
+    orchestrator.leases().end(before);
+    bus.await(CommandSucceeded.class, e -> e.commandId().equals(commandId(command)));
+    assertThat(orchestrator.leases().open()).doesNotContain(List.of(resource));
+  }
+
+  @Test
+  void givesItsPlaceInLineBackWhenItIsCancelled() {
+    String resource = "test:" + Ids.next();
+    UUID before = orchestrator.leases().occupy(resource);
+    Envelope command = work(ConformanceHandlers.unique(), false, resource);
+    bus.send(command);
+    Await.until("two in line", () -> orchestrator.leases().of(resource) == 2);
+    bus.cancel(id, command);
+    bus.await(CommandCancelled.class, e -> e.commandId().equals(commandId(command)));
+    assertThat(orchestrator.leases().of(resource)).isEqualTo(1);
+    orchestrator.leases().end(before);
   }
 
   @Test

@@ -2,12 +2,15 @@ package dev.hexad.testkit;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.command.CommandHandler;
+import dev.hexad.agent.lease.Leases;
 import dev.hexad.service.ServiceProperties;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +22,9 @@ public class ConformanceHandlers {
 
   /**
    * @param hold when true, the work waits until it is released
+   * @param alone what the work has to itself, null for nothing
    */
-  public record Parameters(String name, boolean hold) {}
+  public record Parameters(String name, boolean hold, @Nullable String alone) {}
 
   /** What the work gives. */
   public record Result(String name, int attempt) {}
@@ -34,7 +38,7 @@ public class ConformanceHandlers {
   }
 
   @Bean
-  CommandHandler<Parameters, Result> conformanceHandler(ServiceProperties service) {
+  CommandHandler<Parameters, Result> conformanceHandler(ServiceProperties service, Leases leases) {
     return new CommandHandler<>() {
       @Override
       public String capability() {
@@ -57,7 +61,19 @@ public class ConformanceHandlers {
       }
 
       @Override
-      public Result handle(Parameters parameters, CommandContext context)
+      public Result handle(Parameters parameters, CommandContext context) throws Exception {
+        String alone = parameters.alone();
+        if (alone == null) {
+          return work(parameters, context);
+        }
+        try (var lease =
+            leases.await(context, List.of(alone), "conformance", Leases.WhenAway.WAIT)) {
+          Result result = work(parameters, context);
+          return lease.lost() ? new Result("lost", 0) : result;
+        }
+      }
+
+      private Result work(Parameters parameters, CommandContext context)
           throws InterruptedException {
         BEGUN.computeIfAbsent(parameters.name(), n -> new AtomicInteger()).incrementAndGet();
         context.log().line("begun " + parameters.name());

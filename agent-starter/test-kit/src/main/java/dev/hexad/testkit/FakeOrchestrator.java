@@ -40,6 +40,7 @@ public final class FakeOrchestrator implements AutoCloseable {
   private final List<Enrolment.Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> runs = new ConcurrentHashMap<>();
+  private final FakeLeases leases = new FakeLeases();
   private volatile long configurationVersion;
 
   /** Null in JSON, as the orchestrator says it, until somebody configures the agent. */
@@ -57,6 +58,7 @@ public final class FakeOrchestrator implements AutoCloseable {
     server.createContext("/api/v1/enrolments", this::enrolments);
     server.createContext("/api/v1/secrets", this::secrets);
     server.createContext("/api/v1/runs", this::runs);
+    server.createContext("/api/v1/leases", leases::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -157,7 +159,12 @@ public final class FakeOrchestrator implements AutoCloseable {
     return Map.copyOf(runs);
   }
 
-  private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  /** The leases that agents hold and wait for. */
+  public FakeLeases leases() {
+    return leases;
+  }
+
+  static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {

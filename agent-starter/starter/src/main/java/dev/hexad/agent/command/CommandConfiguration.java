@@ -24,6 +24,11 @@ public class CommandConfiguration {
   }
 
   @Bean
+  Fences fences(JdbcClient jdbc) {
+    return new Fences(jdbc);
+  }
+
+  @Bean
   OpenCommands openCommands(CommandStore store, AgentProperties properties) {
     return new OpenCommands(store, properties.workers());
   }
@@ -41,6 +46,7 @@ public class CommandConfiguration {
   @Bean
   CommandWorker commandWorker(
       CommandStore store,
+      Fences fences,
       Handlers handlers,
       Outbox outbox,
       JdbcClient jdbc,
@@ -50,7 +56,7 @@ public class CommandConfiguration {
     var executions =
         new CommandExecution.Factory(
             store,
-            new Fences(jdbc),
+            fences,
             handlers,
             outbox,
             jdbc,

@@ -6,7 +6,7 @@ import dev.hexad.contracts.problem.ProblemType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps those from working who have lost their lease without knowing. */
-final class Fences {
+public final class Fences {
   private final JdbcClient jdbc;
 
   Fences(JdbcClient jdbc) {
@@ -18,7 +18,7 @@ final class Fences {
    *
    * @throws HexadException of type conflict when a later one was seen
    */
-  void pass(CommandRequest.Lease lease) {
+  public void pass(CommandRequest.Lease lease) {
     for (String resource : lease.resources()) {
       int passed =
           jdbc.sql(

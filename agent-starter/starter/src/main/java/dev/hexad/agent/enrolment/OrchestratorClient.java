@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ public final class OrchestratorClient {
   }
 
   /** The orchestrator answered, but not with success. */
-  static final class RefusedException extends IOException {
+  public static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;
 
@@ -36,7 +37,7 @@ public final class OrchestratorClient {
       this.status = status;
     }
 
-    int status() {
+    public int status() {
       return status;
     }
   }
@@ -92,6 +93,46 @@ public final class OrchestratorClient {
     String answer =
         send("POST", "/api/v1/runs", serviceToken, Json.write(wish), "Idempotency-Key", key);
     return UUID.fromString(Json.mapper().readTree(answer).get("id").stringValue());
+  }
+
+  /**
+   * A lease as the orchestrator tells it.
+   *
+   * @param position 0 for who has it, 1 for the next one
+   * @param waitsFor who stands before, the holder first
+   */
+  public record LeaseView(
+      UUID id,
+      List<String> resources,
+      boolean granted,
+      @Nullable Long token,
+      int position,
+      List<String> waitsFor) {}
+
+  private record LeaseWish(List<String> resources, int ttlSeconds, String reason) {}
+
+  /** Takes a place in line for a lease; the same key takes one place. */
+  public LeaseView requestLease(String key, List<String> resources, int ttlSeconds, String reason)
+      throws IOException, InterruptedException {
+    String wish = Json.write(new LeaseWish(resources, ttlSeconds, reason));
+    return Json.read(
+        send("POST", "/api/v1/leases", serviceToken, wish, "Idempotency-Key", key),
+        LeaseView.class);
+  }
+
+  /** Answers when it is granted, or after so many seconds, 5 at most. */
+  public LeaseView lease(UUID id, int waitSeconds) throws IOException, InterruptedException {
+    String path = "/api/v1/leases/" + id + "?waitSeconds=" + waitSeconds;
+    return Json.read(send("GET", path, serviceToken, ""), LeaseView.class);
+  }
+
+  public LeaseView renewLease(UUID id) throws IOException, InterruptedException {
+    String path = "/api/v1/leases/" + id + "/renew";
+    return Json.read(send("POST", path, serviceToken, ""), LeaseView.class);
+  }
+
+  public void releaseLease(UUID id) throws IOException, InterruptedException {
+    send("DELETE", "/api/v1/leases/" + id, serviceToken, "");
   }
 
   private Enrolment.Lease lease(String body) {
