@@ -11,6 +11,7 @@ import dev.hexad.agent.HexadAgent;
 import dev.hexad.ci.settings.CiSettings;
 import dev.hexad.contracts.event.BuildFailed;
 import dev.hexad.contracts.event.BuildSucceeded;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.ChangeReceived;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
@@ -37,7 +38,8 @@ public class CiAgentApplication {
             "CI",
             "Takes webhooks, builds and tests commits, makes images.",
             CiSettings.DEFAULT)
-        .emitting(ChangeReceived.class, BuildSucceeded.class, BuildFailed.class)
+        .emitting(
+            ChangeReceived.class, BuildSucceeded.class, BuildFailed.class, ChangeObserved.class)
         .showing(
             new View(
                 "builds",

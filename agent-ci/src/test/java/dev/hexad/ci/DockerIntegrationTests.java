@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.command.BuildStep;
 import dev.hexad.contracts.event.BuildSucceeded;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandCancelled;
 import dev.hexad.contracts.event.CommandFailed;
 import dev.hexad.contracts.event.ImageRef;
+import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.testkit.Await;
@@ -73,7 +75,13 @@ class DockerIntegrationTests {
       throws Exception {
     UUID id = id(send(image, files));
     BuildSucceeded built = bus.await(BuildSucceeded.class, e -> e.commandId().equals(id));
-    return Objects.requireNonNull(built.image());
+    ImageRef made = Objects.requireNonNull(built.image());
+    bus.await(
+        ChangeObserved.class,
+        e ->
+            e.about().kind() == NodeRef.Kind.SBOM
+                && e.links().getFirst().to().key().equals(made.digest()));
+    return made;
   }
 
   private static Envelope send(BuildParameters.Image image, Map<String, String> files)

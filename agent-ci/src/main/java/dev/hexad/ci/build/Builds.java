@@ -5,7 +5,10 @@ import dev.hexad.ci.report.TestHistory;
 import dev.hexad.contracts.command.BuildParameters;
 import dev.hexad.contracts.event.BuildFailed;
 import dev.hexad.contracts.event.BuildSucceeded;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.ImageRef;
+import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.event.TestSummary;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.oci.attest.Attested;
@@ -61,7 +64,26 @@ class Builds {
               result.image(),
               result.tests(),
               facts.took().toMillis()));
+      if (attested != null && result.image() != null) {
+        tellSbom(facts.change(), result.image(), attested);
+      }
     }
+  }
+
+  private void tellSbom(ChangeRef change, ImageRef image, Attested attested) {
+    var sbom =
+        new NodeRef(NodeRef.Kind.SBOM, attested.sbomDigest(), attested.components() + " packages");
+    var described = new NodeRef(NodeRef.Kind.IMAGE, image.digest(), null);
+    outbox.event(
+        new ChangeObserved(
+            sbom,
+            null,
+            "Bill of materials of " + image.repository() + ":" + image.tag(),
+            change.applicationId(),
+            null,
+            null,
+            List.of(new ChangeObserved.Link("describes", described)),
+            null));
   }
 
   @Transactional

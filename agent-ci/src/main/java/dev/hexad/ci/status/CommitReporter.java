@@ -31,6 +31,7 @@ final class CommitReporter {
   private static final int BATCH = 20;
   private static final int MAX_ATTEMPTS = 20;
   private static final String NAME = "hexad";
+  private static final String PLAN_NAME = "hexad/plan";
 
   private final CommitReports reports;
   private final ReportText text;
@@ -82,7 +83,7 @@ final class CommitReporter {
     String title = text.title(report);
     var check =
         new CheckReport(
-            NAME,
+            report.isPlan() ? PLAN_NAME : NAME,
             report.commit(),
             state,
             title,
@@ -92,11 +93,12 @@ final class CommitReporter {
             link(report),
             null);
     Optional<String> id = host.check(name, check, Optional.ofNullable(report.checkId()));
-    if (report.pullRequest() != null && state != StatusReport.State.RUNNING) {
+    boolean comments = report.isPlan() || state != StatusReport.State.RUNNING;
+    if (report.pullRequest() != null && comments) {
       host.upsertComment(
           name,
           report.pullRequest(),
-          "hexad/run",
+          report.isPlan() ? PLAN_NAME : "hexad/run",
           "### "
               + Markdown.escape(title)
               + "\n\n"

@@ -34,6 +34,9 @@ class ReportText {
 
   String title(Report report) {
     String reason = report.reason();
+    if (report.isPlan()) {
+      return report.name() + (reason == null ? "" : ": " + reason);
+    }
     return switch (report.state()) {
       case "RUNNING" -> "Running";
       case "SUCCEEDED" -> "Succeeded";
@@ -45,6 +48,9 @@ class ReportText {
   }
 
   String summary(Report report) {
+    if (report.isPlan()) {
+      return String.valueOf(report.body());
+    }
     List<Row> rows = rows(report.runId());
     if (rows.isEmpty()) {
       return Markdown.escape(title(report));
@@ -92,6 +98,9 @@ class ReportText {
 
   /** The tests that failed, by name. */
   String failures(Report report) {
+    if (report.isPlan()) {
+      return "";
+    }
     List<String> names =
         jdbc.sql(
                 """

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hexad.ci.CiAgentApplication;
 import dev.hexad.ci.repository.Repositories;
 import dev.hexad.contracts.event.ApplicationRegistered;
+import dev.hexad.contracts.event.ChangePlanMade;
 import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.GateDecided;
 import dev.hexad.contracts.event.PullRequestRef;
 import dev.hexad.contracts.event.RunFinished;
 import dev.hexad.contracts.event.RunStarted;
@@ -74,21 +76,24 @@ class CommitReportIntegrationTests {
     return UUID.randomUUID().toString().replace("-", "") + "01234567";
   }
 
+  private static ChangeRef change(UUID application, String commit, @Nullable Integer mergeRequest) {
+    return new ChangeRef(
+        application,
+        "shop",
+        "https://gitlab.example/team/shop.git",
+        "refs/heads/topic",
+        commit,
+        "author",
+        "feat: <b>Sell</b>",
+        mergeRequest == null ? "push" : "pull_request",
+        mergeRequest == null
+            ? null
+            : new PullRequestRef(mergeRequest, "refs/heads/main", null, false, "author"));
+  }
+
   private static UUID started(UUID application, String commit, @Nullable Integer mergeRequest) {
     UUID run = Ids.next();
-    var change =
-        new ChangeRef(
-            application,
-            "shop",
-            "https://gitlab.example/team/shop.git",
-            "refs/heads/topic",
-            commit,
-            "author",
-            "feat: <b>Sell</b>",
-            mergeRequest == null ? "push" : "pull_request",
-            mergeRequest == null
-                ? null
-                : new PullRequestRef(mergeRequest, "refs/heads/main", null, false, "author"));
+    ChangeRef change = change(application, commit, mergeRequest);
     bus.publish(new RunStarted(run, change, "feat: <b>Sell</b>"), run);
     return run;
   }
@@ -123,6 +128,40 @@ class CommitReportIntegrationTests {
     awaitStates(later, "running");
     assertThat(gitLab.states(commit)).containsExactly("running", "failed");
     assertThat(gitLab.notes(7)).hasSize(1);
+  }
+
+  @Test
+  void aPlanIsACheckOfItsOwnUntilEnoughHaveApprovedIt() {
+    UUID application = application("git-token");
+    String commit = commit();
+    UUID run = started(application, commit, 7);
+    awaitStates(commit, "running");
+    bus.publish(plan(run, change(application, commit, 7)), run);
+    Await.until("the plan", () -> gitLab.states(commit, "hexad/plan").equals(List.of("running")));
+    assertThat(gitLab.notes(7).getLast())
+        .contains("sha256:abc", "infra", "2 to destroy", "warehouse")
+        .doesNotContain("<b>");
+    bus.publish(new GateDecided(run, "approve", "token:anna", true, null, null), run);
+    bus.publish(new GateDecided(run, "approve", "token:anna", true, null, null), run);
+    assertThat(gitLab.states(commit, "hexad/plan")).containsExactly("running");
+    bus.publish(new GateDecided(run, "approve", "token:bert", true, null, null), run);
+    Await.until(
+        "its approval",
+        () -> gitLab.states(commit, "hexad/plan").equals(List.of("running", "success")));
+    assertThat(gitLab.states(commit, "hexad")).containsExactly("running");
+  }
+
+  private static ChangePlanMade plan(UUID run, ChangeRef change) {
+    return new ChangePlanMade(
+        run,
+        "approve",
+        change,
+        "sha256:abc",
+        2,
+        List.of(new ChangePlanMade.Part("infra", "iac.plan", "2 to destroy\n<b>careful</b>")),
+        List.of("warehouse"),
+        List.of(),
+        List.of());
   }
 
   @Test

@@ -52,6 +52,14 @@ final class RecordingGitLab implements AutoCloseable {
         .toList();
   }
 
+  List<String> states(String commit, String check) {
+    return said.stream()
+        .filter(one -> one.what().equals("status of " + commit))
+        .filter(one -> one.body().path("name").asString().equals(check))
+        .map(one -> one.body().path("state").asString())
+        .toList();
+  }
+
   List<String> notes(int mergeRequest) {
     return said.stream()
         .filter(one -> one.what().equals("note on " + mergeRequest))

@@ -42,6 +42,7 @@ public sealed interface Event
         GateDecided,
         BudgetChanged,
         ChangeObserved,
+        ChangePlanMade,
         CommandStarted,
         CommandProgressed,
         CommandSucceeded,

@@ -24,6 +24,7 @@ final class EffectHandler {
   private final RunQueue queue;
   private final GateStore gates;
   private final GateFactsReader facts;
+  private final ChangePlans plans;
   private final StageLeases leases;
   private final Registry registry;
   private final Outbox outbox;
@@ -35,6 +36,7 @@ final class EffectHandler {
       RunQueue queue,
       GateStore gates,
       GateFactsReader facts,
+      ChangePlans plans,
       StageLeases leases,
       Registry registry,
       Outbox outbox,
@@ -44,6 +46,7 @@ final class EffectHandler {
     this.queue = queue;
     this.gates = gates;
     this.facts = facts;
+    this.plans = plans;
     this.leases = leases;
     this.registry = registry;
     this.outbox = outbox;
@@ -108,6 +111,7 @@ final class EffectHandler {
       case Effect.Leave(Group group) -> queue.leave(run, group);
       case Effect.Reach(Stage stage) -> {
         gates.reach(run, stage);
+        plans.news(run, stage).ifPresent(made -> outbox.event(made, context(run)));
         if (stage.definition().uses().equals("gate.external")) {
           timers.ask(run.id(), run.tenant(), stage.id());
         }

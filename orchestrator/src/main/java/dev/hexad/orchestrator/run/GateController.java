@@ -4,10 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.orchestrator.application.Applications;
 import dev.hexad.orchestrator.gate.Decision;
-import dev.hexad.orchestrator.gate.GateFacts;
-import dev.hexad.orchestrator.gate.GateFactsReader;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.BodyLimit;
 import dev.hexad.service.web.Page;
@@ -42,22 +39,15 @@ class GateController {
 
   private final Runs runs;
   private final GateStore gates;
-  private final GateFactsReader facts;
-  private final Applications applications;
+  private final ChangePlans plans;
   private final ExternalChecks external;
   private final Clock clock;
 
   GateController(
-      Runs runs,
-      GateStore gates,
-      GateFactsReader facts,
-      Applications applications,
-      ExternalChecks external,
-      Clock clock) {
+      Runs runs, GateStore gates, ChangePlans plans, ExternalChecks external, Clock clock) {
     this.runs = runs;
     this.gates = gates;
-    this.facts = facts;
-    this.applications = applications;
+    this.plans = plans;
     this.external = external;
     this.clock = clock;
   }
@@ -140,18 +130,7 @@ class GateController {
   @RequiresScope("runs:read")
   ChangePlan plan(Identity identity, @PathVariable UUID id, @PathVariable String stage) {
     Run run = runs.require(identity.tenant(), id).run();
-    List<ChangePlan.Part> parts = ChangePlan.parts(run, run.require(stage));
-    UUID application = run.applicationId();
-    GateFacts known = facts.read(identity.tenant(), application);
-    return new ChangePlan(
-        ChangePlan.hash(parts),
-        parts,
-        new ChangePlan.Impact(
-            application == null
-                ? List.of()
-                : applications.dependents(identity.tenant(), application),
-            known.budgets(),
-            known.alerts()));
+    return plans.of(run, run.require(stage));
   }
 
   @PostMapping("/runs/{id}/stages/{stage}/decision")

@@ -111,9 +111,11 @@ public final class CommitCheckout {
       ChangeRef change, Path folder, @Nullable CredentialsProvider credentials)
       throws GitAPIException, IOException {
     try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
-      // It tidies up in the background, while these files are read and removed.
+      // It tidies up in the background, while these files are read and removed; in the background
+      // it even takes its lock before it looks whether there is anything to do.
       StoredConfig config = git.getRepository().getConfig();
       config.setInt("gc", null, "auto", 0);
+      config.setBoolean("gc", null, "autoDetach", false);
       config.save();
       fetch(git, change, 1, credentials);
       ObjectDatabase objects = git.getRepository().getObjectDatabase();
