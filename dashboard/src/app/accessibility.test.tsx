@@ -28,6 +28,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/cd?tab=git', 'Out of sync'],
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
   ['/deployments/d-6', 'more errors than chance explains'],
+  ['/changes', 'checkout revision 5 promoted'],
   ['/alerts', 'Errors began with revision 3.'],
   ['/events', 'run.started.v1'],
   ['/settings', 'script'],
@@ -100,6 +101,13 @@ describe('accessibility', () => {
     renderAt('/agents/cd?tab=git');
     await userEvent.click(await screen.findByRole('button', { name: /details of checkout/ }));
     await screen.findByText('Looked at every');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('holds for what led to a change', async () => {
+    renderAt('/changes');
+    await userEvent.click(await screen.findByRole('button', { name: 'checkout revision 5 promoted' }));
+    await screen.findByText('12.5 USD');
     expect(await violations()).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { ApplicationPage } from '@/features/applications/application-page';
 import { ApplicationsPage } from '@/features/applications/applications-page';
 import { CD_TABS } from '@/features/cd/cd-tabs';
 import { DeploymentPage } from '@/features/cd/deployment-page';
+import { ChangesPage } from '@/features/changes/changes-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { OverviewPage } from '@/features/overview/overview-page';
@@ -35,6 +36,7 @@ export const routes: RouteObject[] = [
           { path: 'agents', element: <AgentsPage /> },
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
           { path: 'deployments/:id', element: <DeploymentPage /> },
+          { path: 'changes', element: <ChangesPage /> },
           { path: 'alerts', element: <AlertsPage /> },
           { path: 'events', element: <EventsPage /> },
           { path: 'settings', element: <SettingsPage /> },

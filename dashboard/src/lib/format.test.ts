@@ -19,6 +19,7 @@ describe('formats', () => {
     [42_000, '42 s'],
     [187_000, '3 m 07 s'],
     [3_900_000, '1 h 05 m'],
+    [183_600_000, '2 d 03 h'],
     [-5, '0.0 s'],
   ])('%d ms is %s', (value, text) => {
     expect(formatDuration(value)).toBe(text);

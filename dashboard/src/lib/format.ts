@@ -31,7 +31,7 @@ function largestUnit(milliseconds: number): string {
   return `${Math.floor(milliseconds / DAY)} d`;
 }
 
-/** "0.4 s", "42 s", "3 m 07 s", "1 h 05 m". */
+/** "0.4 s", "42 s", "3 m 07 s", "1 h 05 m", "2 d 03 h". */
 export function formatDuration(milliseconds: number): string {
   const value = Math.max(0, milliseconds);
   if (value < 10 * SECOND) {
@@ -44,7 +44,10 @@ export function formatDuration(milliseconds: number): string {
   if (value < HOUR) {
     return `${Math.floor(value / MINUTE)} m ${pad(Math.floor((value % MINUTE) / SECOND))} s`;
   }
-  return `${Math.floor(value / HOUR)} h ${pad(Math.floor((value % HOUR) / MINUTE))} m`;
+  if (value < 2 * DAY) {
+    return `${Math.floor(value / HOUR)} h ${pad(Math.floor((value % HOUR) / MINUTE))} m`;
+  }
+  return `${Math.floor(value / DAY)} d ${pad(Math.floor((value % DAY) / HOUR))} h`;
 }
 
 export function formatTime(iso: string): string {

@@ -3,6 +3,7 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { Providers } from '@/app/providers';
 import { routes } from '@/app/routes';
 import { session } from '@/lib/api/session';
+import * as changes from './change-samples';
 import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as samples from './samples';
@@ -62,6 +63,12 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/commands/command-2/log/stream': logStream(''),
   'GET /deployments': page(...samples.deployments),
   'GET /alerts': page(samples.alert),
+  'GET /changes': page(changes.change, changes.configurationChange),
+  'GET /graph/upstream': changes.upstream,
+  'GET /graph/downstream': changes.downstream,
+  'GET /graph/lineage': changes.lineage,
+  'GET /dora': changes.measures,
+  'GET /ownership': changes.ownership,
   'GET /events': page(samples.event),
   'GET /ledger/verification': { entries: 7, intact: true, headHash: 'ef', brokenAt: null },
   'GET /tokens': page({ id: 't', name: 'script', role: 'viewer', createdAt: samples.AT }),

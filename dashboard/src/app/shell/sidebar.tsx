@@ -4,6 +4,7 @@ import {
   Bell,
   Bot,
   GitBranch,
+  GitCompareArrows,
   LayoutDashboard,
   Package,
   Settings,
@@ -26,6 +27,7 @@ interface Entry {
 const ENTRIES: Entry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard },
   { to: '/runs', label: 'Runs', icon: GitBranch },
+  { to: '/changes', label: 'Changes', icon: GitCompareArrows },
   { to: '/applications', label: 'Applications', icon: Package },
   { to: '/agents', label: 'Agents', icon: Bot },
   { to: '/alerts', label: 'Alerts', icon: Bell },

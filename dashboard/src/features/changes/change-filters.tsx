@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useSearchParams } from 'react-router';
+import { ApplicationSelect } from '@/components/domain/application-select';
+import { Button } from '@/components/ui/button';
+import { Input, Select } from '@/components/ui/field';
+import { deploymentsQuery } from '@/lib/api/queries';
+import { FILTER_NAMES, type FilterName } from './filter';
+import { KIND_CHOICES } from './kinds';
+
+/** All filters are in the address, so that a view can be sent to somebody. */
+export function ChangeFilters() {
+  const [search, setSearch] = useSearchParams();
+  const deployments = useQuery(deploymentsQuery());
+  const value = (name: FilterName) => search.get(name) ?? '';
+  const chosen = value('environment');
+  const environments = new Set((deployments.data?.items ?? []).map((one) => one.environment));
+  if (chosen !== '') {
+    environments.add(chosen);
+  }
+  const set = (name: FilterName, text: string) => {
+    const next = new URLSearchParams(search);
+    next.delete('cursor');
+    if (text === '') {
+      next.delete(name);
+    } else {
+      next.set(name, text);
+    }
+    setSearch(next, { replace: true });
+  };
+  return (
+    <div role="search" className="flex flex-wrap items-center gap-2 font-normal">
+      <ApplicationSelect />
+      <Select aria-label="Environment" className="w-40" value={chosen} onChange={(event) => set('environment', event.target.value)}>
+        <option value="">All environments</option>
+        {[...environments].sort().map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </Select>
+      <Select aria-label="Kind" className="w-44" value={value('kind')} onChange={(event) => set('kind', event.target.value)}>
+        <option value="">All kinds</option>
+        {KIND_CHOICES.map(({ kind, word }) => (
+          <option key={kind} value={kind}>
+            {word}
+          </option>
+        ))}
+      </Select>
+      <Input type="date" aria-label="From" className="w-36" max={value('to')} value={value('from')} onChange={(event) => set('from', event.target.value)} />
+      <Input type="date" aria-label="To" className="w-36" min={value('from')} value={value('to')} onChange={(event) => set('to', event.target.value)} />
+      {FILTER_NAMES.every((name) => value(name) === '') ? null : (
+        <Button look="quiet" onClick={() => setSearch({}, { replace: true })}>
+          <X aria-hidden /> Clear
+        </Button>
+      )}
+    </div>
+  );
+}
