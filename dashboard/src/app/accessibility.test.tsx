@@ -29,6 +29,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
   ['/deployments/d-6', 'more errors than chance explains'],
   ['/changes', 'checkout revision 5 promoted'],
+  ['/gates', 'Pick the region.'],
   ['/alerts', 'Errors began with revision 3.'],
   ['/events', 'run.started.v1'],
   ['/settings', 'script'],
@@ -64,7 +65,7 @@ describe('accessibility', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it.each(['/', '/runs', '/applications', '/agents', '/alerts', '/events', '/settings'])('%s says what to do when it is empty', async (path) => {
+  it.each(['/', '/runs', '/applications', '/agents', '/alerts', '/gates', '/events', '/settings'])('%s says what to do when it is empty', async (path) => {
     renderAt(path, Object.fromEntries(READS.map((key) => [key, { items: [] }])));
     await waitFor(() => expect(screen.queryByText('Loading')).toBeNull());
     expect(document.querySelector('main')?.textContent).toMatch(/No |Nothing/);
@@ -101,6 +102,13 @@ describe('accessibility', () => {
     renderAt('/agents/cd?tab=git');
     await userEvent.click(await screen.findByRole('button', { name: /details of checkout/ }));
     await screen.findByText('Looked at every');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('holds for the form of a gate', async () => {
+    renderAt('/gates');
+    await userEvent.click(await screen.findByRole('button', { name: /Approval/ }));
+    await screen.findByText('The decision is on exactly this plan');
     expect(await violations()).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { DeploymentPage } from '@/features/cd/deployment-page';
 import { ChangesPage } from '@/features/changes/changes-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
+import { GatesPage } from '@/features/gates/gates-page';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { RunPage } from '@/features/runs/run-page';
 import { RunsPage } from '@/features/runs/runs-page';
@@ -37,6 +38,7 @@ export const routes: RouteObject[] = [
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
           { path: 'deployments/:id', element: <DeploymentPage /> },
           { path: 'changes', element: <ChangesPage /> },
+          { path: 'gates', element: <GatesPage /> },
           { path: 'alerts', element: <AlertsPage /> },
           { path: 'events', element: <EventsPage /> },
           { path: 'settings', element: <SettingsPage /> },

@@ -6,6 +6,7 @@ import { session } from '@/lib/api/session';
 import * as changes from './change-samples';
 import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
+import * as gates from './gate-samples';
 import * as samples from './samples';
 
 const page = (...items: unknown[]) => ({ items, nextCursor: null });
@@ -63,6 +64,9 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/commands/command-2/log/stream': logStream(''),
   'GET /deployments': page(...samples.deployments),
   'GET /alerts': page(samples.alert),
+  'GET /gates': page(gates.approval, gates.soak),
+  'GET /runs/run-2/stages/ok/plan': gates.plan,
+  'GET /runs/run-2/stages/soak/plan': gates.plan,
   'GET /changes': page(changes.change, changes.configurationChange),
   'GET /graph/upstream': changes.upstream,
   'GET /graph/downstream': changes.downstream,

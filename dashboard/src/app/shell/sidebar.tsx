@@ -3,6 +3,7 @@ import {
   Activity,
   Bell,
   Bot,
+  DoorOpen,
   GitBranch,
   GitCompareArrows,
   LayoutDashboard,
@@ -12,6 +13,7 @@ import {
 } from 'lucide-react';
 import { NavLink } from 'react-router';
 import { cx } from '@/components/ui/cx';
+import { gatesQuery } from '@/lib/api/gates';
 import { alertsQuery, runsQuery } from '@/lib/api/queries';
 import { ConnectionState } from './connection-state';
 import { Logo } from './logo';
@@ -27,6 +29,7 @@ interface Entry {
 const ENTRIES: Entry[] = [
   { to: '/', label: 'Overview', icon: LayoutDashboard },
   { to: '/runs', label: 'Runs', icon: GitBranch },
+  { to: '/gates', label: 'Gates', icon: DoorOpen },
   { to: '/changes', label: 'Changes', icon: GitCompareArrows },
   { to: '/applications', label: 'Applications', icon: Package },
   { to: '/agents', label: 'Agents', icon: Bot },
@@ -37,9 +40,11 @@ const ENTRIES: Entry[] = [
 
 function useCounts(): Record<string, { count: number; tone: string; what: string }> {
   const runs = useQuery(runsQuery({ state: 'RUNNING', limit: 50 }));
+  const gates = useQuery(gatesQuery());
   const alerts = useQuery(alertsQuery({ state: 'FIRING' }));
   return {
     '/runs': { count: runs.data?.items.length ?? 0, tone: 'bg-busy-soft text-busy', what: 'running' },
+    '/gates': { count: gates.data?.items.length ?? 0, tone: 'bg-warn-soft text-warn', what: 'waiting' },
     '/alerts': { count: alerts.data?.items.length ?? 0, tone: 'bg-bad-soft text-bad', what: 'firing' },
   };
 }

@@ -22,23 +22,6 @@ export function usePauseRun(id: string, to: 'pause' | 'resume') {
   });
 }
 
-export interface NewDecision {
-  approved: boolean;
-  comment?: string;
-  input?: unknown;
-  subject?: string;
-}
-
-/** Says yes or no at a gate. */
-export function useDecideAtGate(id: string, stage: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (decision: NewDecision) =>
-      api.post<Run>(`/runs/${encodeURIComponent(id)}/stages/${encodeURIComponent(stage)}/decision`, decision),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.runs }),
-  });
-}
-
 /** Where the time of a run went; read anew whenever the run has changed. */
 export const traceQuery = (id: string, version: number) =>
   queryOptions({

@@ -6,7 +6,7 @@ const of = (type: string, correlationid: string | null = null) =>
   outdatedBy({ ...event.envelope, type, correlationid });
 
 it.each([
-  ['dev.hexad.run.stage.changed.v1', [['runs']]],
+  ['dev.hexad.run.stage.changed.v1', [['runs'], ['gates']]],
   ['dev.hexad.agent.lost.v1', [['agents']]],
   ['dev.hexad.application.registered.v1', [['applications']]],
   ['dev.hexad.cd.deployment.started.v1', [['deployments'], ['views', 'cd']]],

@@ -18,6 +18,8 @@ export const keys = {
   orphans: (deploymentId: string) => ['orphans', deploymentId],
   alerts: ['alerts'],
   alertList: (filter: object) => ['alerts', filter],
+  gates: ['gates'],
+  gateList: (filter: object) => ['gates', 'list', filter],
   changes: ['changes'],
   changeList: (filter: object) => ['changes', 'list', filter],
   events: ['events'],

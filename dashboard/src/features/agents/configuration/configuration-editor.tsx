@@ -9,9 +9,9 @@ import { keys } from '@/lib/api/keys';
 import type { AgentConfiguration, JsonObject } from '@/lib/api/types';
 import { isObject } from '@/lib/json';
 import { useSaveConfiguration } from '../api';
-import { JsonField } from './json-field';
-import { ObjectFields } from './object-fields';
-import { errorsByPointer, propertiesOf, resolve } from './schema';
+import { JsonField } from '@/components/domain/schema/json-field';
+import { ObjectFields } from '@/components/domain/schema/object-fields';
+import { errorsByPointer, propertiesOf, resolve } from '@/components/domain/schema/schema';
 
 /** What is being edited, and the version it was read at; the version goes into If-Match. */
 interface Draft {
