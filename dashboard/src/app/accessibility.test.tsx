@@ -112,6 +112,13 @@ describe('accessibility', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('holds for ranked suspects', async () => {
+    renderAt('/alerts');
+    await userEvent.click(await screen.findByRole('button', { name: 'Rank all changes before it' }));
+    await screen.findByText('its verdict was a failure');
+    expect(await violations()).toEqual([]);
+  });
+
   it('holds for what led to a change', async () => {
     renderAt('/changes');
     await userEvent.click(await screen.findByRole('button', { name: 'checkout revision 5 promoted' }));

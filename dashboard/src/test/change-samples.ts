@@ -74,6 +74,22 @@ export const lineage = {
   costs: { USD: 12.5 },
 };
 
+export const ranking = {
+  at: AT,
+  signal: 'errors',
+  verdict: 'suspects',
+  reason: '1 of 3 changes are near enough',
+  considered: 3,
+  suspects: [
+    {
+      score: 0.82,
+      parts: { distance: 1, time: 0.91, kind: 0.9, evidence: 1 },
+      change: { ...change, subject: 'deployment:d-5', distance: 0, wentBack: false, failedVerdict: true, passedVerdict: false },
+      evidence: ['it was deployed 4 minutes before', 'its verdict was a failure'],
+    },
+  ],
+};
+
 export const measures = {
   from: AT,
   to: AT,

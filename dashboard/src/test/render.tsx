@@ -71,6 +71,7 @@ export const WORLD: Record<string, unknown> = {
   'GET /graph/upstream': changes.upstream,
   'GET /graph/downstream': changes.downstream,
   'GET /graph/lineage': changes.lineage,
+  'GET /suspects': changes.ranking,
   'GET /dora': changes.measures,
   'GET /ownership': changes.ownership,
   'GET /events': page(samples.event),

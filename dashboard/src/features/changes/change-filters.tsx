@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Input, Select } from '@/components/ui/field';
 import { deploymentsQuery } from '@/lib/api/queries';
 import { FILTER_NAMES, type FilterName } from './filter';
-import { KIND_CHOICES } from './kinds';
+import { KIND_CHOICES } from '@/components/domain/change-kinds';
 
 /** All filters are in the address, so that a view can be sent to somebody. */
 export function ChangeFilters() {

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { Commit } from '@/components/domain/commit';
 import { Age } from '@/components/ui/age';
 import { Badge, Tag } from '@/components/ui/badge';
-import { lookOfKind } from './kinds';
+import { lookOfKind } from '@/components/domain/change-kinds';
 import { LineageList } from './lineage-list';
 import { Steps } from './steps';
 import type { ChangeItem } from './types';
