@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { problem } from '@/test/fake-api';
+import { inspection } from '@/test/plugin-samples';
 import { renderAt, WORLD } from '@/test/render';
 
 const VIEWS: [path: string, ready: string | RegExp][] = [
@@ -29,6 +30,8 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
   ['/deployments/d-6', 'more errors than chance explains'],
   ['/changes', 'checkout revision 5 promoted'],
+  ['/plugins', 'Chat'],
+  ['/plugins/chat/upgrade', /Version 1.0.0 is here/],
   ['/gates', 'Pick the region.'],
   ['/alerts', 'Errors began with revision 3.'],
   ['/events', 'run.started.v1'],
@@ -65,7 +68,7 @@ describe('accessibility', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it.each(['/', '/runs', '/applications', '/agents', '/alerts', '/gates', '/events', '/settings'])('%s says what to do when it is empty', async (path) => {
+  it.each(['/', '/runs', '/applications', '/agents', '/alerts', '/gates', '/plugins', '/events', '/settings'])('%s says what to do when it is empty', async (path) => {
     renderAt(path, Object.fromEntries(READS.map((key) => [key, { items: [] }])));
     await waitFor(() => expect(screen.queryByText('Loading')).toBeNull());
     expect(document.querySelector('main')?.textContent).toMatch(/No |Nothing/);
@@ -87,6 +90,7 @@ describe('accessibility', () => {
     ['/deployments/d-5', 'Approve', 'alertdialog'],
     ['/deployments/d-5', 'Reject', 'alertdialog'],
     ['/deployments/d-6', /^Share/, 'alertdialog'],
+    ['/plugins', 'Uninstall Chat', 'alertdialog'],
     ['/agents/cd?tab=git', 'Sync', 'alertdialog'],
     ['/agents/cd?tab=git', 'Hold', 'dialog'],
     ['/agents/cd?tab=git', 'Settings', 'dialog'],
@@ -116,6 +120,14 @@ describe('accessibility', () => {
     renderAt('/alerts');
     await userEvent.click(await screen.findByRole('button', { name: 'Rank all changes before it' }));
     await screen.findByText('its verdict was a failure');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('holds for the inspection of a plugin', async () => {
+    renderAt('/plugins/install', { 'POST /plugins/inspect': inspection });
+    await userEvent.type(await screen.findByRole('textbox', { name: 'URL' }), 'https://example.org/chat.json');
+    await userEvent.click(screen.getByRole('button', { name: 'Inspect' }));
+    await screen.findByText('chat.send');
     expect(await violations()).toEqual([]);
   });
 

@@ -11,6 +11,8 @@ import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
 import { OverviewPage } from '@/features/overview/overview-page';
+import { InstallPage } from '@/features/plugins/install-page';
+import { PluginsPage } from '@/features/plugins/plugins-page';
 import { RunPage } from '@/features/runs/run-page';
 import { RunsPage } from '@/features/runs/runs-page';
 import { SettingsPage } from '@/features/settings/settings-page';
@@ -36,6 +38,9 @@ export const routes: RouteObject[] = [
           { path: 'applications/:id', element: <ApplicationPage /> },
           { path: 'agents', element: <AgentsPage /> },
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
+          { path: 'plugins', element: <PluginsPage /> },
+          { path: 'plugins/install', element: <InstallPage /> },
+          { path: 'plugins/:id/upgrade', element: <InstallPage key="upgrade" /> },
           { path: 'deployments/:id', element: <DeploymentPage /> },
           { path: 'changes', element: <ChangesPage /> },
           { path: 'gates', element: <GatesPage /> },

@@ -7,6 +7,7 @@ import * as changes from './change-samples';
 import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as gates from './gate-samples';
+import * as plugins from './plugin-samples';
 import * as samples from './samples';
 
 const page = (...items: unknown[]) => ({ items, nextCursor: null });
@@ -64,6 +65,8 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/commands/command-2/log/stream': logStream(''),
   'GET /deployments': page(...samples.deployments),
   'GET /alerts': page(samples.alert),
+  'GET /plugins': page(plugins.plugin, plugins.enrolled),
+  'GET /plugins/chat': plugins.plugin,
   'GET /gates': page(gates.approval, gates.soak),
   'GET /runs/run-2/stages/ok/plan': gates.plan,
   'GET /runs/run-2/stages/soak/plan': gates.plan,

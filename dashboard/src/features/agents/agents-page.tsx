@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Bot } from 'lucide-react';
+import { Blocks, Bot } from 'lucide-react';
 import { Link } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { StateBadge } from '@/components/domain/states';
 import { Age } from '@/components/ui/age';
 import { Tag } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/notes';
 import { Page } from '@/components/ui/page';
@@ -15,7 +16,15 @@ import type { Agent } from '@/lib/api/types';
 export function AgentsPage() {
   const agents = useQuery(agentsQuery());
   return (
-    <Page title="Agents" lead="Who does the work, and whether they can be reached.">
+    <Page
+      title="Agents"
+      lead="Who does the work, and whether they can be reached."
+      actions={
+        <Link to="/plugins" className={buttonClass()}>
+          <Blocks aria-hidden /> Plugins
+        </Link>
+      }
+    >
       <Card title="All agents" flush aside={<Updated query={agents} />}>
         <Loaded
           query={agents}

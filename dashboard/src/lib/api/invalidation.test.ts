@@ -7,7 +7,7 @@ const of = (type: string, correlationid: string | null = null) =>
 
 it.each([
   ['dev.hexad.run.stage.changed.v1', [['runs'], ['gates']]],
-  ['dev.hexad.agent.lost.v1', [['agents']]],
+  ['dev.hexad.agent.lost.v1', [['agents'], ['plugins']]],
   ['dev.hexad.application.registered.v1', [['applications']]],
   ['dev.hexad.cd.deployment.started.v1', [['deployments'], ['views', 'cd']]],
   ['dev.hexad.cd.deployment.waiting.v1', [['deployments'], ['views', 'cd']]],

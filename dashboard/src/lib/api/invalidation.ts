@@ -5,7 +5,7 @@ import type { Envelope } from './types';
 /** Event type prefix to what it makes out of date. */
 const RULES: readonly (readonly [string, readonly QueryKey[]])[] = [
   ['dev.hexad.run.', [keys.runs, keys.gates]],
-  ['dev.hexad.agent.', [keys.agents]],
+  ['dev.hexad.agent.', [keys.agents, keys.plugins]],
   ['dev.hexad.cd.', [keys.deployments]],
   ['dev.hexad.monitoring.alert.', [keys.alerts]],
   ['dev.hexad.application.', [keys.applications]],

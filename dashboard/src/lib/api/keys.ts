@@ -7,6 +7,7 @@ export const keys = {
   configurationVersions: (id: string) => ['agents', id, 'configuration', 'versions'],
   views: (agentId: string) => ['views', agentId],
   view: (agentId: string, viewId: string) => ['views', agentId, viewId],
+  plugins: ['plugins'],
   applications: ['applications'],
   application: (id: string) => ['applications', id],
   runs: ['runs'],

@@ -1,0 +1,60 @@
+import { AT } from './samples';
+
+export const plugin = {
+  id: 'chat',
+  displayName: 'Chat',
+  description: 'Tells a channel what happens.',
+  version: '1.0.0',
+  publisher: 'Example Org',
+  state: 'DISABLED',
+  presence: 'DOWN',
+  transport: 'HTTP',
+  origin: 'URL',
+  reference: 'https://example.org/chat.json',
+  digest: `sha256:${'56'.repeat(32)}`,
+  scopes: ['runs:read'],
+  installedAt: AT,
+  installedBy: 'token:admin',
+  actions: ['ENABLE', 'UPGRADE', 'UNINSTALL', 'RENEW_TOKEN'],
+};
+
+export const enrolled = {
+  ...plugin,
+  id: 'ci',
+  displayName: 'CI',
+  description: 'Builds commits.',
+  publisher: null,
+  state: 'ENABLED',
+  presence: 'UP',
+  origin: 'ENROLLED',
+  reference: null,
+  scopes: null,
+  installedAt: null,
+  installedBy: null,
+  actions: ['DISABLE'],
+};
+
+export const inspection = {
+  digest: `sha256:${'78'.repeat(32)}`,
+  source: 'URL',
+  reference: 'https://example.org/chat.json',
+  id: 'chat',
+  version: '2.0.0',
+  displayName: 'Chat',
+  description: 'Tells a channel what happens.',
+  publisher: 'Example Org',
+  transport: 'HTTP',
+  capabilities: [{ name: 'chat.send', description: 'Sends a message.', parametersSchema: {}, resultSchema: {} }],
+  emits: [],
+  wants: ['dev.hexad.run.finished.v1'],
+  scopes: [
+    { scope: 'runs:read', granted: false },
+    { scope: 'secrets:read', granted: false, objection: 'no agent may read secrets' },
+  ],
+  views: [],
+  configurationSchema: {},
+  defaultConfiguration: { channel: 'ops' },
+  installable: true,
+  needsForce: false,
+  findings: [{ level: 'WARNING', where: '/publisher', message: 'the publisher is not verified' }],
+};
