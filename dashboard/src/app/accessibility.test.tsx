@@ -23,6 +23,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/ci?tab=runners', 'Running, attempt 2'],
   ['/agents/ci?tab=summary', 'http://127.0.0.1:8081'],
   ['/agents/ci?tab=configuration', 'Keep'],
+  ['/agents/ci?tab=figures', '97.5 %'],
   ['/agents/cd', 'Revision 5 waits'],
   ['/agents/cd?tab=history', 'Planned'],
   ['/agents/cd?tab=targets', '1 cluster'],
@@ -37,6 +38,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/events', 'run.started.v1'],
   ['/settings', 'script'],
   ['/settings?tab=secrets', 'registry-password'],
+  ['/settings?tab=configuration', 'Drifted'],
   ['/settings?tab=appearance', 'As the system'],
   ['/nowhere', 'There is nothing at this address'],
 ];

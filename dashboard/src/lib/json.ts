@@ -1,5 +1,13 @@
 import type { Json, JsonObject } from '@/lib/api/types';
 
+/** One value that differs between two documents. */
+export interface JsonDifference {
+  op: string;
+  path: string;
+  before?: Json;
+  after?: Json;
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

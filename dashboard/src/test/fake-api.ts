@@ -17,11 +17,13 @@ export function fakeApi(answers: Record<string, Answer>) {
     const url = new URL(String(input), 'http://localhost');
     const path = url.pathname.replace('/api/v1', '');
     const method = init.method ?? 'GET';
+    const sent = new Headers(init.headers);
+    const json = sent.get('Content-Type') === 'application/json';
     const request: FakeRequest = {
       method,
       path: path + url.search,
-      headers: new Headers(init.headers),
-      body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
+      headers: sent,
+      body: typeof init.body === 'string' ? (json ? JSON.parse(init.body) : init.body) : undefined,
     };
     requests.push(request);
     const key = [`${method} ${path}${url.search}`, `${method} ${path}`].find((one) => one in answers);

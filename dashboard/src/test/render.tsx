@@ -4,6 +4,7 @@ import { Providers } from '@/app/providers';
 import { routes } from '@/app/routes';
 import { session } from '@/lib/api/session';
 import * as changes from './change-samples';
+import * as configuration from './configuration-samples';
 import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as gates from './gate-samples';
@@ -27,6 +28,9 @@ export const WORLD: Record<string, unknown> = {
     { version: 2, document: {}, createdAt: samples.AT, createdBy: 'admin' },
     { version: 1, document: {}, createdAt: samples.AT, createdBy: 'admin' },
   ),
+  'GET /agents/ci/configuration/diff': configuration.compared,
+  'GET /analytics/agents': { items: [configuration.usage] },
+  'GET /configuration/drift': configuration.drift,
   'GET /ci/builds': page(samples.build),
   'GET /ci/deliveries': page(samples.delivery),
   'GET /ci/artifacts': page(samples.artifact),

@@ -10,6 +10,7 @@ import { AgentActions } from './agent-actions';
 import { AgentSummary } from './agent-summary';
 import { agentQuery } from './api';
 import { ConfigurationTab } from './configuration/configuration-tab';
+import { FiguresTab } from './figures-tab';
 import { ViewTable } from './view-table';
 
 interface AgentPageProps {
@@ -62,6 +63,7 @@ function AgentTabs({ agent, own, updated }: AgentTabsProps) {
         content: <ViewTable agentId={agent.id} view={view} />,
       }))),
     { id: 'summary', title: 'Instances and capabilities', content: <AgentSummary agent={agent} updated={updated} /> },
+    { id: 'figures', title: 'Figures', content: <FiguresTab agentId={agent.id} /> },
     { id: 'configuration', title: 'Configuration', content: <ConfigurationTab agentId={agent.id} /> },
   ];
   const wanted = search.get('tab');

@@ -1,7 +1,25 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '@/lib/api/client';
+import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
-import type { Agent, AgentConfiguration, AgentView, ConfigurationVersion, Json, JsonObject, Page } from '@/lib/api/types';
+import type {
+  Agent,
+  AgentConfiguration,
+  AgentView,
+  Json,
+  JsonObject,
+  Maybe,
+  Page,
+} from '@/lib/api/types';
+import type { JsonDifference } from '@/lib/json';
+
+export interface ConfigurationVersion {
+  version: number;
+  /** Whose overlay it is; empty or absent for what holds everywhere. */
+  environment?: Maybe<string>;
+  document: JsonObject;
+  createdAt: string;
+  createdBy: string;
+}
 
 const at = (id: string) => `/agents/${encodeURIComponent(id)}`;
 
@@ -18,6 +36,46 @@ export const configurationVersionsQuery = (id: string) =>
   queryOptions({
     queryKey: keys.configurationVersions(id),
     queryFn: ({ signal }) => api.get<Page<ConfigurationVersion>>(`${at(id)}/configuration/versions`, { signal }),
+  });
+
+export const configurationDifferenceQuery = (id: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: [...keys.configuration(id), 'difference', from, to],
+    queryFn: ({ signal }) =>
+      api.get<{ differences: JsonDifference[] }>(`${at(id)}/configuration/diff${query({ from, to })}`, { signal }),
+  });
+
+/** Commands that ended within a time. */
+export interface Usage {
+  agent: string;
+  /** Absent for all of the agent. */
+  capability?: Maybe<string>;
+  commands: number;
+  succeeded: number;
+  failed: number;
+  cancelled: number;
+  retried: number;
+  success?: Maybe<number>;
+  p50Seconds?: Maybe<number>;
+  p95Seconds?: Maybe<number>;
+  queueP50Seconds?: Maybe<number>;
+  queueP95Seconds?: Maybe<number>;
+  minutes: number;
+  cost: { amount: string | number; currency: string };
+}
+
+/** By capability, and all together, since quantiles cannot be added up. */
+export const usageQuery = (id: string, days: number) =>
+  queryOptions({
+    queryKey: keys.usage(id, days),
+    queryFn: async ({ signal }) => {
+      const from = new Date(Date.now() - days * 86_400_000).toISOString();
+      const read = (agent?: string) =>
+        api.get<{ items: Usage[] }>(`/analytics/agents${query({ agent, from })}`, { signal });
+      const [parts, agents] = await Promise.all([read(id), read()]);
+      return { parts: parts.items, all: agents.items.find((one) => one.agent === id) };
+    },
+    refetchInterval: 60_000,
   });
 
 export const viewQuery = (agentId: string, view: AgentView) =>

@@ -2,10 +2,11 @@ import { useSearchParams } from 'react-router';
 import { Page } from '@/components/ui/page';
 import { Tabs } from '@/components/ui/tabs';
 import { Appearance } from './appearance';
+import { ConfigurationTab } from './configuration/configuration-tab';
 import { Secrets } from './secrets';
 import { Tokens } from './tokens';
 
-const TABS = ['tokens', 'secrets', 'appearance'];
+const TABS = ['tokens', 'secrets', 'configuration', 'appearance'];
 
 export function SettingsPage() {
   const [search, setSearch] = useSearchParams();
@@ -19,6 +20,7 @@ export function SettingsPage() {
         items={[
           { id: 'tokens', title: 'Access tokens', content: <Tokens /> },
           { id: 'secrets', title: 'Secrets', content: <Secrets /> },
+          { id: 'configuration', title: 'Configuration', content: <ConfigurationTab /> },
           { id: 'appearance', title: 'Appearance', content: <Appearance /> },
         ]}
       />

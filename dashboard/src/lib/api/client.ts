@@ -5,6 +5,8 @@ export const BASE = '/api/v1';
 
 export interface RequestOptions {
   body?: unknown;
+  /** A body that is no JSON, or is not ours to read. */
+  text?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   /** Another token than the session's; used to check one before it is kept. */
@@ -27,6 +29,10 @@ export async function send(method: string, path: string, options: RequestOptions
   if (options.body !== undefined) {
     headers['Content-Type'] = 'application/json';
     init.body = JSON.stringify(options.body);
+  }
+  if (options.text !== undefined) {
+    headers['Content-Type'] = 'application/yaml';
+    init.body = options.text;
   }
   if (method === 'POST') {
     headers['Idempotency-Key'] = uniqueKey();

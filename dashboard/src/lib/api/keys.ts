@@ -5,6 +5,7 @@ export const keys = {
   agent: (id: string) => ['agents', id],
   configuration: (id: string) => ['agents', id, 'configuration'],
   configurationVersions: (id: string) => ['agents', id, 'configuration', 'versions'],
+  usage: (id: string, days: number) => ['agents', id, 'usage', days],
   views: (agentId: string) => ['views', agentId],
   view: (agentId: string, viewId: string) => ['views', agentId, viewId],
   plugins: ['plugins'],
@@ -26,6 +27,7 @@ export const keys = {
   events: ['events'],
   eventList: (filter: object) => ['events', filter],
   ledger: ['ledger'],
+  drift: ['drift'],
   tokens: ['tokens'],
   secrets: ['secrets'],
 } as const;

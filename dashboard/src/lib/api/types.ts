@@ -81,13 +81,6 @@ export interface AgentConfiguration {
   updatedBy?: Maybe<string>;
 }
 
-export interface ConfigurationVersion {
-  version: number;
-  document: JsonObject;
-  createdAt: string;
-  createdBy: string;
-}
-
 export interface Application {
   id: string;
   name: string;

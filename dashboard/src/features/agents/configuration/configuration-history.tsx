@@ -3,14 +3,20 @@ import { History, Undo2 } from 'lucide-react';
 import { Loaded } from '@/components/domain/loaded';
 import { ProblemNote } from '@/components/domain/problem-note';
 import { Age } from '@/components/ui/age';
+import { Tag } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Confirm } from '@/components/ui/confirm';
 import { CodeBlock } from '@/components/ui/facts';
 import { Empty } from '@/components/ui/notes';
-import { configurationVersionsQuery, useRollBackConfiguration } from '../api';
+import { configurationVersionsQuery, useRollBackConfiguration, type ConfigurationVersion } from '../api';
 
-export function ConfigurationHistory({ agentId, current }: { agentId: string; current: number | undefined }) {
+/** Whether no later version of the same environment took its place. */
+function isInForce(version: ConfigurationVersion, all: ConfigurationVersion[]): boolean {
+  return all.find((one) => (one.environment ?? '') === (version.environment ?? ''))?.version === version.version;
+}
+
+export function ConfigurationHistory({ agentId }: { agentId: string }) {
   const versions = useQuery(configurationVersionsQuery(agentId));
   const rollBack = useRollBackConfiguration(agentId);
   return (
@@ -37,12 +43,13 @@ export function ConfigurationHistory({ agentId, current }: { agentId: string; cu
               <li key={version.version} className="px-4 py-2.5">
                 <div className="flex items-center justify-between gap-2">
                   <p>
-                    <span className="num font-medium">Version {version.version}</span>
+                    <span className="num font-medium">Version {version.version}</span>{' '}
+                    {version.environment == null || version.environment === '' ? null : <Tag>{version.environment}</Tag>}
                     <span className="block text-xs text-faint">
                       <Age at={version.createdAt} /> by {version.createdBy}
                     </span>
                   </p>
-                  {version.version === current ? (
+                  {isInForce(version, page.items) ? (
                     <span className="text-xs text-muted">in force</span>
                   ) : (
                     <Confirm

@@ -3,6 +3,7 @@ import { Loaded, Updated } from '@/components/domain/loaded';
 import { Age } from '@/components/ui/age';
 import { Card } from '@/components/ui/card';
 import { configurationQuery } from '../api';
+import { CompareCard } from './compare-card';
 import { ConfigurationEditor } from './configuration-editor';
 import { ConfigurationHistory } from './configuration-history';
 
@@ -29,7 +30,8 @@ export function ConfigurationTab({ agentId }: { agentId: string }) {
           {(loaded) => <ConfigurationEditor configuration={loaded} />}
         </Loaded>
       </Card>
-      <ConfigurationHistory agentId={agentId} current={data?.version} />
+      <ConfigurationHistory agentId={agentId} />
+      <CompareCard agentId={agentId} />
     </div>
   );
 }
