@@ -10,6 +10,7 @@ import { ChangesPage } from '@/features/changes/changes-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
+import { LeasesPage } from '@/features/leases/leases-page';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { InstallPage } from '@/features/plugins/install-page';
 import { PluginsPage } from '@/features/plugins/plugins-page';
@@ -38,6 +39,7 @@ export const routes: RouteObject[] = [
           { path: 'applications/:id', element: <ApplicationPage /> },
           { path: 'agents', element: <AgentsPage /> },
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
+          { path: 'leases', element: <LeasesPage /> },
           { path: 'plugins', element: <PluginsPage /> },
           { path: 'plugins/install', element: <InstallPage /> },
           { path: 'plugins/:id/upgrade', element: <InstallPage key="upgrade" /> },

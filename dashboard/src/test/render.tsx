@@ -8,6 +8,7 @@ import * as configuration from './configuration-samples';
 import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as gates from './gate-samples';
+import * as hooks from './hook-samples';
 import * as plugins from './plugin-samples';
 import * as samples from './samples';
 
@@ -69,6 +70,9 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/commands/command-2/log/stream': logStream(''),
   'GET /deployments': page(...samples.deployments),
   'GET /alerts': page(samples.alert),
+  'GET /leases': page(hooks.waits, hooks.held),
+  'GET /hooks': page(hooks.hook),
+  'GET /hooks/hook-1/deliveries': page(hooks.hookDelivery),
   'GET /plugins': page(plugins.plugin, plugins.enrolled),
   'GET /plugins/chat': plugins.plugin,
   'GET /gates': page(gates.approval, gates.soak),

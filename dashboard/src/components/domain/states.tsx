@@ -58,6 +58,7 @@ const LOOKS: Readonly<Record<string, StateLook>> = {
   MISSING: { tone: 'bad', icon: CircleX, word: 'Missing' },
   UNKNOWN: { tone: 'idle', icon: CircleDashed, word: 'Not known' },
   PLANNED: { tone: 'warn', icon: Clock, word: 'Planned' },
+  DELIVERED: { tone: 'good', icon: CircleCheck, word: 'Delivered' },
   SYNCED: { tone: 'good', icon: CircleCheck, word: 'In sync' },
   IN_SYNC: { tone: 'good', icon: CircleCheck, word: 'In sync' },
   DRIFTED: { tone: 'warn', icon: TriangleAlert, word: 'Drifted' },

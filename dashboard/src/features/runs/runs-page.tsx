@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, FilterX, GitBranch } from 'lucide-react';
+import { ChevronLeft, ChevronRight, FilterX, GitBranch, LockKeyhole } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { RunsTable } from '@/components/domain/runs-table';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/notes';
 import { Page } from '@/components/ui/page';
@@ -36,7 +36,15 @@ export function RunsPage() {
   };
   const nextCursor = runs.data?.nextCursor;
   return (
-    <Page title="Runs" lead="Every pipeline run: what was changed, and how far it came.">
+    <Page
+      title="Runs"
+      lead="Every pipeline run: what was changed, and how far it came."
+      actions={
+        <Link to="/leases" className={buttonClass()}>
+          <LockKeyhole aria-hidden /> Leases
+        </Link>
+      }
+    >
       <Card
         title={<RunFilters applicationId={applicationId} state={state} onChange={change} />}
         aside={<Updated query={runs} />}

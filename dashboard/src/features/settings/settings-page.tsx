@@ -3,10 +3,11 @@ import { Page } from '@/components/ui/page';
 import { Tabs } from '@/components/ui/tabs';
 import { Appearance } from './appearance';
 import { ConfigurationTab } from './configuration/configuration-tab';
+import { HooksTab } from './hooks/hooks-tab';
 import { Secrets } from './secrets';
 import { Tokens } from './tokens';
 
-const TABS = ['tokens', 'secrets', 'configuration', 'appearance'];
+const TABS = ['tokens', 'secrets', 'hooks', 'configuration', 'appearance'];
 
 export function SettingsPage() {
   const [search, setSearch] = useSearchParams();
@@ -20,6 +21,7 @@ export function SettingsPage() {
         items={[
           { id: 'tokens', title: 'Access tokens', content: <Tokens /> },
           { id: 'secrets', title: 'Secrets', content: <Secrets /> },
+          { id: 'hooks', title: 'Webhooks', content: <HooksTab /> },
           { id: 'configuration', title: 'Configuration', content: <ConfigurationTab /> },
           { id: 'appearance', title: 'Appearance', content: <Appearance /> },
         ]}

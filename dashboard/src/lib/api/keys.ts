@@ -28,6 +28,8 @@ export const keys = {
   eventList: (filter: object) => ['events', filter],
   ledger: ['ledger'],
   drift: ['drift'],
+  leases: ['leases'],
+  hooks: ['hooks'],
   tokens: ['tokens'],
   secrets: ['secrets'],
 } as const;
