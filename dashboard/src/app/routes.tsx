@@ -16,6 +16,7 @@ import { InstallPage } from '@/features/plugins/install-page';
 import { PluginsPage } from '@/features/plugins/plugins-page';
 import { RunPage } from '@/features/runs/run-page';
 import { RunsPage } from '@/features/runs/runs-page';
+import { WhatIfPage } from '@/features/runs/what-if/what-if-page';
 import { SettingsPage } from '@/features/settings/settings-page';
 import { CrashPage } from './crash-page';
 import { NotFoundPage } from './not-found-page';
@@ -34,6 +35,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <OverviewPage /> },
           { path: 'runs', element: <RunsPage /> },
+          { path: 'runs/what-if', element: <WhatIfPage /> },
           { path: 'runs/:id', element: <RunPage /> },
           { path: 'applications', element: <ApplicationsPage /> },
           { path: 'applications/:id', element: <ApplicationPage /> },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronLeft, ChevronRight, FilterX, GitBranch, LockKeyhole } from 'lucide-react';
+import { ChevronLeft, ChevronRight, FilterX, FlaskConical, GitBranch, LockKeyhole } from 'lucide-react';
 import { Link, useSearchParams } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { RunsTable } from '@/components/domain/runs-table';
@@ -40,9 +40,14 @@ export function RunsPage() {
       title="Runs"
       lead="Every pipeline run: what was changed, and how far it came."
       actions={
-        <Link to="/leases" className={buttonClass()}>
-          <LockKeyhole aria-hidden /> Leases
-        </Link>
+        <>
+          <Link to="/runs/what-if" className={buttonClass()}>
+            <FlaskConical aria-hidden /> What if
+          </Link>
+          <Link to="/leases" className={buttonClass()}>
+            <LockKeyhole aria-hidden /> Leases
+          </Link>
+        </>
       }
     >
       <Card
