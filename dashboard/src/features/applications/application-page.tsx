@@ -59,6 +59,9 @@ function Body({ application }: { application: Application }) {
         aside={
           <>
             <Updated query={runs} />
+            <Link className="link" to={`/changes?application=${application.id}`}>
+              Its changes
+            </Link>
             <Link className="link" to={`/runs?applicationId=${application.id}`}>
               All its runs
             </Link>

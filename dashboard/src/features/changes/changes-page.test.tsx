@@ -29,6 +29,15 @@ describe('the changes page', () => {
     expect(await screen.findByText('75 %, 1 of 4 without a team')).toBeTruthy();
   });
 
+  it('measures each application, too', async () => {
+    const { api } = renderAt('/changes?environment=production');
+    await userEvent.click(await screen.findByRole('button', { name: 'By application' }));
+    const table = await screen.findByRole('region', { name: 'Delivery by application' });
+    await within(table).findByText('14.3 %');
+    expect(within(table).getByRole('link', { name: 'checkout' }).getAttribute('href')).toBe('/changes?application=app-1');
+    expect(api.requests.map((one) => one.path)).toContain('/dora?applicationId=app-1&environment=production');
+  });
+
   it('filters by all that is chosen, also what is measured', async () => {
     const { api, router } = renderAt('/changes');
     await screen.findByRole('option', { name: 'checkout' });

@@ -39,5 +39,5 @@ export function asks(gate: Gate, me: Me | undefined): boolean {
     return false;
   }
   const asked = gate.approvers ?? [];
-  return asked.length === 0 || asked.includes(me.subject) || asked.includes(me.subject.replace(/^[^:]*:/, ''));
+  return asked.length === 0 || asked.includes(me.subject) || asked.includes(me.subject.replace(/^token:/, ''));
 }
