@@ -29,7 +29,7 @@ export function ChangeFilters() {
     setSearch(next, { replace: true });
   };
   return (
-    <div role="search" className="flex flex-wrap items-center gap-2 font-normal">
+    <div role="search" className="flex flex-wrap items-center gap-2">
       <ApplicationSelect />
       <Select aria-label="Environment" className="w-40" value={chosen} onChange={(event) => set('environment', event.target.value)}>
         <option value="">All environments</option>
@@ -45,8 +45,14 @@ export function ChangeFilters() {
           </option>
         ))}
       </Select>
-      <Input type="date" aria-label="From" className="w-36" max={value('to')} value={value('from')} onChange={(event) => set('from', event.target.value)} />
-      <Input type="date" aria-label="To" className="w-36" min={value('from')} value={value('to')} onChange={(event) => set('to', event.target.value)} />
+      <label className="flex items-center gap-1.5 text-xs text-muted">
+        From
+        <Input type="date" className="w-36" max={value('to')} value={value('from')} onChange={(event) => set('from', event.target.value)} />
+      </label>
+      <label className="flex items-center gap-1.5 text-xs text-muted">
+        to
+        <Input type="date" className="w-36" min={value('from')} value={value('to')} onChange={(event) => set('to', event.target.value)} />
+      </label>
       {FILTER_NAMES.every((name) => value(name) === '') ? null : (
         <Button look="quiet" onClick={() => setSearch({}, { replace: true })}>
           <X aria-hidden /> Clear

@@ -25,6 +25,7 @@ export function ChangesPage() {
   return (
     <Page title="Changes" lead="What changed, where it came from and what followed, newest first.">
       <div className="flex flex-col gap-4">
+        <ChangeFilters />
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
           <DeliveryCard
             scope={{ applicationId, environment, from, to }}
@@ -32,7 +33,7 @@ export function ChangesPage() {
           />
           <OwnershipCard time={{ from, to }} />
         </div>
-        <Card title={<ChangeFilters />} aside={<Updated query={changes} />} flush>
+        <Card title="Time line" aside={<Updated query={changes} />} flush>
           <Loaded
             query={changes}
             rows={8}

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { Tag } from '@/components/ui/badge';
+import { Code } from '@/components/ui/facts';
 import { shortCommit, shortDigest } from '@/lib/format';
 import { lookOf, StateBadge } from '@/components/domain/states';
 import type { GraphNode } from './types';
@@ -31,6 +32,7 @@ export function NodeName({ node }: { node: GraphNode }) {
           {name}
         </Link>
       )}
+      {node.kind === 'IMAGE' && name !== shortDigest(node.key) ? <Code>{shortDigest(node.key)}</Code> : null}
       {node.state == null ? null : <StateBadge state={node.state} bare />}
     </span>
   );
