@@ -25,7 +25,7 @@ export function JsonDifferences({ differences, label }: { differences: readonly 
       {differences.map((difference) => {
         const look = OPS[difference.op] ?? CHANGED;
         return (
-          <li key={difference.path} className="grid gap-x-4 gap-y-1 px-4 py-1.5 text-sm sm:grid-cols-[6rem_minmax(0,1fr)_minmax(0,2fr)]">
+          <li key={difference.path} className="grid gap-x-4 gap-y-1 px-4 py-1.5 text-sm sm:grid-cols-[6rem_minmax(0,1fr)_minmax(0,1fr)]">
             <span>
               <Badge tone={look.tone} icon={look.icon} bare>
                 {look.word}

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
+import type { FieldError } from '@/lib/api/problem';
 import type {
   Agent,
   AgentConfiguration,
@@ -37,6 +38,39 @@ export const configurationVersionsQuery = (id: string) =>
     queryKey: keys.configurationVersions(id),
     queryFn: ({ signal }) => api.get<Page<ConfigurationVersion>>(`${at(id)}/configuration/versions`, { signal }),
   });
+
+const overlay = (id: string, environment: string) => `${at(id)}/configuration/overlays/${encodeURIComponent(environment)}`;
+
+export const overlayQuery = (id: string, environment: string) =>
+  queryOptions({
+    queryKey: [...keys.configuration(id), 'overlay', environment],
+    queryFn: ({ signal }) => api.get<ConfigurationVersion>(overlay(id, environment), { signal }),
+  });
+
+/** Says what saving would do, and does not do it. */
+export function useCheckOverlay(id: string, environment: string) {
+  return useMutation({
+    mutationFn: (document: JsonObject) =>
+      api.post<{ differences: JsonDifference[]; errors: FieldError[] }>(
+        `${at(id)}/configuration/check${query({ environment })}`,
+        document,
+      ),
+  });
+}
+
+export function useSaveOverlay(id: string, environment: string) {
+  const refresh = useRefreshAgents();
+  return useMutation({
+    mutationFn: (change: { document: JsonObject; version: number }) =>
+      api.put<ConfigurationVersion>(overlay(id, environment), change.document, { 'If-Match': `"${change.version}"` }),
+    onSuccess: refresh,
+  });
+}
+
+export function useClearOverlay(id: string, environment: string) {
+  const refresh = useRefreshAgents();
+  return useMutation({ mutationFn: () => api.run('DELETE', overlay(id, environment)), onSuccess: refresh });
+}
 
 export const configurationDifferenceQuery = (id: string, from: number, to: number) =>
   queryOptions({

@@ -77,6 +77,8 @@ export interface AgentConfiguration {
   document: JsonObject;
   schema: JsonObject;
   defaults: JsonObject;
+  /** Newest version of each environment's overlay. */
+  overlays?: Maybe<Record<string, number>>;
   updatedAt?: Maybe<string>;
   updatedBy?: Maybe<string>;
 }

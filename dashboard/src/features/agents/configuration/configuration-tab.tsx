@@ -6,6 +6,7 @@ import { configurationQuery } from '../api';
 import { CompareCard } from './compare-card';
 import { ConfigurationEditor } from './configuration-editor';
 import { ConfigurationHistory } from './configuration-history';
+import { OverlaysCard } from './overlays-card';
 
 export function ConfigurationTab({ agentId }: { agentId: string }) {
   const configuration = useQuery(configurationQuery(agentId));
@@ -31,7 +32,10 @@ export function ConfigurationTab({ agentId }: { agentId: string }) {
         </Loaded>
       </Card>
       <ConfigurationHistory agentId={agentId} />
-      <CompareCard agentId={agentId} />
+      <div className="flex min-w-0 flex-col gap-4">
+        {data === undefined ? null : <OverlaysCard configuration={data} />}
+        <CompareCard agentId={agentId} />
+      </div>
     </div>
   );
 }
