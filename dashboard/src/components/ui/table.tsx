@@ -7,10 +7,13 @@ interface TableProps {
   children: ReactNode;
 }
 
-/** A dense table that scrolls sideways in its own frame when the window is narrow. */
+/**
+ * A dense table that scrolls sideways in its own frame when the window is narrow; positioned, so that words for
+ * screen readers stay inside the frame, too.
+ */
 export function Table({ label, head, children }: TableProps) {
   return (
-    <div className="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <div className="relative overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full text-left text-sm">
         <thead className="border-b border-line text-xs text-faint">
           <tr>{head}</tr>
