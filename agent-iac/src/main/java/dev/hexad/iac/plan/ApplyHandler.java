@@ -2,9 +2,11 @@ package dev.hexad.iac.plan;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.command.CommandHandler;
+import dev.hexad.agent.lease.Leases;
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +27,12 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final Tools tools;
   private final Workspaces workspaces;
   private final Plans plans;
+  private final StateAccess states;
+  private final Leases leases;
 
-  ApplyHandler(Tools tools, Workspaces workspaces, Plans plans) {
+  ApplyHandler(Tools tools, Workspaces workspaces, Plans plans, StateAccess states, Leases leases) {
+    this.states = states;
+    this.leases = leases;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
@@ -55,7 +62,10 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   public ApplyParameters.Result handle(ApplyParameters parameters, CommandContext context)
       throws Exception {
     String workspace = plans.require(parameters.planId()).workspace();
-    try (var _ = workspaces.lock(workspace, context)) {
+    String resource = "workspace:" + workspace;
+    try (var lease = leases.await(context, List.of(resource), "iac.apply", Leases.WhenAway.WAIT);
+        var _ = workspaces.lock(workspace, context);
+        var state = states.open(workspace, context.commandId(), true, lease.token())) {
       Plan plan = plans.require(parameters.planId());
       if (context.commandId().equals(plan.appliedBy())) {
         return done(plan);
@@ -64,6 +74,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Path folder = workspaces.folder(plan.id());
       Tool tool = tools.open(plan.tool(), folder);
       tool.endLeftover();
+      tool.credentials(state.environment());
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");
       if (Files.exists(record)) {
         return goOn(plan, context, record);

@@ -7,8 +7,10 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.githost.checkout.CommitCheckout;
+import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
+import dev.hexad.iac.workspace.WorkspaceName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,10 +33,17 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
   private final Tools tools;
   private final Workspaces workspaces;
   private final Plans plans;
+  private final StateAccess states;
   private final Clock clock;
 
   PlanHandler(
-      CommitCheckout checkouts, Tools tools, Workspaces workspaces, Plans plans, Clock clock) {
+      CommitCheckout checkouts,
+      Tools tools,
+      Workspaces workspaces,
+      Plans plans,
+      StateAccess states,
+      Clock clock) {
+    this.states = states;
     this.checkouts = checkouts;
     this.tools = tools;
     this.workspaces = workspaces;
@@ -69,19 +78,21 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     if (made.isPresent()) {
       return result(made.get());
     }
-    Workspaces.checkName(parameters.workspace());
+    WorkspaceName.check(parameters.workspace());
     ChangeRef change = context.requireChange();
     UUID id = context.commandId();
     Path folder = workspaces.folder(id);
     boolean kept = false;
-    try (var _ = workspaces.lock(parameters.workspace(), context)) {
+    try (var _ = workspaces.lock(parameters.workspace(), context);
+        var state = states.open(parameters.workspace(), id, false, 0)) {
       Tool tool = tools.open(folder);
       tool.endLeftover();
       FileSystemUtils.deleteRecursively(folder.resolve("source"));
       context.progress(5, "cloning");
       String commit = checkouts.fetch(change, folder.resolve("source")).commit();
       context.log().line("cloned " + commit);
-      Plan plan = plan(parameters, context, tool, folder, commit);
+      tool.credentials(state.environment());
+      Plan plan = plan(parameters, context, tool, folder, commit, state);
       kept = true;
       return result(plan);
     } finally {
@@ -92,16 +103,18 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
   }
 
   private Plan plan(
-      PlanParameters parameters, CommandContext context, Tool tool, Path folder, String commit)
+      PlanParameters parameters,
+      CommandContext context,
+      Tool tool,
+      Path folder,
+      String commit,
+      StateAccess.Open state)
       throws IOException, InterruptedException {
     Path directory = Workspaces.inside(folder.resolve("source"), parameters.directory());
     FileSystemUtils.deleteRecursively(directory.resolve(".terraform"));
     tool.variables(parameters.variables());
     context.progress(20, "init");
-    tool.init(directory, context);
-    if (workspaces.keepState(parameters.workspace(), directory)) {
-      tool.init(directory, context);
-    }
+    initialise(parameters.workspace(), context, tool, directory, state);
     context.progress(40, "plan");
     Path file = folder.resolve(PLAN_FILE);
     var arguments = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-out=" + file));
@@ -113,6 +126,23 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     PlanJson json = PlanJson.read(tool.read(directory, context, "show", "-json", file.toString()));
     checkDeclared(parameters.variables(), json);
     return keep(parameters, context, tool, commit, Hashes.sha256(file), json);
+  }
+
+  private void initialise(
+      String workspace, CommandContext context, Tool tool, Path directory, StateAccess.Open state)
+      throws IOException, InterruptedException {
+    if (Workspaces.mayHaveBackend(directory)) {
+      tool.init(directory, context);
+      if (Workspaces.hasBackend(directory)) {
+        return;
+      }
+    }
+    Optional<byte[]> before = workspaces.stateOfBefore(workspace);
+    if (before.isPresent()) {
+      states.adopt(workspace, before.get());
+    }
+    Workspaces.useBackend(directory, state.backend());
+    tool.init(directory, context);
   }
 
   private static void checkDeclared(Map<String, String> variables, PlanJson json) {

@@ -56,6 +56,11 @@ public final class Tool {
     values.forEach((variable, value) -> environment.put("TF_VAR_" + variable, value));
   }
 
+  /** What the program needs to reach its state. */
+  public void credentials(Map<String, String> values) {
+    environment.putAll(values);
+  }
+
   /** Ends what an attempt before this one may have left running. */
   public void endLeftover() throws IOException {
     mark.endLeftover(GRACE);

@@ -224,8 +224,8 @@ class PlanAndApplyIntegrationTests {
     assertThat(state("secret")).contains(canary);
   }
 
-  private String state(String workspace) throws IOException {
-    return Files.readString(data().resolve("state/" + workspace + "/terraform.tfstate"));
+  private String state(String workspace) {
+    return agent.get("/backend/" + workspace, "iac:write").body();
   }
 
   @Test
@@ -312,6 +312,6 @@ class PlanAndApplyIntegrationTests {
     var plan = plan(in("own", Map.of()), repository.commit(configuration));
     apply(plan.planId(), plan.planHash());
     assertThat(own).content().contains("terraform_data");
-    assertThat(data().resolve("state/own")).doesNotExist();
+    assertThat(agent.get("/backend/own", "iac:write").statusCode()).isEqualTo(204);
   }
 }

@@ -3,6 +3,7 @@ package dev.hexad.standalone;
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
+import dev.hexad.standalone.bench.runs.IdleBench;
 import dev.hexad.standalone.bench.runs.RunsBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
+ * idle}: what all of it costs while nobody uses it. {@code runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
  * large. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
  * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
  * checks.
@@ -30,7 +31,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|runs|graph|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N]"
+    return "start|idle|runs|graph|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
         + " [--port N] [--state DIR]";
   }
@@ -43,10 +44,10 @@ final class BenchCommand implements Command {
   @Override
   public int run(List<String> words, PrintStream out) {
     if (words.isEmpty()
-        || !List.of("start", "runs", "graph", "webhooks", "logs", "deploy")
+        || !List.of("start", "idle", "runs", "graph", "webhooks", "logs", "deploy")
             .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, runs, graph, webhooks, logs or deploy");
+          "bench needs what to measure: start, idle, runs, graph, webhooks, logs or deploy");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -61,6 +62,7 @@ final class BenchCommand implements Command {
       case "start" -> starts(arguments, out);
       case "deploy" -> DeployMeasurements.of(arguments).run(out);
       case "runs" -> runs(arguments, out);
+      case "idle" -> fresh(arguments, installation -> IdleBench.run(installation, out));
       case "graph" -> graph(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
