@@ -13,7 +13,7 @@ import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
 import dev.hexad.githost.checkout.CommitCheckout;
-import dev.hexad.iac.tool.IacSettings;
+import dev.hexad.iac.settings.IacSettings;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -3,6 +3,7 @@ package dev.hexad.iac.tool;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.service.ServiceProperties;
 import java.io.File;
 import java.io.IOException;

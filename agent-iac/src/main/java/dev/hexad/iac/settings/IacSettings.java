@@ -1,0 +1,66 @@
+package dev.hexad.iac.settings;
+
+import java.util.List;
+
+/**
+ * The IaC agent's live configuration.
+ *
+ * @param tools programs to look for, the first one found is used: terraform, tofu
+ * @param timeoutSeconds for each single run of the program
+ * @param passEnvironment names of variables that the program inherits from the agent; credentials
+ *     of providers must be named here
+ * @param applyEnvironment the same, for applies only: what a plan runs is not trusted with them
+ * @param policies rules over plans, besides those that come with Hexad and over those of the same
+ *     name
+ * @param drift when workspaces are looked at for drift
+ * @param maxOutputMegabytes of the output of a single run of the program
+ */
+public record IacSettings(
+    List<String> tools,
+    int timeoutSeconds,
+    List<String> passEnvironment,
+    List<String> applyEnvironment,
+    List<Policy> policies,
+    Drift drift,
+    int maxOutputMegabytes) {
+  public static final IacSettings DEFAULT =
+      new IacSettings(
+          List.of("terraform", "tofu"),
+          1800,
+          List.of("LANG", "TZ", "http_proxy", "https_proxy", "no_proxy"),
+          List.of(),
+          List.of(),
+          Drift.DEFAULT,
+          64);
+
+  /**
+   * When workspaces are looked at for drift.
+   *
+   * @param everyMinutes for each workspace, 0 for never; spread over the whole time
+   * @param atOnce how many are looked at at the same time
+   */
+  public record Drift(int everyMinutes, int atOnce) {
+    public static final Drift DEFAULT = new Drift(720, 4);
+
+    public Drift {
+      if (everyMinutes < 0 || atOnce < 1 || atOnce > 64) {
+        throw new IllegalArgumentException("drift: everyMinutes must be 0 or more, atOnce 1 to 64");
+      }
+    }
+  }
+
+  public IacSettings {
+    tools = tools == null || tools.isEmpty() ? List.of("terraform", "tofu") : List.copyOf(tools);
+    passEnvironment = passEnvironment == null ? List.of() : List.copyOf(passEnvironment);
+    applyEnvironment = applyEnvironment == null ? List.of() : List.copyOf(applyEnvironment);
+    policies = policies == null ? List.of() : List.copyOf(policies);
+    drift = drift == null ? Drift.DEFAULT : drift;
+    maxOutputMegabytes = maxOutputMegabytes == 0 ? 64 : maxOutputMegabytes;
+    if (!List.of("terraform", "tofu").containsAll(tools)) {
+      throw new IllegalArgumentException("tools can be terraform and tofu, not " + tools);
+    }
+    if (timeoutSeconds < 1) {
+      throw new IllegalArgumentException("timeoutSeconds must be at least 1");
+    }
+  }
+}
