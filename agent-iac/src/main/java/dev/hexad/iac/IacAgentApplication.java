@@ -9,6 +9,7 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
 import dev.hexad.contracts.event.ApplyCompleted;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
@@ -39,7 +40,7 @@ public class IacAgentApplication {
             "Infrastructure",
             "Plans with Terraform or OpenTofu and applies exactly what was planned.",
             IacSettings.DEFAULT)
-        .emitting(PlanCompleted.class, ApplyCompleted.class)
+        .emitting(PlanCompleted.class, ApplyCompleted.class, ChangeObserved.class)
         .showing(
             new View(
                 "plans",

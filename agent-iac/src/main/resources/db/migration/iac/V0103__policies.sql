@@ -1,7 +1,10 @@
 alter table plan
   add column environment text,
   add column findings jsonb not null default '[]',
-  add column risk text not null default 'LOW';
+  add column risk text not null default 'LOW',
+  add column drift jsonb not null default '[]', -- what is otherwise than the state says, masked
+  add column drifted int not null default 0,
+  add column refresh_only boolean not null default false;
 
 create table policy_exception (
   id         uuid primary key,

@@ -28,9 +28,17 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final Workspaces workspaces;
   private final Plans plans;
   private final StateAccess states;
+  private final PlanPolicies policies;
   private final Leases leases;
 
-  ApplyHandler(Tools tools, Workspaces workspaces, Plans plans, StateAccess states, Leases leases) {
+  ApplyHandler(
+      Tools tools,
+      Workspaces workspaces,
+      Plans plans,
+      StateAccess states,
+      PlanPolicies policies,
+      Leases leases) {
+    this.policies = policies;
     this.states = states;
     this.leases = leases;
     this.tools = tools;
@@ -71,8 +79,9 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
         return done(plan);
       }
       Plans.checkApplicable(plan, parameters.planHash());
+      policies.requirePassed(plan);
       Path folder = workspaces.folder(plan.id());
-      Tool tool = tools.open(plan.tool(), folder);
+      Tool tool = tools.openForApply(plan.tool(), folder);
       tool.endLeftover();
       tool.credentials(state.environment());
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");
@@ -82,6 +91,14 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       checkFile(plan, folder);
       return apply(plan, context, tool, folder, record);
     }
+  }
+
+  /** Nobody deploys to an environment while what it stands on changes. */
+  private static List<String> alone(Plan plan) {
+    String workspace = "workspace:" + plan.workspace();
+    return plan.environment() == null
+        ? List.of(workspace)
+        : List.of(workspace, "environment:" + plan.application() + "/" + plan.environment());
   }
 
   private static ApplyParameters.Result done(Plan plan) {
@@ -106,7 +123,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   }
 
   private static void checkFile(Plan plan, Path folder) throws IOException {
-    Path file = folder.resolve(PlanHandler.PLAN_FILE);
+    Path file = folder.resolve(Planning.PLAN_FILE);
     if (Files.notExists(file) || !Hashes.sha256(file).equals(plan.hash())) {
       throw new HexadException(
           ProblemType.CONFLICT,
@@ -133,7 +150,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
               "-input=false",
               "-json",
               "-no-color",
-              folder.resolve(PlanHandler.PLAN_FILE).toString());
+              folder.resolve(Planning.PLAN_FILE).toString());
     } catch (InterruptedException e) {
       var complete = output.result(plan.id());
       if (complete.isPresent()) {

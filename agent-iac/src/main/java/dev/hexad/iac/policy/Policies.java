@@ -109,6 +109,11 @@ public class Policies {
     return passed(plan.workspace(), found);
   }
 
+  /** What one policy finds; exceptions do not count. */
+  public static List<Finding> find(Policy policy, Subject plan) {
+    return PolicyCheck.of(List.of(policy), plan.resources(), plan.variables());
+  }
+
   /** The same findings with what is let pass by now. */
   public List<Finding> passed(String workspace, List<Finding> found) {
     if (found.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.hexad.iac.settings;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The IaC agent's live configuration.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param policies rules over plans, besides those that come with Hexad and over those of the same
  *     name
  * @param drift when workspaces are looked at for drift
+ * @param providers where providers come from, and which may be used
  * @param maxOutputMegabytes of the output of a single run of the program
  */
 public record IacSettings(
@@ -22,6 +24,7 @@ public record IacSettings(
     List<String> applyEnvironment,
     List<Policy> policies,
     Drift drift,
+    Providers providers,
     int maxOutputMegabytes) {
   public static final IacSettings DEFAULT =
       new IacSettings(
@@ -31,7 +34,31 @@ public record IacSettings(
           List.of(),
           List.of(),
           Drift.DEFAULT,
+          Providers.DEFAULT,
           64);
+
+  /**
+   * Where providers come from.
+   *
+   * @param mirror folder of this machine with providers, laid out as {@code terraform providers
+   *     mirror} does it; none when absent
+   * @param allowed source addresses that may be used, for example {@code
+   *     registry.terraform.io/hashicorp/*}; all when empty
+   * @param direct whether those that the mirror does not have are loaded from their registry
+   */
+  public record Providers(@Nullable String mirror, List<String> allowed, boolean direct) {
+    public static final Providers DEFAULT = new Providers(null, List.of(), true);
+
+    public Providers {
+      allowed = allowed == null ? List.of() : List.copyOf(allowed);
+      for (String source : allowed) {
+        if (!source.matches("[A-Za-z0-9._*-]+/[A-Za-z0-9_*-]+/[A-Za-z0-9_*-]+")) {
+          throw new IllegalArgumentException(
+              "providers.allowed: '" + source + "' is no host/namespace/type");
+        }
+      }
+    }
+  }
 
   /**
    * When workspaces are looked at for drift.
@@ -55,6 +82,7 @@ public record IacSettings(
     applyEnvironment = applyEnvironment == null ? List.of() : List.copyOf(applyEnvironment);
     policies = policies == null ? List.of() : List.copyOf(policies);
     drift = drift == null ? Drift.DEFAULT : drift;
+    providers = providers == null ? Providers.DEFAULT : providers;
     maxOutputMegabytes = maxOutputMegabytes == 0 ? 64 : maxOutputMegabytes;
     if (!List.of("terraform", "tofu").containsAll(tools)) {
       throw new IllegalArgumentException("tools can be terraform and tofu, not " + tools);
