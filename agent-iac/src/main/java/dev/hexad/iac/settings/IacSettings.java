@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     name
  * @param drift when workspaces are looked at for drift
  * @param providers where providers come from, and which may be used
+ * @param isolation whether the program is kept from other processes and from the agent's files
  * @param maxOutputMegabytes of the output of a single run of the program
+ * @param maxMemoryMegabytes of the program and all that it starts, providers among them
  */
 public record IacSettings(
     List<String> tools,
@@ -25,7 +27,9 @@ public record IacSettings(
     List<Policy> policies,
     Drift drift,
     Providers providers,
-    int maxOutputMegabytes) {
+    Isolation isolation,
+    int maxOutputMegabytes,
+    int maxMemoryMegabytes) {
   public static final IacSettings DEFAULT =
       new IacSettings(
           List.of("terraform", "tofu"),
@@ -35,7 +39,16 @@ public record IacSettings(
           List.of(),
           Drift.DEFAULT,
           Providers.DEFAULT,
-          64);
+          Isolation.WHEN_POSSIBLE,
+          64,
+          4096);
+
+  /** Whether the program runs where it sees neither other processes nor the agent's files. */
+  public enum Isolation {
+    REQUIRED,
+    WHEN_POSSIBLE,
+    OFF
+  }
 
   /**
    * Where providers come from.
@@ -83,7 +96,9 @@ public record IacSettings(
     policies = policies == null ? List.of() : List.copyOf(policies);
     drift = drift == null ? Drift.DEFAULT : drift;
     providers = providers == null ? Providers.DEFAULT : providers;
+    isolation = isolation == null ? Isolation.WHEN_POSSIBLE : isolation;
     maxOutputMegabytes = maxOutputMegabytes == 0 ? 64 : maxOutputMegabytes;
+    maxMemoryMegabytes = maxMemoryMegabytes == 0 ? 4096 : maxMemoryMegabytes;
     if (!List.of("terraform", "tofu").containsAll(tools)) {
       throw new IllegalArgumentException("tools can be terraform and tofu, not " + tools);
     }

@@ -22,11 +22,15 @@ import org.springframework.stereotype.Component;
 /** Finds the program and gives it a clean environment. */
 @Component
 public final class Tools {
+  private static final long MEGABYTE = 1024 * 1024;
+
   private final LiveConfiguration<IacSettings> settings;
   private final Path data;
+  private final Sandbox sandbox;
   private final ReentrantLock init = new ReentrantLock();
 
-  Tools(LiveConfiguration<IacSettings> settings, ServiceProperties service) {
+  Tools(LiveConfiguration<IacSettings> settings, ServiceProperties service, Sandbox sandbox) {
+    this.sandbox = sandbox;
     this.settings = settings;
     this.data = service.dataFolder();
   }
@@ -55,11 +59,16 @@ public final class Tools {
       Optional<Path> program = find(name, path);
       if (program.isPresent()) {
         Path home = Files.createDirectories(folder.resolve("home"));
+        IacSettings now = settings.current();
         return new Tool(
             name,
             program.get(),
             environment(path, home, more),
-            Duration.ofSeconds(settings.current().timeoutSeconds()),
+            new Limits(
+                Duration.ofSeconds(now.timeoutSeconds()),
+                now.maxOutputMegabytes() * MEGABYTE,
+                now.maxMemoryMegabytes() * MEGABYTE),
+            directory -> sandbox.before(now.isolation(), folder, directory),
             new ProcessTree.Mark(folder.resolve("process")),
             init);
       }

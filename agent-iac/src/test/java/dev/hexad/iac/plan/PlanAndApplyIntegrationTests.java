@@ -10,17 +10,21 @@ import dev.hexad.contracts.event.CommandCancelled;
 import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.Problem;
+import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.TestBus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 class PlanAndApplyIntegrationTests extends WithTerraform {
   private static final String TWO =
@@ -151,18 +155,21 @@ class PlanAndApplyIntegrationTests extends WithTerraform {
   @Test
   void endsACancelledApplyWithEverythingThatItStarted() throws Exception {
     Path mark = folder.resolve("slow");
-    String slow = provisioned("echo $$ > " + mark + "; exec sleep 300");
+    String slow = provisioned("echo begun > " + mark + "; exec sleep 31415");
     var plan = plan(in("slow", Map.of()), repository.commit(slow));
     Envelope apply = applying(plan.planId(), plan.planHash());
     bus.send(apply);
     Await.until("the slow step", () -> Files.exists(mark) && !read(mark).isBlank());
+    assertThat(sleeping()).isTrue();
     bus.cancel("iac", apply);
     bus.await(CommandCancelled.class, e -> e.commandId().equals(id(apply)));
-    long pid = Long.parseLong(read(mark).strip());
-    Await.until(
-        "end of the slow step",
-        () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    Await.until("end of the slow step", () -> !sleeping());
     assertThat(fail(applying(plan.planId(), plan.planHash())).detail()).contains("stopped");
+  }
+
+  private static boolean sleeping() {
+    return ProcessHandle.allProcesses()
+        .anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 31415"));
   }
 
   private static String provisioned(String command) {
@@ -182,6 +189,35 @@ class PlanAndApplyIntegrationTests extends WithTerraform {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void seesNothingOfTheAgent() throws Exception {
+    Path look = folder.resolve("look");
+    String command =
+        "{ ls /proc | grep -c '^[0-9]'; cat /proc/*/cmdline | grep -c jav[a];"
+            + " ls ../../../..; ls %1$s/vault.key; } > %2$s 2>&1 || true".formatted(data(), look);
+    Files.writeString(data().resolve("vault.key"), "canary-key");
+    var plan = plan(in("curious", Map.of()), repository.commit(provisioned(command)));
+    apply(plan.planId(), plan.planHash());
+    List<String> seen = Files.readAllLines(look);
+    assertThat(Integer.parseInt(seen.getFirst())).as("processes").isLessThan(10);
+    assertThat(seen.get(1)).as("processes of the agent").isEqualTo("0");
+    assertThat(seen).anyMatch(line -> line.contains("No such file"));
+    assertThat(String.join(" ", seen)).doesNotContain("canary-key", "state.port");
+  }
+
+  @Test
+  void stopsWhatWritesWithoutEnd() throws Exception {
+    var defaults = (ObjectNode) Json.tree(IacSettings.DEFAULT);
+    orchestrator.configure(3, defaults.put("maxOutputMegabytes", 1));
+    Await.until(
+        "the limit",
+        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 3));
+    var plan = plan(in("loud", Map.of()), repository.commit(provisioned("yes loud")));
+    Problem problem = fail(applying(plan.planId(), plan.planHash()));
+    assertThat(problem.detail()).contains("1 MB of output");
+    orchestrator.configure(4, Json.tree(IacSettings.DEFAULT));
   }
 
   @Test
