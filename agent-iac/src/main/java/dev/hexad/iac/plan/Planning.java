@@ -4,7 +4,6 @@ import dev.hexad.agent.command.CommandContext;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.githost.checkout.CommitCheckout;
 import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import java.io.IOException;
@@ -23,20 +22,14 @@ import org.springframework.util.FileSystemUtils;
 class Planning {
   static final String PLAN_FILE = "plan.bin";
 
-  private final CommitCheckout checkouts;
+  private final SourceCache sources;
   private final Workspaces workspaces;
   private final StateAccess states;
-  private final Credentials credentials;
 
-  Planning(
-      CommitCheckout checkouts,
-      Workspaces workspaces,
-      StateAccess states,
-      Credentials credentials) {
-    this.checkouts = checkouts;
+  Planning(SourceCache sources, Workspaces workspaces, StateAccess states) {
+    this.sources = sources;
     this.workspaces = workspaces;
     this.states = states;
-    this.credentials = credentials;
   }
 
   /** What a plan is made for. */
@@ -95,8 +88,8 @@ class Planning {
   }
 
   /** The files of a commit; gives its full id. */
-  String fetch(ChangeRef change, Path folder) throws InterruptedException {
-    return checkouts.fetch(change, folder, credentials.of(change.applicationId())).commit();
+  String fetch(ChangeRef change, Path folder) throws IOException, InterruptedException {
+    return sources.fetch(change, folder);
   }
 
   private void initialise(

@@ -42,14 +42,15 @@ final class PolicyCheck {
     var found = new ArrayList<Finding>();
     Map<String, Map<String, Object>> variables = new HashMap<>();
     for (Policy policy : policies) {
-      String broken = brokenExample(policy);
+      Prepared prepared = Prepared.of(policy);
+      String broken = prepared.brokenExample();
       if (broken != null) {
         found.add(
             new Finding(
                 policy.name(), policy.severity(), null, "its own example fails: " + broken, null));
         continue;
       }
-      Condition condition = policy.compiled();
+      Condition condition = prepared.condition();
       if (policy.isOverPlan()) {
         ask(policy, condition, null, Map.of("resource", Map.of(), "plan", plan), found);
         continue;
@@ -88,13 +89,12 @@ final class PolicyCheck {
   }
 
   /** The first example whose answer is another one than it says, null when all are right. */
-  static @Nullable String brokenExample(Policy policy) {
-    Condition condition = policy.tests().isEmpty() ? null : policy.compiled();
+  static @Nullable String brokenExample(Policy policy, Condition condition) {
     for (Policy.Example example : policy.tests()) {
       Map<String, Object> variables =
           Map.of("resource", variables(example.resource()), "plan", variables(example.plan()));
       try {
-        if (condition != null && condition.holds(variables) != example.violates()) {
+        if (condition.holds(variables) != example.violates()) {
           return "'"
               + example.name()
               + "' should"
