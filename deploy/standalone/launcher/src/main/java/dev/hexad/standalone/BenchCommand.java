@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * large. {@code iac}: plans beside the bare program,
  * drift checks, a large state. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
  * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
- * checks.
+ * checks. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
@@ -36,7 +36,7 @@ final class BenchCommand implements Command {
   public String synopsis() {
     return "start|idle|runs|graph|iac|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
-        + " [--port N] [--state DIR]";
+        + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR";
   }
 
   @Override
@@ -46,11 +46,15 @@ final class BenchCommand implements Command {
 
   @Override
   public int run(List<String> words, PrintStream out) {
+    if (!words.isEmpty() && AnomalyMeasurements.NAMES.contains(words.getFirst())) {
+      return AnomalyMeasurements.of(words).run(out);
+    }
     if (words.isEmpty()
         || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy")
             .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs or deploy");
+          "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs, deploy,"
+              + " anomalies or anomalies-multi");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
