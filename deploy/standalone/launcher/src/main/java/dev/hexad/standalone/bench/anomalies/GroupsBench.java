@@ -1,7 +1,7 @@
 package dev.hexad.standalone.bench.anomalies;
 
-import dev.hexad.monitoring.detect.GroupDetector;
-import dev.hexad.monitoring.detect.GroupReading;
+import dev.hexad.monitoring.detect.group.GroupDetector;
+import dev.hexad.monitoring.detect.group.GroupReading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
