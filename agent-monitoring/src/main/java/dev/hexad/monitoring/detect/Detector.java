@@ -35,7 +35,7 @@ public final class Detector {
 
   /** Takes the next value and says how unusual it is, given only the values before it. */
   public Reading observe(Instant time, double value) {
-    int hour = (int) Math.floorMod(Math.floorDiv(time.getEpochSecond(), SECONDS_PER_HOUR), HOURS);
+    int hour = Math.floorMod(Math.floorDiv(time.getEpochSecond(), SECONDS_PER_HOUR), HOURS);
     Outlook.Range range = outlook.next(hour);
     if (!Double.isFinite(value)) {
       return reading(range, 0, Reason.MISSING);

@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
  * used to be.
  */
 final class Novelty {
-  static final int BYTES =
-      Recent.BYTES + ValueMemory.BYTES + ShapeMemory.BYTES + 4 * Tail.BYTES;
+  static final int BYTES = Recent.BYTES + ValueMemory.BYTES + ShapeMemory.BYTES + 4 * Tail.BYTES;
 
   /** The course is judged by its latest part alone, by more of it, and as a whole. */
   private static final int[] WIDTHS = {1, 4, ShapeMemory.WIDTH};

@@ -3,9 +3,9 @@ package dev.hexad.monitoring.detect;
 import java.nio.ByteBuffer;
 
 /**
- * The courses a series has taken, as vectors. When there are too many, the two closest become
- * their weighted mean: agglomerative clustering done as the data come, so that common courses
- * share few vectors, and rare ones, which lie far from all others, stay as they were.
+ * The courses a series has taken, as vectors. When there are too many, the two closest become their
+ * weighted mean: agglomerative clustering done as the data come, so that common courses share few
+ * vectors, and rare ones, which lie far from all others, stay as they were.
  */
 final class ShapeMemory {
   static final int WIDTH = 10;

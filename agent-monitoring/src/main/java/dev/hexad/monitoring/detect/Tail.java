@@ -67,8 +67,7 @@ final class Tail {
         excess += counts[bin] * part * (middle - edge) * OCTAVE;
         weight += counts[bin] * part;
       }
-      return -Math.log10(1 - BODY)
-          + (position - edge) * OCTAVE / (excess / weight) / Math.log(10);
+      return -Math.log10(1 - BODY) + (position - edge) * OCTAVE / (excess / weight) / Math.log(10);
     }
     int bin = (int) position;
     double above = counts[bin] * (bin == 0 ? 1 : bin + 1 - position);

@@ -89,9 +89,7 @@ public final class GroupDetector {
             + STEP_WEIGHT * energy(scales.sizes(row, Deviation.STEP));
     double state = state(row);
     double score =
-        event >= EVENT
-            ? 0.5 + 0.5 * event / MOST_EVENT
-            : 0.5 * state / (state + MIDDLING_STATE);
+        event >= EVENT ? 0.5 + 0.5 * event / MOST_EVENT : 0.5 * state / (state + MIDDLING_STATE);
     return new GroupReading(score, suspects(row, levels));
   }
 

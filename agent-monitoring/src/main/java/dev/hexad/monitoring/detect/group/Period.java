@@ -34,11 +34,15 @@ final class Period {
         sums[i] += fine[k * i];
       }
     }
-    int best = 0;
-    for (int i = 1; i < sums.length; i++) {
-      best = sums[i] > sums[best] ? i : best;
+    return from + highest(sums, 0, sums.length);
+  }
+
+  private static int highest(double[] values, int from, int to) {
+    int best = from;
+    for (int i = from; i < to; i++) {
+      best = values[i] > values[best] ? i : best;
     }
-    return from + best;
+    return best;
   }
 
   /** The first of the highest peaks after the correlation of neighbours has died away. */
@@ -54,11 +58,9 @@ final class Period {
     if (most < STRONG) {
       return 0;
     }
-    for (int i = Math.max(start, SHORTEST - 1); i < correlations.length - 1; i++) {
-      if (correlations[i] >= NEARLY_BEST * most
-          && correlations[i] >= correlations[i - 1]
-          && correlations[i] >= correlations[i + 1]) {
-        return i + 1;
+    for (int i = Math.max(start, SHORTEST - 1); i < correlations.length; i++) {
+      if (correlations[i] >= NEARLY_BEST * most) {
+        return 1 + highest(correlations, i, Math.min(correlations.length, i + 1 + i / 3));
       }
     }
     return 0;

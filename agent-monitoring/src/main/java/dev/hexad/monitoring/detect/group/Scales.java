@@ -61,8 +61,7 @@ final class Scales {
   private double[] sizes(double[] residuals, double[] moments, double root, double normal) {
     double[] sizes = new double[residuals.length];
     for (int m = 0; m < sizes.length; m++) {
-      double scale =
-          Math.pow(moments[m], root) / normal + OF_RANGE * (highest[m] - lowest[m]);
+      double scale = Math.pow(moments[m], root) / normal + OF_RANGE * (highest[m] - lowest[m]);
       sizes[m] = scale > 0 ? Math.min(Math.abs(residuals[m]) / scale, LARGEST) : 0;
     }
     return sizes;
