@@ -16,6 +16,9 @@ public final class GroupDetector {
   private static final double EVENT = 4.6;
   private static final double MOST_EVENT = 20;
   private static final double MIDDLING_STATE = 3;
+  private static final double MOST_OF_EVENT = 15;
+  private static final double MOST_OF_STATE = 30;
+  private static final double MOST_BLAME = 10;
   private static final double STEP_WEIGHT = 0.5;
   private static final double LEVEL_BLAME = 0.5;
   private static final int TOP = 3;
@@ -83,14 +86,17 @@ public final class GroupDetector {
     scales.widen(last);
     double[][] row = residuals.next(last);
     double[] levels = scales.sizes(row, Deviation.LEVEL);
+    double[] middles = scales.sizes(row, Deviation.MIDDLE);
     double event =
-        energy(levels)
-            + energy(scales.sizes(row, Deviation.SLOW))
-            + STEP_WEIGHT * energy(scales.sizes(row, Deviation.STEP));
+        energy(levels, MOST_OF_EVENT)
+            + (energy(scales.sizes(row, Deviation.SLOW), MOST_OF_EVENT)
+                    + energy(middles, MOST_OF_EVENT))
+                / 2
+            + STEP_WEIGHT * energy(scales.sizes(row, Deviation.STEP), MOST_OF_EVENT);
     double state = state(row);
     double score =
         event >= EVENT ? 0.5 + 0.5 * event / MOST_EVENT : 0.5 * state / (state + MIDDLING_STATE);
-    return new GroupReading(score, suspects(row, levels));
+    return new GroupReading(score, suspects(row, levels, middles));
   }
 
   /** How far the group is from normal now, an onset or not. */
@@ -100,10 +106,12 @@ public final class GroupDetector {
     return Math.log1p(Math.expm1(lasting) + Math.expm1(recent));
   }
 
-  private static double energy(double[] sizes) {
+  /** One metric alone counts no more than {@code most}, however large. */
+  private static double energy(double[] sizes, double most) {
     double sum = 0;
     for (double size : sizes) {
-      sum += size * size;
+      double counted = Math.min(size, most);
+      sum += counted * counted;
     }
     return Math.log1p(sum / Math.max(1, sizes.length));
   }
@@ -119,14 +127,21 @@ public final class GroupDetector {
         top[i] = larger;
       }
     }
-    return energy(top);
+    return energy(top, MOST_OF_STATE);
   }
 
-  private List<String> suspects(double[][] row, double[] levels) {
-    double[] middles = scales.sizes(row, Deviation.MIDDLE);
+  /** A metric that is far out in one way is not more suspected than one that is out in all. */
+  private static double tamed(double size) {
+    return Math.min(size, MOST_BLAME);
+  }
+
+  private List<String> suspects(double[][] row, double[] levels, double[] middles) {
     double[] blame = scales.sizes(row, Deviation.FAST);
     for (int m = 0; m < blame.length; m++) {
-      blame[m] += LEVEL_BLAME * levelBlame[m].add(levels[m]) + middleBlame[m].add(middles[m]);
+      blame[m] =
+          tamed(blame[m])
+              + LEVEL_BLAME * levelBlame[m].add(tamed(levels[m]))
+              + middleBlame[m].add(tamed(middles[m]));
     }
     return IntStream.range(0, blame.length)
         .boxed()

@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 final class Scales {
   private static final double OF_RANGE = 0.05;
-  private static final double LARGEST = 30;
 
   /** The fourth root of the fourth moment of a normal distribution, for a deviation of 1. */
   private static final double NORMAL = Math.pow(3, 0.25);
@@ -62,7 +61,7 @@ final class Scales {
     double[] sizes = new double[residuals.length];
     for (int m = 0; m < sizes.length; m++) {
       double scale = Math.pow(moments[m], root) / normal + OF_RANGE * (highest[m] - lowest[m]);
-      sizes[m] = scale > 0 ? Math.min(Math.abs(residuals[m]) / scale, LARGEST) : 0;
+      sizes[m] = scale > 0 ? Math.abs(residuals[m]) / scale : 0;
     }
     return sizes;
   }

@@ -28,8 +28,7 @@ public final class GroupsBench {
   public static void run(Path data, Path out, PrintStream report) {
     try (Stream<Path> found = Files.list(data)) {
       Files.createDirectories(out);
-      List<Path> tests =
-          found.filter(file -> file.toString().endsWith(TEST)).sorted().toList();
+      List<Path> tests = found.filter(file -> file.toString().endsWith(TEST)).sorted().toList();
       for (Path test : tests) {
         String name = test.toFile().getName();
         String entity = name.substring(0, name.length() - TEST.length());
