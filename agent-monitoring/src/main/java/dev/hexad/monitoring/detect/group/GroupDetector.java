@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 public final class GroupDetector {
   /** From this score on a row deserves an alert. */
-  public static final double ALERT = 0.62;
+  public static final double ALERT = 0.6225;
 
   private static final double EVENT = 4.6;
   private static final double MOST_EVENT = 20;

@@ -12,25 +12,31 @@ final class Season {
 
   private final int period;
 
-  /** One profile per metric, of length 1 without a season. */
+  private final double[] means;
+
+  /** Differences from the mean at each time of the period; none without a season. */
   private final float[][] profiles;
 
-  private Season(int period, float[][] profiles) {
+  private Season(int period, double[] means, float[][] profiles) {
     this.period = period;
+    this.means = means;
     this.profiles = profiles;
   }
 
   /** Learns from columns, one per metric. */
   static Season learn(double[][] columns) {
     int period = Period.find(columns);
+    double[] means = new double[columns.length];
     float[][] profiles = new float[columns.length][];
     for (int m = 0; m < profiles.length; m++) {
+      double[] column = columns[m];
+      means[m] = Arrays.stream(column).average().orElse(0);
       profiles[m] =
-          period > 0 && isWorthwhile(columns[m], period)
-              ? profile(columns[m], columns[m].length, period)
-              : new float[] {(float) Arrays.stream(columns[m]).average().orElse(0)};
+          period > 0 && isWorthwhile(column, means[m], period)
+              ? profile(column, means[m], column.length, period)
+              : new float[0];
     }
-    return new Season(Math.max(1, period), profiles);
+    return new Season(Math.max(1, period), means, profiles);
   }
 
   int period() {
@@ -39,16 +45,16 @@ final class Season {
 
   double expected(int metric, int phase) {
     float[] profile = profiles[metric];
-    return profile[profile.length == 1 ? 0 : phase];
+    return means[metric] + (profile.length == 0 ? 0 : profile[phase]);
   }
 
   /** Whether the profile of the first half explains a good part of the second. */
-  private static boolean isWorthwhile(double[] column, int period) {
+  private static boolean isWorthwhile(double[] column, double mean, int period) {
     int half = column.length / 2 / period * period;
     if (half < period) {
       return false;
     }
-    float[] profile = profile(column, half, period);
+    float[] profile = profile(column, mean, half, period);
     var plain = new Moments();
     var left = new Moments();
     for (int i = half; i < column.length; i++) {
@@ -58,7 +64,7 @@ final class Season {
     return left.variance() < (1 - WORTH) * plain.variance();
   }
 
-  private static float[] profile(double[] column, int length, int period) {
+  private static float[] profile(double[] column, double mean, int length, int period) {
     double[] medians = new double[period];
     for (int phase = 0; phase < period; phase++) {
       double[] same = new double[(length - phase + period - 1) / period];
@@ -74,7 +80,7 @@ final class Season {
       for (int k = -SMOOTH; k <= SMOOTH; k++) {
         sum += medians[Math.floorMod(phase + k, period)];
       }
-      smooth[phase] = (float) (sum / (2 * SMOOTH + 1));
+      smooth[phase] = (float) (sum / (2 * SMOOTH + 1) - mean);
     }
     return smooth;
   }

@@ -3,6 +3,7 @@ package dev.hexad.standalone;
 import dev.hexad.standalone.bench.anomalies.AnomaliesBench;
 import dev.hexad.standalone.bench.anomalies.GroupsBench;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,15 @@ record AnomalyMeasurements(boolean groups, Path data, Path out) {
         words.getFirst().equals("anomalies-multi"),
         folder(arguments, "data"),
         folder(arguments, "out"));
+  }
+
+  AnomalyMeasurements {
+    if (!Files.isDirectory(groups ? data : data.resolve("data"))) {
+      throw new UsageException(
+          groups
+              ? "--data must name a folder of <entity>_train.csv.gz and <entity>_test.csv.gz"
+              : "--data must name a folder that holds data/<category>/<file>.csv");
+    }
   }
 
   private static Path folder(Arguments arguments, String name) {

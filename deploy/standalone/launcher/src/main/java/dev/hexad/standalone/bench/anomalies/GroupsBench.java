@@ -3,10 +3,10 @@ package dev.hexad.standalone.bench.anomalies;
 import dev.hexad.monitoring.detect.group.GroupDetector;
 import dev.hexad.monitoring.detect.group.GroupReading;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,10 @@ public final class GroupsBench {
   private static GroupDetector learn(Path train) throws IOException {
     try (BufferedReader reader = open(train)) {
       String header = reader.readLine();
-      List<String> names = List.of(header == null ? new String[0] : header.split(","));
+      if (header == null) {
+        throw new IOException(train + " is empty");
+      }
+      List<String> names = List.of(header.split(","));
       List<double[]> rows = new ArrayList<>();
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         rows.add(values(line, names.size() - 1));
@@ -56,19 +59,15 @@ public final class GroupsBench {
   private static long score(GroupDetector detector, Path test, Path target) throws IOException {
     long rows = 0;
     try (BufferedReader reader = open(test);
-        PrintWriter writer = new PrintWriter(Files.newBufferedWriter(target))) {
+        BufferedWriter writer = Files.newBufferedWriter(target)) {
       String header = reader.readLine();
       int metrics = header == null ? 0 : header.split(",").length - 1;
-      writer.println("t,anomaly_score,top_metrics");
+      writer.write("t,anomaly_score,top_metrics\n");
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         GroupReading reading = detector.observe(values(line, metrics));
         String stamp = line.substring(0, line.indexOf(','));
-        writer.printf(
-            Locale.ROOT,
-            "%s,%.6f,%s%n",
-            stamp,
-            reading.score(),
-            String.join(";", reading.topMetrics()));
+        String suspects = String.join(";", reading.topMetrics());
+        writer.write(String.format(Locale.ROOT, "%s,%.6f,%s%n", stamp, reading.score(), suspects));
         rows++;
       }
     }
