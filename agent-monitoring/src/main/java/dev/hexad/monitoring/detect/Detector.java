@@ -4,14 +4,18 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
- * Scores the values of one series as they come. Unit, offset and sign of the series do not matter.
- * Its state is small and of fixed size. Not safe for use by several threads at once.
+ * Scores the values of one series as they come. Unit and offset of the series do not matter. Its
+ * state is small and of fixed size. Not safe for use by several threads at once.
  */
 public final class Detector {
   /** From this score on a value deserves an alert. */
   public static final double ALERT = 0.9;
 
   private static final byte VERSION = 1;
+
+  /** Its square still is a number. */
+  private static final double LARGEST = 1e18;
+
   private static final double STUCK = 3;
   private static final double SUSPECT = 0.5;
   private static final int SECONDS_PER_HOUR = 3600;
@@ -62,7 +66,7 @@ public final class Detector {
     if (unit == 0) {
       unit = Math.abs(difference);
     }
-    return unit == 0 ? 0 : (float) (difference / unit);
+    return unit == 0 ? 0 : (float) Math.clamp(difference / unit, -LARGEST, LARGEST);
   }
 
   private Reason reason(Outlook.Range range, float value, boolean covered, boolean stuck) {

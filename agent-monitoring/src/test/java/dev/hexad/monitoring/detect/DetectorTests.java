@@ -111,6 +111,33 @@ class DetectorTests {
   }
 
   @Test
+  void copesWithExtremeValues() {
+    List<Reading> readings =
+        Course.noise(2000)
+            .with(0, 3, i -> i * Double.MIN_VALUE)
+            .with(1000, 1002, i -> Double.MAX_VALUE)
+            .with(1002, 1003, i -> -Double.MAX_VALUE)
+            .with(1003, 1004, i -> Double.POSITIVE_INFINITY)
+            .read();
+    assertThat(readings).allMatch(reading -> reading.score() >= 0 && reading.score() <= 1);
+    assertThat(readings.get(1003).reason()).isEqualTo(Reason.MISSING);
+  }
+
+  @Test
+  void readsUnevenIntervals() {
+    Course course = Course.noise(2000).with(1500, 1501, i -> 130);
+    Detector detector = new Detector();
+    Instant time = course.time(0);
+    double most = 0;
+    for (int i = 0; i < 2000; i++) {
+      time = time.plusSeconds(i % 50 == 0 ? 90_000 : i % 7);
+      double score = detector.observe(time, course.at(i)).score();
+      most = i == 1500 ? score : most;
+    }
+    assertThat(most).isGreaterThan(0.95);
+  }
+
+  @Test
   void knowsNothingBeforeTheFirstValue() {
     Reading reading = new Detector().observe(Instant.EPOCH, Double.NaN);
     assertThat(reading.expected()).isNaN();
