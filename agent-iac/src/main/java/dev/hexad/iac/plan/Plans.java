@@ -136,7 +136,9 @@ class Plans {
     return othersAreStale(plan.id(), plan.workspace(), "another plan of the workspace was applied");
   }
 
-  /** The resources become part of the change graph, each with what was done to it. */
+  /**
+   * The resources become part of the change graph; what was there before, with what was done to it.
+   */
   private void tellResources(Plan plan) {
     var workspace = new NodeRef(NodeRef.Kind.WORKSPACE, plan.workspace(), plan.workspace());
     changes(plan.id()).stream()
@@ -149,7 +151,7 @@ class Plans {
                         NodeRef.Kind.RESOURCE,
                         plan.workspace() + "/" + change.address(),
                         change.address()),
-                    change.action(),
+                    change.action().equals("create") ? null : change.action(),
                     change.action() + " " + change.address() + " in " + plan.workspace(),
                     plan.applicationId(),
                     plan.environment(),
