@@ -10,6 +10,7 @@ import { ChangesPage } from '@/features/changes/changes-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
+import { IAC_TABS } from '@/features/iac/iac-tabs';
 import { LeasesPage } from '@/features/leases/leases-page';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { InstallPage } from '@/features/plugins/install-page';
@@ -22,7 +23,7 @@ import { CrashPage } from './crash-page';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell/shell';
 
-const OWN_TABS = { ci: CI_TABS, cd: CD_TABS };
+const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS };
 
 export const routes: RouteObject[] = [
   {

@@ -9,6 +9,7 @@ import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as gates from './gate-samples';
 import * as hooks from './hook-samples';
+import * as iac from './iac-samples';
 import * as plugins from './plugin-samples';
 import * as samples from './samples';
 
@@ -60,6 +61,19 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/verdicts': page(cd.verdictItem),
   'GET /monitoring/verdicts/v-1': cd.verdict,
   'GET /cd/targets': page({ name: 'kubernetes', available: true, detail: '1 cluster' }),
+  'GET /agents/iac': { ...samples.agent, id: 'iac', displayName: 'IaC' },
+  'GET /iac/workspaces': page(iac.workspace),
+  'GET /iac/workspaces/shop-production': { workspace: iac.workspace, drift: iac.drift },
+  'GET /iac/plans': page(iac.plan),
+  'GET /iac/plans/p-1': { plan: iac.plan, changes: iac.changes, drift: iac.drift },
+  'GET /iac/policies': page(iac.policy),
+  'GET /iac/policies/exceptions': page(iac.exception),
+  'GET /iac/state': page(iac.stateView),
+  'GET /iac/state/shop-production/versions': page(iac.version(3), iac.version(2)),
+  'GET /iac/state/shop-production/versions/3': page(iac.resource),
+  'GET /iac/state/shop-production/diff': page(iac.stateChange),
+  'GET /iac/state/shop-production/secrets': page(iac.secret),
+  'GET /iac/state/shop-production/accesses': page(iac.access),
   'GET /applications': page(samples.application),
   'GET /applications/app-1': samples.application,
   'GET /runs': page(samples.run),

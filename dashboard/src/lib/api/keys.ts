@@ -18,6 +18,8 @@ export const keys = {
   deploymentList: (filter: object) => ['deployments', filter],
   /** Apart from the views of the agent: no event makes it be asked anew. */
   orphans: (deploymentId: string) => ['orphans', deploymentId],
+  /** Apart from the views of the agent: each look at a state goes on record there. */
+  stateLook: (what: string) => ['state-look', what],
   alerts: ['alerts'],
   alertList: (filter: object) => ['alerts', filter],
   gates: ['gates'],
