@@ -11,6 +11,7 @@ import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
 import { IAC_TABS } from '@/features/iac/iac-tabs';
+import { PlanPage } from '@/features/iac/plan-page';
 import { LeasesPage } from '@/features/leases/leases-page';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { InstallPage } from '@/features/plugins/install-page';
@@ -42,6 +43,7 @@ export const routes: RouteObject[] = [
           { path: 'applications/:id', element: <ApplicationPage /> },
           { path: 'agents', element: <AgentsPage /> },
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
+          { path: 'agents/iac/plans/:id', element: <PlanPage /> },
           { path: 'leases', element: <LeasesPage /> },
           { path: 'plugins', element: <PluginsPage /> },
           { path: 'plugins/install', element: <InstallPage /> },
