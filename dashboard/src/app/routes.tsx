@@ -12,6 +12,7 @@ import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
 import { IAC_TABS } from '@/features/iac/iac-tabs';
 import { PlanPage } from '@/features/iac/plan-page';
+import { WorkspacePage } from '@/features/iac/workspace-page';
 import { LeasesPage } from '@/features/leases/leases-page';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { InstallPage } from '@/features/plugins/install-page';
@@ -44,6 +45,7 @@ export const routes: RouteObject[] = [
           { path: 'agents', element: <AgentsPage /> },
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
           { path: 'agents/iac/plans/:id', element: <PlanPage /> },
+          { path: 'agents/iac/workspaces/:name', element: <WorkspacePage /> },
           { path: 'leases', element: <LeasesPage /> },
           { path: 'plugins', element: <PluginsPage /> },
           { path: 'plugins/install', element: <InstallPage /> },

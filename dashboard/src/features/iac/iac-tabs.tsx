@@ -1,9 +1,11 @@
 import type { TabItem } from '@/components/ui/tabs';
 import { PlansTab } from './plans-tab';
+import { StatesTab } from './states-tab';
 import { WorkspacesTab } from './workspaces-tab';
 
 /** What the page of the IaC agent shows in place of the plain tables of its manifest. */
 export const IAC_TABS: readonly TabItem[] = [
   { id: 'workspaces', title: 'Workspaces', content: <WorkspacesTab /> },
   { id: 'plans', title: 'Plans', content: <PlansTab /> },
+  { id: 'state', title: 'State', content: <StatesTab /> },
 ];

@@ -98,7 +98,13 @@ export const PlanStateBadge = ({ state, bare }: { state: PlanState; bare?: boole
 
 export const SeverityBadge = ({ severity }: { severity: Severity }) => <LookBadge look={SEVERITIES[severity]} />;
 
-export const KindBadge = ({ kind, bare }: { kind: string; bare?: boolean }) => <LookBadge look={kindLook(kind)} bare={bare ?? true} />;
+/** A plan says what will be done, a state what was. */
+const DONE: Readonly<Record<string, string>> = { create: 'Added', delete: 'Removed', update: 'Changed' };
+
+export function KindBadge({ kind, words = 'plan' }: { kind: string; words?: 'plan' | 'state' }) {
+  const look = kindLook(kind);
+  return <LookBadge bare look={words === 'state' ? { ...look, word: DONE[kind] ?? look.word } : look} />;
+}
 
 export const DriftBadge = ({ workspace }: { workspace: Workspace }) => <LookBadge look={driftLook(workspace)} />;
 

@@ -9,7 +9,7 @@ import { Changes } from './change-tree';
 import { ChangesCard } from './changes-card';
 import { DiscardAct } from './discard-act';
 import { FindingsCard } from './findings-card';
-import { GateCard } from './gate-link';
+import { GateCard } from './gate-card';
 import { Counts } from './last-plan';
 import { PlanStateBadge, RiskBadge } from './looks';
 import { PlanFacts } from './plan-facts';
