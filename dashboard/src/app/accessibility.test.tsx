@@ -26,6 +26,16 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/cd?tab=history', 'Planned'],
   ['/agents/cd?tab=targets', '1 cluster'],
   ['/agents/cd?tab=git', 'Out of sync'],
+  ['/agents/iac', '1 resource drifted'],
+  ['/agents/iac?tab=plans', '1 to add, 1 to change, 1 to destroy'],
+  ['/agents/iac?tab=drift', 'aws_security_group.web'],
+  ['/agents/iac?tab=state', '1 secret'],
+  ['/agents/iac?tab=policies', 'older than the rule'],
+  ['/agents/iac/plans/p-1', 'no-public-buckets'],
+  ['/agents/iac/workspaces/shop-production', 'aws_security_group.web'],
+  ['/agents/iac/workspaces/shop-production?tab=versions', 'current'],
+  ['/agents/iac/workspaces/shop-production?tab=secrets', 'it is marked as sensitive'],
+  ['/agents/iac/workspaces/shop-production?tab=accesses', 'token:anna'],
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
   ['/deployments/d-6', 'more errors than chance explains'],
   ['/changes', 'checkout revision 5 promoted'],
@@ -72,8 +82,16 @@ describe('accessibility', () => {
     ['/agents/cd', 'Nothing of this is deployed'],
     ['/agents/cd?tab=git', 'No environment follows a branch'],
     ['/agents/cd?tab=history', 'No deployment yet'],
+    ['/agents/iac', 'No workspace here'],
+    ['/agents/iac?tab=plans', 'No plan here'],
+    ['/agents/iac?tab=drift', 'No drift is known'],
+    ['/agents/iac?tab=state', 'No state is kept'],
+    ['/agents/iac?tab=policies', 'No exception is in force'],
   ])('%s says that there is nothing', async (path, words) => {
-    const lists = ['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'];
+    const lists = [
+      ...['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'],
+      ...['GET /iac/workspaces', 'GET /iac/plans', 'GET /iac/state', 'GET /iac/policies', 'GET /iac/policies/exceptions'],
+    ];
     renderAt(path, Object.fromEntries(lists.map((key) => [key, { items: [] }])));
     await screen.findByText(words);
     expect(await violations()).toEqual([]);

@@ -9,6 +9,7 @@ import type { KindGroup, ModuleNode } from './plan-tree';
 const OPEN_MODULE = 60;
 const OPEN_GROUP = 20;
 const AT_ONCE = 100;
+const FEW = 5;
 
 interface BranchProps {
   title: ReactNode;
@@ -81,9 +82,16 @@ function Group({ group }: { group: KindGroup }) {
   );
 }
 
+interface ChangesProps {
+  changes: KindGroup['changes'];
+  alone?: boolean;
+  /** For a list of lists. */
+  few?: boolean;
+}
+
 /** A list of changes that grows when more of it is asked for. */
-export function Changes({ changes, alone = false }: { changes: KindGroup['changes']; alone?: boolean }) {
-  const [shown, setShown] = useState(AT_ONCE);
+export function Changes({ changes, alone = false, few = false }: ChangesProps) {
+  const [shown, setShown] = useState(few ? FEW : AT_ONCE);
   const more = Math.min(AT_ONCE, changes.length - shown);
   return (
     <>

@@ -1,5 +1,7 @@
 import type { TabItem } from '@/components/ui/tabs';
+import { DriftTab } from './drift-tab';
 import { PlansTab } from './plans-tab';
+import { PoliciesTab } from './policies-tab';
 import { StatesTab } from './states-tab';
 import { WorkspacesTab } from './workspaces-tab';
 
@@ -7,5 +9,7 @@ import { WorkspacesTab } from './workspaces-tab';
 export const IAC_TABS: readonly TabItem[] = [
   { id: 'workspaces', title: 'Workspaces', content: <WorkspacesTab /> },
   { id: 'plans', title: 'Plans', content: <PlansTab /> },
+  { id: 'drift', title: 'Drift', content: <DriftTab /> },
   { id: 'state', title: 'State', content: <StatesTab /> },
+  { id: 'policies', title: 'Policies', content: <PoliciesTab /> },
 ];

@@ -17,11 +17,10 @@ interface WorkspaceActsProps {
   workspace: Workspace;
   /** What is found in the workspace, shown in the questions about it. */
   found?: ReactNode;
-  destroy?: boolean;
 }
 
 /** What can be done about a workspace; each starts a run and goes to see it. */
-export function WorkspaceActs({ workspace, found, destroy = true }: WorkspaceActsProps) {
+export function WorkspaceActs({ workspace, found }: WorkspaceActsProps) {
   const { name } = workspace;
   const me = useQuery(meQuery());
   const act = useWorkspaceAct(name);
@@ -73,7 +72,7 @@ export function WorkspaceActs({ workspace, found, destroy = true }: WorkspaceAct
             </Confirm>
           </>
         ) : null}
-        {destroy ? <Destroy name={name} button={button} onConfirm={() => start('destroy')} /> : null}
+        <Destroy name={name} button={button} onConfirm={() => start('destroy')} />
       </div>
       {act.isError ? <Refusal error={act.error} /> : null}
     </div>
