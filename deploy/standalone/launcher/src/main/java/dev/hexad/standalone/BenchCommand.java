@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
  * large. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
  * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
- * checks.
+ * checks. {@code forecast} and {@code cost-anomalies}: forecasts and findings to be scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
@@ -32,7 +32,7 @@ final class BenchCommand implements Command {
   public String synopsis() {
     return "start|runs|graph|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
-        + " [--port N] [--state DIR]";
+        + " [--port N] [--state DIR], or forecast|cost-anomalies --data DIR --out FILE";
   }
 
   @Override
@@ -42,11 +42,15 @@ final class BenchCommand implements Command {
 
   @Override
   public int run(List<String> words, PrintStream out) {
+    if (!words.isEmpty() && CostMeasurements.NAMES.contains(words.getFirst())) {
+      return CostMeasurements.of(words).run(out);
+    }
     if (words.isEmpty()
         || !List.of("start", "runs", "graph", "webhooks", "logs", "deploy")
             .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, runs, graph, webhooks, logs or deploy");
+          "bench needs what to measure: start, runs, graph, webhooks, logs, deploy, forecast or"
+              + " cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =

@@ -1,0 +1,61 @@
+package dev.hexad.finops.forecast;
+
+import java.util.Arrays;
+
+/** Pulls single wild values towards their surroundings (Hampel filter on values without seasons). */
+final class Outliers {
+  static int tail = 2;
+  static double end = 1;
+  static double quant = 0.8;
+
+  private Outliers() {}
+
+  static void clamp(double[] values, int[] cycles, double limit, int half) {
+    int n = values.length;
+    if (n < 3 * half) {
+      return;
+    }
+    double[] rest = values.clone();
+    for (int cycle : cycles) {
+      double[] figure = SeasonalFigure.of(rest, cycle);
+      for (int i = 0; i < n; i++) {
+        rest[i] -= figure[i % cycle];
+      }
+    }
+    double[] both = new double[n];
+    double[] past = new double[n];
+    double[] window = new double[half];
+    for (int i = Math.min(half, 3); i < n; i++) {
+      double before = rest[i] - median(rest, Math.max(0, i - half), i, window);
+      past[i] = before;
+      if (i >= n - tail) {
+        continue;
+      }
+      double after = rest[i] - median(rest, i + 1, Math.min(n, i + 1 + half), window);
+      if (before * after > 0) {
+        both[i] = Math.abs(before) < Math.abs(after) ? before : after;
+      }
+    }
+    double settled = limit * scale(both);
+    double recent = limit * end * scale(past);
+    for (int i = 0; i < n; i++) {
+      double deviation = i < n - tail ? both[i] : past[i];
+      double excess = Math.abs(deviation) - (i < n - tail ? settled : recent);
+      if (excess > 0) {
+        values[i] -= Math.signum(deviation) * excess;
+      }
+    }
+  }
+
+  private static double scale(double[] deviations) {
+    double[] sizes = Arrays.stream(deviations).map(Math::abs).sorted().toArray();
+    double scale = sizes[(int) (sizes.length * quant)];
+    return scale > 0 ? scale : Double.POSITIVE_INFINITY;
+  }
+
+  private static double median(double[] values, int from, int to, double[] window) {
+    System.arraycopy(values, from, window, 0, to - from);
+    Arrays.sort(window, 0, to - from);
+    return window[(to - from) / 2];
+  }
+}
