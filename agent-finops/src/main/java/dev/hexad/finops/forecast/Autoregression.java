@@ -8,7 +8,7 @@ import java.util.TreeSet;
  */
 record Autoregression(int span, boolean deseasoned) implements Method {
   static int rows = 1000;
-  static double constant = 0.7;
+  static double constant = 1.5;
   static double ridge = 2;
   static double ridge0 = 0.01;
 

@@ -10,7 +10,8 @@ import java.util.List;
 final class Ensemble {
   static double power = 2;
   static double shrink = 0.0;
-  static int most = 8;
+  static double fade = 0.85;
+  static int most = 16;
   static int spacing = 3;
 
   static final List<Method> METHODS =
@@ -66,7 +67,7 @@ final class Ensemble {
         double[] forecast = methods.get(m).forecast(samples.get(o), parameters, horizon);
         forecasts[m][o] = forecast;
         for (int i = 0; i < horizon; i++) {
-          errors[m] += Math.abs(forecast[i] - history[origins.get(o) + i]);
+          errors[m] += Math.pow(fade, o) * Math.abs(forecast[i] - history[origins.get(o) + i]);
         }
       }
     }

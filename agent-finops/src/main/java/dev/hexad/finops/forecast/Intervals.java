@@ -1,6 +1,7 @@
 package dev.hexad.finops.forecast;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,70 +11,101 @@ import java.util.List;
  */
 final class Intervals {
   private static final double[] GROWTH = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65};
-  static double wide80 = 1.0;
-  static double wide95 = 1.0;
-  static double few = 1.0;
-  static double lean = 0.5;
+  static double wide80 = 1.03;
+  static double wide95 = 0.98;
+  static double few = 0.1;
+  static double outlying = 2;
+  static double decay = 0.85;
+  static double prior = 0.5;
+  static double lean = 0;
 
   final double growth;
-  private final double[] sizes;
+  private final List<double[]> sizes;
+  private final double[] all;
   private final double root;
-  private final int trials;
+  private final double trials;
 
-  private Intervals(double growth, double[] sizes, double root, int trials) {
+  private Intervals(double growth, List<double[]> sizes, double[] all, double root, double trials) {
+    this.all = all;
     this.growth = growth;
     this.sizes = sizes;
     this.root = root;
     this.trials = trials;
   }
 
-  /** From the errors of each back-test by step. */
+  /** From the errors of each back-test by step, the latest first. */
   static Intervals of(List<double[]> errors) {
     double best = 0.3;
     double least = Double.POSITIVE_INFINITY;
     for (double growth : GROWTH) {
       double logs = 0;
       double sum = 0;
-      int count = 0;
+      double count = 0;
+      double weight = 1;
       for (double[] trial : errors) {
         for (int i = 0; i < trial.length; i++) {
-          sum += Math.abs(trial[i]) / Math.pow(i + 1, growth);
-          logs += growth * Math.log(i + 1);
-          count++;
+          sum += weight * Math.abs(trial[i]) / Math.pow(i + 1, growth);
+          logs += weight * growth * Math.log(i + 1);
+          count += weight;
         }
+        weight *= decay;
       }
-      double cost = count * Math.log(sum + 1e-300) + logs + 0.5 * errors.size() * Math.abs(growth - 0.3);
+      double cost =
+          count * Math.log(sum + 1e-300) + logs + prior * errors.size() * Math.abs(growth - 0.3);
       if (cost < least) {
         least = cost;
         best = growth;
       }
     }
-    double chosen = best;
-    double[] sizes =
-        errors.stream()
-            .flatMapToDouble(
-                trial ->
-                    java.util.stream.IntStream.range(0, trial.length)
-                        .mapToDouble(i -> Math.abs(trial[i]) / Math.pow(i + 1, chosen)))
-            .sorted()
-            .toArray();
-    double root = Math.sqrt(Arrays.stream(sizes).map(s -> s * s).average().orElse(0));
-    return new Intervals(best, sizes, root, errors.size());
+    List<double[]> sizes = new ArrayList<>();
+    double weight = 1;
+    double squares = 0;
+    double all = 0;
+    double calm = 0;
+    double effective = 0;
+    double[] roots = errors.stream().mapToDouble(Intervals::root).sorted().toArray();
+    double wild = outlying * roots[roots.length / 2];
+    for (double[] trial : errors) {
+      double ordinary = root(trial) > wild ? 0 : weight;
+      for (int i = 0; i < trial.length; i++) {
+        double size = Math.abs(trial[i]) / Math.pow(i + 1, best);
+        sizes.add(new double[] {size, weight, ordinary});
+        calm += ordinary;
+        squares += weight * size * size;
+        all += weight;
+      }
+      effective += weight;
+      weight *= decay;
+    }
+    sizes.sort(Comparator.comparingDouble(size -> size[0]));
+    return new Intervals(best, sizes, new double[] {all, calm}, Math.sqrt(squares / Math.max(all, 1e-300)), effective);
+  }
+
+  private static double root(double[] trial) {
+    double sum = 0;
+    for (double error : trial) {
+      sum += error * error;
+    }
+    return Math.sqrt(sum / trial.length);
   }
 
   /** Half the width at a step counted from 0, on the scale of the errors. */
   double half(int level, int step) {
     double normal = level == 80 ? 1.2816 : 1.96;
     double wide = level == 80 ? wide80 : wide95;
-    double empirical = sizes.length == 0 ? 0 : quantile(level / 100.0);
+    double empirical = sizes.isEmpty() ? 0 : quantile(level / 100.0, level == 80 ? 1 : 0);
     double scale = (lean * normal * root + (1 - lean) * empirical) * wide * (1 + few / Math.max(1, trials));
     return scale * Math.pow(step + 1, growth);
   }
 
-  private double quantile(double share) {
-    double place = share * (sizes.length - 1);
-    int below = (int) place;
-    double above = sizes[Math.min(sizes.length - 1, below + 1)];
-    return sizes[below] + (place - below) * (above - sizes[below]);
+  private double quantile(double share, int which) {
+    double sum = 0;
+    for (double[] size : sizes) {
+      sum += size[1 + which];
+      if (sum >= share * all[which]) {
+        return size[0];
+      }
+    }
+    return sizes.getLast()[0];
   }
 }
