@@ -1,6 +1,8 @@
 package dev.hexad.finops.forecast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -52,6 +54,10 @@ final class Ensemble {
     List<Integer> origins = origins(history.length, season.cycle(), horizon);
     List<Sample> samples =
         origins.stream().map(origin -> Sample.of(history, origin, season)).toList();
+    List<double[]> shifts =
+        samples.stream()
+            .map(sample -> Yesteryear.shift(sample, season.year(), horizon))
+            .toList();
     List<Method> methods = new ArrayList<>();
     Sample shortest = samples.isEmpty() ? Sample.of(history, history.length, season) : samples.getLast();
     for (Method method : METHODS) {
@@ -64,7 +70,11 @@ final class Ensemble {
     for (int m = 0; m < methods.size() && !samples.isEmpty(); m++) {
       double[] parameters = methods.get(m).tune(shortest);
       for (int o = 0; o < samples.size(); o++) {
-        double[] forecast = methods.get(m).forecast(samples.get(o), parameters, horizon);
+        double[] forecast =
+            samples
+                .get(o)
+                .shifted(
+                    methods.get(m).forecast(samples.get(o), parameters, horizon), shifts.get(o));
         forecasts[m][o] = forecast;
         for (int i = 0; i < horizon; i++) {
           errors[m] += Math.pow(fade, o) * Math.abs(forecast[i] - history[origins.get(o) + i]);
@@ -78,9 +88,11 @@ final class Ensemble {
       double[] actual = new double[horizon];
       for (int i = 0; i < horizon; i++) {
         actual[i] = history[origins.get(o) + i];
+        double[] values = new double[weights.length];
         for (int m = 0; m < weights.length; m++) {
-          expected[i] += weights[m] * forecasts[m][o][i];
+          values[m] = forecasts[m][o][i];
         }
+        expected[i] = combined(values, weights);
       }
       double[] naive = new SeasonalNaive(false).forecast(samples.get(o), new double[0], horizon);
       trials.add(new Trial(actual, expected, expected, naive, actual));
@@ -105,14 +117,46 @@ final class Ensemble {
     return weights;
   }
 
-  double[] forecast(Sample sample, int horizon) {
-    double[] point = new double[horizon];
+  double[] forecast(Sample sample, Season season, int horizon) {
+    double[][] each = new double[weights.length][];
     for (int m = 0; m < weights.length; m++) {
-      double[] one = methods.get(m).forecast(sample, methods.get(m).tune(sample), horizon);
-      for (int i = 0; i < horizon; i++) {
-        point[i] += weights[m] * one[i];
-      }
+      each[m] = methods.get(m).forecast(sample, methods.get(m).tune(sample), horizon);
     }
-    return point;
+    double[] point = new double[horizon];
+    double[] values = new double[weights.length];
+    for (int i = 0; i < horizon; i++) {
+      for (int m = 0; m < weights.length; m++) {
+        values[m] = each[m][i];
+      }
+      point[i] = combined(values, weights);
+    }
+    return sample.shifted(point, Yesteryear.shift(sample, season.year(), horizon));
+  }
+  static double mix = 0.5;
+
+  /** Half way between mean and median, both weighted: the median sheds a method that goes astray. */
+  private static double combined(double[] values, double[] weights) {
+    Integer[] order = new Integer[values.length];
+    double mean = 0;
+    for (int m = 0; m < values.length; m++) {
+      order[m] = m;
+      mean += weights[m] * values[m];
+    }
+    Arrays.sort(order, Comparator.comparingDouble(m -> values[m]));
+    double median = values[order[0]];
+    double below = 0;
+    double place = Double.NaN;
+    for (int m : order) {
+      double middle = below + weights[m] / 2;
+      if (middle >= 0.5) {
+        double share = Double.isNaN(place) ? 1 : (0.5 - place) / (middle - place);
+        median += share * (values[m] - median);
+        break;
+      }
+      place = middle;
+      median = values[m];
+      below += weights[m];
+    }
+    return mix * median + (1 - mix) * mean;
   }
 }

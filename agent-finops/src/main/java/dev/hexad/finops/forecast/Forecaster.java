@@ -29,7 +29,7 @@ public final class Forecaster {
     }
     Sample whole = Sample.of(filled, filled.length, season);
     Ensemble ensemble = Ensemble.of(filled, season, horizon);
-    double[] point = ensemble.forecast(whole, horizon);
+    double[] point = ensemble.forecast(whole, season, horizon);
     boolean positive = Arrays.stream(filled).allMatch(v -> v >= 0);
     boolean logged = whole.logged;
     List<double[]> errors = new ArrayList<>();

@@ -24,14 +24,14 @@ final class Outliers {
     }
     double[] both = new double[n];
     double[] past = new double[n];
-    double[] window = new double[half];
+    double[] medians = medians(rest, half);
     for (int i = Math.min(half, 3); i < n; i++) {
-      double before = rest[i] - median(rest, Math.max(0, i - half), i, window);
+      double before = rest[i] - (i < half ? median(rest, 0, i) : medians[i - half]);
       past[i] = before;
       if (i >= n - tail) {
         continue;
       }
-      double after = rest[i] - median(rest, i + 1, Math.min(n, i + 1 + half), window);
+      double after = rest[i] - (i + 1 + half > n ? median(rest, i + 1, n) : medians[i + 1]);
       if (before * after > 0) {
         both[i] = Math.abs(before) < Math.abs(after) ? before : after;
       }
@@ -53,9 +53,30 @@ final class Outliers {
     return scale > 0 ? scale : Double.POSITIVE_INFINITY;
   }
 
-  private static double median(double[] values, int from, int to, double[] window) {
-    System.arraycopy(values, from, window, 0, to - from);
-    Arrays.sort(window, 0, to - from);
-    return window[(to - from) / 2];
+  private static double median(double[] values, int from, int to) {
+    double[] part = Arrays.copyOfRange(values, from, to);
+    Arrays.sort(part);
+    return part[part.length / 2];
+  }
+
+  /** Median of each window, kept sorted while it slides. */
+  private static double[] medians(double[] values, int width) {
+    double[] out = new double[values.length - width + 1];
+    double[] window = Arrays.copyOf(values, width);
+    Arrays.sort(window);
+    out[0] = window[width / 2];
+    for (int i = 1; i < out.length; i++) {
+      int place = Arrays.binarySearch(window, values[i - 1]);
+      double next = values[i + width - 1];
+      while (place + 1 < width && window[place + 1] < next) {
+        window[place] = window[++place];
+      }
+      while (place > 0 && window[place - 1] > next) {
+        window[place] = window[--place];
+      }
+      window[place] = next;
+      out[i] = window[width / 2];
+    }
+    return out;
   }
 }

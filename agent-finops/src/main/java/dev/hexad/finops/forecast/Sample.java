@@ -63,6 +63,27 @@ final class Sample {
     return plain(out);
   }
 
+  /** Without seasons, but with all that is wild. */
+  double[] unseasoned() {
+    double[] out = new double[raw.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = logged ? Math.log(raw[i]) : raw[i];
+      for (int c = 0; c < cycles.length; c++) {
+        out[i] -= figures[c][i % cycles[c]];
+      }
+    }
+    return out;
+  }
+
+  /** Moves a forecast by amounts on the additive scale. */
+  double[] shifted(double[] forecast, double[] amounts) {
+    double[] out = new double[forecast.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = logged ? forecast[i] * Math.exp(amounts[i]) : forecast[i] + amounts[i];
+    }
+    return out;
+  }
+
   /** From the additive scale to that of the history. */
   double[] plain(double[] forecast) {
     if (!logged) {

@@ -8,10 +8,11 @@ import java.time.Period;
  *
  * @param cycle steps of the cycle that errors are scaled by, 1 for none
  * @param longer steps of the longer cycle around it, 0 for none
+ * @param year steps after which a year looks alike, 0 where that does not matter
  */
-public record Season(int cycle, int longer) {
+public record Season(int cycle, int longer, int year) {
   /** Daily values with a weekly pattern. */
-  public static final Season DAILY = new Season(7, 0);
+  public static final Season DAILY = new Season(7, 0, 364);
 
   public Season {
     if (cycle < 1 || longer < 0 || (longer > 0 && longer <= cycle)) {
@@ -27,11 +28,12 @@ public record Season(int cycle, int longer) {
   public static Season of(String step, int cycle) {
     if (step.startsWith("PT")) {
       long perWeek = Duration.ofDays(7).dividedBy(Duration.parse(step));
-      return new Season(cycle, cycle < perWeek && perWeek % cycle == 0 ? (int) perWeek : 0);
+      return new Season(cycle, cycle < perWeek && perWeek % cycle == 0 ? (int) perWeek : 0, 0);
     }
     Period period = Period.parse(step);
-    boolean weekly = period.getMonths() == 0 && period.getYears() == 0 && period.getDays() == 7;
-    return new Season(cycle, weekly && cycle < 52 ? 52 : 0);
+    boolean weekly = period.equals(Period.ofDays(7));
+    boolean daily = period.equals(Period.ofDays(1));
+    return new Season(cycle, weekly && cycle < 52 ? 52 : 0, daily && cycle == 7 ? 364 : 0);
   }
 
   /** The cycles of more than one step, shortest first, that a history covers twice and a bit. */

@@ -11,6 +11,8 @@ record Smoothing(boolean trend) implements Method {
   private static final double[] BETAS = {0.005, 0.02, 0.06, 0.15, 0.35};
   private static final double[] PHIS = {0.8, 0.9, 0.95, 0.98};
 
+  private static final int ENOUGH = 600;
+
   @Override
   public String name() {
     return trend ? "damped trend" : "simple smoothing";
@@ -18,13 +20,14 @@ record Smoothing(boolean trend) implements Method {
 
   @Override
   public double[] tune(Sample sample) {
+    double[] recent = recent(sample.adjusted);
     double[] best = {0.5, 0, 1};
     double least = Double.POSITIVE_INFINITY;
     for (double alpha : ALPHAS) {
       for (double beta : trend ? BETAS : new double[] {0}) {
         for (double phi : trend ? PHIS : new double[] {1}) {
           double[] candidate = {alpha, beta, phi};
-          double error = run(sample.adjusted, candidate)[2];
+          double error = run(recent, candidate)[2];
           if (error < least) {
             least = error;
             best = candidate;
@@ -47,6 +50,11 @@ record Smoothing(boolean trend) implements Method {
       out[i] = level;
     }
     return sample.seasoned(out);
+  }
+
+  /** What parameters are chosen by: more would only take time. */
+  static double[] recent(double[] values) {
+    return Arrays.copyOfRange(values, Math.max(0, values.length - ENOUGH), values.length);
   }
 
   static double[] run(double[] y, double[] parameters) {
