@@ -13,6 +13,12 @@ public record Change(String id, LocalDate date, Place where, String kind, boolea
   /** Days after a planned change in which its cost settles. */
   private static final int SETTLING = 7;
 
+  /** Days until an announced price has taken effect everywhere. */
+  private static final int NOTICE = 30;
+
+  /** A price explains no more than this, as a logarithm of the ratio. */
+  private static final double PRICE = 0.12;
+
   /** A resize explains no more than this, as a logarithm of the ratio. */
   private static final double RESIZE = 0.3;
 
@@ -31,10 +37,11 @@ public record Change(String id, LocalDate date, Place where, String kind, boolea
   /** Whether it was agreed to that a place now costs so much more or less. */
   boolean excuses(Place place, long day, double ratio) {
     long age = day - date.toEpochDay();
+    boolean price = kind.equals("price_notice");
     return planned
         && age >= 0
-        && age <= SETTLING
-        && !kind.equals("price_notice")
+        && age <= (price ? NOTICE : SETTLING)
+        && (!price || Math.abs(ratio) <= PRICE)
         && (!kind.equals("planned_resize") || Math.abs(ratio) <= RESIZE)
         && touches(place);
   }

@@ -13,10 +13,12 @@ import java.util.Map;
  * before. Holds half a year of numbers per place and no charges. Not safe for use by several threads.
  */
 public final class CostAnomalies {
-  static double sure = 4.5;
+  static double sure = 4.2;
   static double hinted = 0.6;
   static double lasting = 0.6;
-  static double relapse = 0.35;
+  static double relapse = 0.2;
+  static double steadiness = 1.5;
+  private static final double SMALL = Math.log(1.07);
   private static final double UP = Math.log(1.13);
   private static final double DOWN = Math.log(0.55);
   private static final double NEWCOMER_SHARE = 0.0012;
@@ -27,6 +29,9 @@ public final class CostAnomalies {
   private static final int NEW_DAYS = 28;
   private static final int ADOPTED = 45;
   private static final int GAP = 3;
+
+  /** A planned change beyond this makes the past of a place useless. */
+  private static final double OTHER_KIND = 0.3;
 
   private final Map<Place, Leaf> leaves = new LinkedHashMap<>();
   private final Map<String, Change> changes = new HashMap<>();
@@ -134,7 +139,7 @@ public final class CostAnomalies {
       needed *= lasting;
     }
     int direction = 0;
-    if (score > needed && look.ratio() > UP) {
+    if (score > needed && look.ratio() > (score > steadiness * needed ? SMALL : UP)) {
       direction = 1;
     } else if (score < -needed && look.ratio() < DOWN) {
       direction = -1;
@@ -164,8 +169,10 @@ public final class CostAnomalies {
         leaf.lastShift = day;
         leaf.lastHot = day;
         leaf.hold(day);
-      } else {
+      } else if (Math.abs(finding.ratio()) > OTHER_KIND) {
         leaf.restart(day);
+      } else {
+        leaf.adjust(day);
       }
       return false;
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * scale, and how far it strays from that. Days that were out of the ordinary do not teach.
  */
 final class Leaf {
-  static final double FLOOR = 0.02;
+  static double FLOOR = 0.012;
   private static final int WEEKS = 56;
   private static final int SPREAD_DAYS = 90;
   private static final int LEARNING = 14;
@@ -161,6 +161,12 @@ final class Leaf {
   /** A day out of the ordinary: remember what should have been. */
   void hold(long day) {
     clean.put(day, expected);
+    residuals.put(day, Double.NaN);
+  }
+
+  /** A day out of the ordinary that was agreed to: the level moves, the spread does not. */
+  void adjust(long day) {
+    clean.put(day, value);
     residuals.put(day, Double.NaN);
   }
 

@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Simple smoothing around a steady drift. The drift is the median change over some cycles, so that
  * steps and passing episodes do not bend it.
  */
-record Drift() implements Method {
-  static int cycles = 4;
+record Drift(int cycles) implements Method {
+
   static int memory = 40;
   static double keep = 1;
 
   @Override
   public String name() {
-    return "drift";
+    return "drift over " + cycles;
   }
 
   @Override
@@ -43,7 +43,7 @@ record Drift() implements Method {
     return sample.seasoned(out);
   }
 
-  private static double[] flat(Sample sample, double slope) {
+  private double[] flat(Sample sample, double slope) {
     double[] flat = sample.adjusted.clone();
     for (int i = 0; i < flat.length; i++) {
       flat[i] -= slope * i;
@@ -51,7 +51,7 @@ record Drift() implements Method {
     return flat;
   }
 
-  static double slope(Sample sample) {
+  double slope(Sample sample) {
     double[] y = sample.adjusted;
     int lag = cycles * (sample.cycles.length == 0 ? 4 : sample.cycles[0]);
     int from = Math.max(lag, y.length - memory * lag / 2);

@@ -18,10 +18,12 @@ final class Ensemble {
 
   static final List<Method> METHODS =
       List.of(
-          new Smoothing(false),
+
           new Smoothing(true),
           new Theta(),
-          new Drift(),
+          new Drift(4),
+          new Drift(8),
+
           new HoltWinters(),
           new Autoregression(1, false),
           new Autoregression(1, true),
@@ -132,7 +134,7 @@ final class Ensemble {
     }
     return sample.shifted(point, Yesteryear.shift(sample, season.year(), horizon));
   }
-  static double mix = 0.5;
+  static double mix = 1;
 
   /** Half way between mean and median, both weighted: the median sheds a method that goes astray. */
   private static double combined(double[] values, double[] weights) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The beginning of a history as methods see it: on a scale where effects add up, and without its seasons. */
 final class Sample {
   static double clean = 2;
-  static int half = 21;
+  static int half = 28;
 
   final double[] raw;
   final double[] level;
