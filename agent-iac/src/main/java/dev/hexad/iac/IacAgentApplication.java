@@ -9,11 +9,12 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
 import dev.hexad.contracts.event.ApplyCompleted;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
 import dev.hexad.githost.checkout.CommitCheckout;
-import dev.hexad.iac.tool.IacSettings;
+import dev.hexad.iac.settings.IacSettings;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -39,7 +40,7 @@ public class IacAgentApplication {
             "Infrastructure",
             "Plans with Terraform or OpenTofu and applies exactly what was planned.",
             IacSettings.DEFAULT)
-        .emitting(PlanCompleted.class, ApplyCompleted.class)
+        .emitting(PlanCompleted.class, ApplyCompleted.class, ChangeObserved.class)
         .showing(
             new View(
                 "plans",

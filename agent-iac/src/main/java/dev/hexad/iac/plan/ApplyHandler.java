@@ -2,9 +2,11 @@ package dev.hexad.iac.plan;
 
 import dev.hexad.agent.command.CommandContext;
 import dev.hexad.agent.command.CommandHandler;
+import dev.hexad.agent.lease.Leases;
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +27,20 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final Tools tools;
   private final Workspaces workspaces;
   private final Plans plans;
+  private final StateAccess states;
+  private final PlanPolicies policies;
+  private final Leases leases;
 
-  ApplyHandler(Tools tools, Workspaces workspaces, Plans plans) {
+  ApplyHandler(
+      Tools tools,
+      Workspaces workspaces,
+      Plans plans,
+      StateAccess states,
+      PlanPolicies policies,
+      Leases leases) {
+    this.policies = policies;
+    this.states = states;
+    this.leases = leases;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
@@ -55,15 +70,20 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   public ApplyParameters.Result handle(ApplyParameters parameters, CommandContext context)
       throws Exception {
     String workspace = plans.require(parameters.planId()).workspace();
-    try (var _ = workspaces.lock(workspace, context)) {
+    String resource = "workspace:" + workspace;
+    try (var lease = leases.await(context, List.of(resource), "iac.apply", Leases.WhenAway.WAIT);
+        var _ = workspaces.lock(workspace, context);
+        var state = states.open(workspace, context.commandId(), true, lease.token())) {
       Plan plan = plans.require(parameters.planId());
       if (context.commandId().equals(plan.appliedBy())) {
         return done(plan);
       }
       Plans.checkApplicable(plan, parameters.planHash());
+      policies.requirePassed(plan);
       Path folder = workspaces.folder(plan.id());
-      Tool tool = tools.open(plan.tool(), folder);
+      Tool tool = tools.openForApply(plan.tool(), folder);
       tool.endLeftover();
+      tool.credentials(state.environment());
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");
       if (Files.exists(record)) {
         return goOn(plan, context, record);
@@ -71,6 +91,14 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       checkFile(plan, folder);
       return apply(plan, context, tool, folder, record);
     }
+  }
+
+  /** Nobody deploys to an environment while what it stands on changes. */
+  private static List<String> alone(Plan plan) {
+    String workspace = "workspace:" + plan.workspace();
+    return plan.environment() == null
+        ? List.of(workspace)
+        : List.of(workspace, "environment:" + plan.application() + "/" + plan.environment());
   }
 
   private static ApplyParameters.Result done(Plan plan) {
@@ -95,7 +123,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   }
 
   private static void checkFile(Plan plan, Path folder) throws IOException {
-    Path file = folder.resolve(PlanHandler.PLAN_FILE);
+    Path file = folder.resolve(Planning.PLAN_FILE);
     if (Files.notExists(file) || !Hashes.sha256(file).equals(plan.hash())) {
       throw new HexadException(
           ProblemType.CONFLICT,
@@ -122,7 +150,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
               "-input=false",
               "-json",
               "-no-color",
-              folder.resolve(PlanHandler.PLAN_FILE).toString());
+              folder.resolve(Planning.PLAN_FILE).toString());
     } catch (InterruptedException e) {
       var complete = output.result(plan.id());
       if (complete.isPresent()) {

@@ -1,6 +1,8 @@
 package dev.hexad.iac.plan;
 
+import dev.hexad.iac.policy.Finding;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +27,43 @@ record Plan(
     @Nullable Integer changed,
     @Nullable Integer destroyed,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    @Nullable String environment,
+    Risk risk,
+    int drifted,
+    boolean refreshOnly,
+    List<Finding> findings) {
+  Plan {
+    findings = List.copyOf(findings);
+  }
+
+  /** The same with what is let pass by now. */
+  Plan with(List<Finding> others) {
+    return new Plan(
+        id,
+        workspace,
+        applicationId,
+        application,
+        repository,
+        commit,
+        directory,
+        tool,
+        hash,
+        toAdd,
+        toChange,
+        toDestroy,
+        state,
+        reason,
+        appliedBy,
+        added,
+        changed,
+        destroyed,
+        createdAt,
+        updatedAt,
+        environment,
+        risk,
+        drifted,
+        refreshOnly,
+        others);
+  }
+}

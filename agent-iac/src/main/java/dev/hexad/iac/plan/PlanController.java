@@ -2,8 +2,13 @@ package dev.hexad.iac.plan;
 
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.policy.Policies;
+import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,27 +26,54 @@ import org.springframework.web.bind.annotation.RestController;
 class PlanController {
   private final Plans plans;
   private final Workspaces workspaces;
+  private final Policies policies;
 
-  PlanController(Plans plans, Workspaces workspaces) {
+  PlanController(Plans plans, Workspaces workspaces, Policies policies) {
     this.plans = plans;
     this.workspaces = workspaces;
+    this.policies = policies;
   }
 
-  /** A plan with its changes. */
-  record Detail(Plan plan, List<PlannedChange> changes) {}
+  /** A plan with its changes, and with what is otherwise than the state says. */
+  record Detail(Plan plan, List<PlannedChange> changes, List<PlannedChange> drift) {}
+
+  /** A wish to let what a policy found pass. */
+  record NewOverride(@NotBlank String policy, @NotBlank @Size(max = 500) String reason) {}
 
   @GetMapping
   @RequiresScope("iac:read")
   Page<Plan> plans(
       @RequestParam(required = false) @Nullable String workspace,
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable UUID cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
-    return Page.all(plans.latest(workspace, Page.size(limit)));
+    int size = Page.size(limit);
+    return Page.of(
+        plans.page(workspace, state, cursor, size + 1), size, last -> last.id().toString());
   }
 
   @GetMapping("/{id}")
   @RequiresScope("iac:read")
   Detail plan(@PathVariable UUID id) {
-    return new Detail(plans.require(id), plans.changes(id));
+    Plan plan = plans.require(id);
+    return new Detail(
+        plan.with(policies.passed(plan.workspace(), plan.findings())),
+        plans.changes(id),
+        plans.drift(id));
+  }
+
+  /** Lets what a policy found in this plan pass, also in the next plans of the workspace. */
+  @PostMapping("/{id}/overrides")
+  @RequiresScope("iac:approve")
+  Detail override(Identity identity, @PathVariable UUID id, @Valid @RequestBody NewOverride wish) {
+    Plan plan = plans.require(id);
+    policies.override(
+        plan.workspace(),
+        policies.passed(plan.workspace(), plan.findings()),
+        wish.policy(),
+        wish.reason(),
+        identity);
+    return plan(id);
   }
 
   /** Decides against a plan. */

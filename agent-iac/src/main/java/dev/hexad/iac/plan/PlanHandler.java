@@ -6,39 +6,46 @@ import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.githost.checkout.CommitCheckout;
+import dev.hexad.iac.plan.Planning.Aim;
+import dev.hexad.iac.policy.Finding;
+import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
+import dev.hexad.iac.workspace.WorkspaceName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.util.FileSystemUtils;
 
 /** Plans a directory of the run's commit and keeps the plan for exactly one apply. */
 @Component
 final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters.Result> {
-  static final String PLAN_FILE = "plan.bin";
-
-  private final CommitCheckout checkouts;
+  private final Planning planning;
   private final Tools tools;
   private final Workspaces workspaces;
   private final Plans plans;
+  private final StateAccess states;
+  private final PlanPolicies policies;
   private final Clock clock;
 
   PlanHandler(
-      CommitCheckout checkouts, Tools tools, Workspaces workspaces, Plans plans, Clock clock) {
-    this.checkouts = checkouts;
+      Planning planning,
+      Tools tools,
+      Workspaces workspaces,
+      Plans plans,
+      StateAccess states,
+      PlanPolicies policies,
+      Clock clock) {
+    this.planning = planning;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
+    this.states = states;
+    this.policies = policies;
     this.clock = clock;
   }
 
@@ -69,19 +76,21 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     if (made.isPresent()) {
       return result(made.get());
     }
-    Workspaces.checkName(parameters.workspace());
-    ChangeRef change = context.requireChange();
+    WorkspaceName.check(parameters.workspace());
+    if (Boolean.TRUE.equals(parameters.destroy())
+        && Boolean.TRUE.equals(parameters.refreshOnly())) {
+      throw new HexadException(
+          ProblemType.INVALID, "A plan is to destroy or to refresh only, not both.");
+    }
     UUID id = context.commandId();
     Path folder = workspaces.folder(id);
     boolean kept = false;
-    try (var _ = workspaces.lock(parameters.workspace(), context)) {
+    try (var _ = workspaces.lock(parameters.workspace(), context);
+        var state = states.open(parameters.workspace(), id, false, 0)) {
       Tool tool = tools.open(folder);
-      tool.endLeftover();
-      FileSystemUtils.deleteRecursively(folder.resolve("source"));
-      context.progress(5, "cloning");
-      String commit = checkouts.fetch(change, folder.resolve("source")).commit();
-      context.log().line("cloned " + commit);
-      Plan plan = plan(parameters, context, tool, folder, commit);
+      Planning.Made fresh = planning.make(wish(parameters, context), folder, tool, state, context);
+      List<Finding> findings = policies.check(parameters, fresh.json(), context, folder);
+      Plan plan = keep(parameters, context, tool, fresh, findings);
       kept = true;
       return result(plan);
     } finally {
@@ -91,49 +100,28 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     }
   }
 
-  private Plan plan(
-      PlanParameters parameters, CommandContext context, Tool tool, Path folder, String commit)
-      throws IOException, InterruptedException {
-    Path directory = Workspaces.inside(folder.resolve("source"), parameters.directory());
-    FileSystemUtils.deleteRecursively(directory.resolve(".terraform"));
-    tool.variables(parameters.variables());
-    context.progress(20, "init");
-    tool.init(directory, context);
-    if (workspaces.keepState(parameters.workspace(), directory)) {
-      tool.init(directory, context);
-    }
-    context.progress(40, "plan");
-    Path file = folder.resolve(PLAN_FILE);
-    var arguments = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-out=" + file));
-    if (Boolean.TRUE.equals(parameters.destroy())) {
-      arguments.add("-destroy");
-    }
-    tool.run(directory, context, arguments.toArray(String[]::new));
-    context.progress(80, "reading the plan");
-    PlanJson json = PlanJson.read(tool.read(directory, context, "show", "-json", file.toString()));
-    checkDeclared(parameters.variables(), json);
-    return keep(parameters, context, tool, commit, Hashes.sha256(file), json);
-  }
-
-  private static void checkDeclared(Map<String, String> variables, PlanJson json) {
-    var unknown = new TreeSet<>(variables.keySet());
-    unknown.removeAll(json.inputs());
-    if (!unknown.isEmpty()) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "The configuration declares no variable " + String.join(", ", unknown) + ".");
-    }
+  private static Planning.Wish wish(PlanParameters parameters, CommandContext context) {
+    Aim aim =
+        Boolean.TRUE.equals(parameters.destroy())
+            ? Aim.DESTROY
+            : Boolean.TRUE.equals(parameters.refreshOnly()) ? Aim.REFRESH : Aim.CHANGE;
+    return new Planning.Wish(
+        parameters.workspace(),
+        parameters.directory(),
+        parameters.variables(),
+        context.requireChange(),
+        aim);
   }
 
   private Plan keep(
       PlanParameters parameters,
       CommandContext context,
       Tool tool,
-      String commit,
-      String hash,
-      PlanJson json)
+      Planning.Made made,
+      List<Finding> findings)
       throws IOException {
     ChangeRef change = context.requireChange();
+    PlanJson json = made.json();
     Instant now = clock.instant();
     var plan =
         new Plan(
@@ -142,10 +130,10 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
             change.applicationId(),
             change.application(),
             change.repositoryUrl(),
-            commit,
+            made.commit(),
             parameters.directory(),
             tool.name(),
-            hash,
+            made.hash(),
             json.toAdd(),
             json.toChange(),
             json.toDestroy(),
@@ -156,15 +144,16 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
             null,
             null,
             now,
-            now);
-    for (UUID stale : plans.add(plan, json.effective())) {
+            now,
+            parameters.environment(),
+            Risk.of(json.toChange(), json.toDestroy(), findings),
+            json.drift().size(),
+            Boolean.TRUE.equals(parameters.refreshOnly()),
+            findings);
+    for (UUID stale : plans.add(plan, json, change.ref(), parameters.variables())) {
       workspaces.forget(stale);
     }
-    context
-        .log()
-        .line(
-            "%d to add, %d to change, %d to destroy"
-                .formatted(plan.toAdd(), plan.toChange(), plan.toDestroy()));
+    Summary.lines(plan).forEach(context.log()::line);
     return plan;
   }
 
@@ -173,6 +162,12 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
         plans.changes(plan.id()).stream()
             .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
             .toList();
+    var findings =
+        plan.findings().stream()
+            .map(f ->
+                new PlanParameters.PolicyFinding(
+                    f.policy(), f.severity().name(), f.address(), f.message(), f.passedBy()))
+            .toList();
     return new PlanParameters.Result(
         plan.id(),
         plan.hash(),
@@ -180,6 +175,10 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
         plan.toAdd(),
         plan.toChange(),
         plan.toDestroy(),
-        changes);
+        changes,
+        plan.risk().name(),
+        plan.drifted(),
+        findings,
+        String.join("\n", Summary.lines(plan)));
   }
 }

@@ -14,11 +14,13 @@ import tools.jackson.databind.JsonNode;
  * What {@code show -json} says of a plan, as documented for format version 1.
  *
  * @param changes every resource, also those that stay as they are
+ * @param drift resources that are otherwise than the state says
  * @param inputs names of the input variables that the configuration declares
  */
-record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
+record PlanJson(List<PlannedChange> changes, List<PlannedChange> drift, Set<String> inputs) {
   PlanJson {
     changes = List.copyOf(changes);
+    drift = List.copyOf(drift);
     inputs = Set.copyOf(inputs);
   }
 
@@ -26,13 +28,15 @@ record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
       @JsonProperty("format_version") @Nullable String formatVersion,
       @JsonProperty("errored") @Nullable Boolean errored,
       @JsonProperty("resource_changes") @Nullable List<Resource> resourceChanges,
+      @JsonProperty("resource_drift") @Nullable List<Resource> resourceDrift,
       @JsonProperty("configuration") @Nullable JsonNode configuration) {}
 
   private record Resource(
       String address,
       String type,
       Change change,
-      @JsonProperty("action_reason") @Nullable String actionReason) {}
+      @JsonProperty("action_reason") @Nullable String actionReason,
+      @JsonProperty("previous_address") @Nullable String previousAddress) {}
 
   private record Change(
       List<String> actions,
@@ -40,7 +44,8 @@ record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
       @Nullable JsonNode after,
       @JsonProperty("after_unknown") @Nullable JsonNode afterUnknown,
       @JsonProperty("before_sensitive") @Nullable JsonNode beforeSensitive,
-      @JsonProperty("after_sensitive") @Nullable JsonNode afterSensitive) {}
+      @JsonProperty("after_sensitive") @Nullable JsonNode afterSensitive,
+      @Nullable JsonNode importing) {}
 
   /**
    * Reads the document and masks what it marks as sensitive.
@@ -61,9 +66,12 @@ record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
     if (Boolean.TRUE.equals(document.errored())) {
       throw new HexadException(ProblemType.STEP_FAILED, "The plan ended with errors.");
     }
-    List<Resource> resources =
-        document.resourceChanges() == null ? List.of() : document.resourceChanges();
-    return new PlanJson(resources.stream().map(PlanJson::change).toList(), inputs(document));
+    return new PlanJson(
+        changes(document.resourceChanges()), changes(document.resourceDrift()), inputs(document));
+  }
+
+  private static List<PlannedChange> changes(@Nullable List<Resource> resources) {
+    return resources == null ? List.of() : resources.stream().map(PlanJson::change).toList();
   }
 
   private static Document parse(String json) {
@@ -91,7 +99,9 @@ record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
         action(resource),
         Masking.mask(change.before(), change.beforeSensitive(), null),
         Masking.mask(change.after(), change.afterSensitive(), change.afterUnknown()),
-        resource.actionReason());
+        resource.actionReason(),
+        resource.previousAddress(),
+        change.importing() == null || change.importing().isNull() ? null : Boolean.TRUE);
   }
 
   private static String action(Resource resource) {
@@ -111,7 +121,9 @@ record PlanJson(List<PlannedChange> changes, Set<String> inputs) {
 
   /** What will be done, without what stays. */
   List<PlannedChange> effective() {
-    return changes.stream().filter(c -> !"no-op".equals(c.action())).toList();
+    return changes.stream()
+        .filter(c -> !"no-op".equals(c.action()) || c.movedFrom() != null || c.imported() != null)
+        .toList();
   }
 
   int toAdd() {

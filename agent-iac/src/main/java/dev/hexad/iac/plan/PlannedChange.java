@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param before absent when it is created
  * @param after absent when it is deleted
  * @param reason why it is replaced or deleted, where the tool says so
+ * @param movedFrom the address that it had before, null when it had this one
+ * @param imported whether it is taken over from outside
  */
 record PlannedChange(
     String address,
@@ -18,4 +20,6 @@ record PlannedChange(
     String action,
     @Nullable JsonNode before,
     @Nullable JsonNode after,
-    @Nullable String reason) {}
+    @Nullable String reason,
+    @Nullable String movedFrom,
+    @Nullable Boolean imported) {}

@@ -2,14 +2,20 @@ package dev.hexad.iac.plan;
 
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.event.ApplyCompleted;
+import dev.hexad.contracts.event.ChangeObserved;
+import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.policy.Finding;
+import dev.hexad.iac.workspace.WorkspaceStore;
 import dev.hexad.service.outbox.Outbox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +26,15 @@ import org.springframework.transaction.annotation.Transactional;
 /** What was planned; each step is kept together with the event that tells it. */
 @Service
 class Plans {
+  /** An apply of thousands of resources is told as a whole, and by these. */
+  private static final int MOST_TOLD = 200;
+
   private final JdbcClient jdbc;
   private final Outbox outbox;
+  private final WorkspaceStore known;
 
-  Plans(JdbcClient jdbc, Outbox outbox) {
+  Plans(JdbcClient jdbc, Outbox outbox, WorkspaceStore known) {
+    this.known = known;
     this.jdbc = jdbc;
     this.outbox = outbox;
   }
@@ -34,33 +45,55 @@ class Plans {
    * @return ids of the plans that are stale now
    */
   @Transactional
-  public List<UUID> add(Plan plan, List<PlannedChange> changes) {
+  public List<UUID> add(Plan plan, PlanJson json, String ref, Map<String, String> variables) {
     int inserted =
         jdbc.sql(
                 """
                 insert into plan (id, workspace, application_id, application, repository, commit_id,
-                  directory, tool, hash, to_add, to_change, to_destroy, changes, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'PLANNED')
+                  directory, tool, hash, to_add, to_change, to_destroy, changes, environment, risk,
+                  findings, drift, drifted, refresh_only, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?,
+                  ?, 'PLANNED')
                 on conflict do nothing
                 """)
             .params(
-                plan.id(),
-                plan.workspace(),
-                plan.applicationId(),
-                plan.application(),
-                plan.repository(),
-                plan.commit(),
-                plan.directory(),
-                plan.tool(),
-                plan.hash(),
-                plan.toAdd(),
-                plan.toChange(),
-                plan.toDestroy(),
-                Json.write(changes))
+                Arrays.asList(
+                    plan.id(),
+                    plan.workspace(),
+                    plan.applicationId(),
+                    plan.application(),
+                    plan.repository(),
+                    plan.commit(),
+                    plan.directory(),
+                    plan.tool(),
+                    plan.hash(),
+                    plan.toAdd(),
+                    plan.toChange(),
+                    plan.toDestroy(),
+                    Json.write(json.effective()),
+                    plan.environment(),
+                    plan.risk().name(),
+                    Json.write(plan.findings()),
+                    Json.write(json.drift()),
+                    plan.drifted(),
+                    plan.refreshOnly()))
             .update();
     if (inserted == 0) {
       return List.of();
     }
+    known.planned(
+        new WorkspaceStore.Configuration(
+            plan.workspace(),
+            plan.applicationId(),
+            plan.application(),
+            plan.repository(),
+            ref,
+            plan.commit(),
+            plan.directory(),
+            plan.environment(),
+            plan.tool(),
+            variables),
+        plan.id());
     outbox.event(
         new PlanCompleted(
             plan.id(),
@@ -94,8 +127,37 @@ class Plans {
             plan.hash(),
             result.added(),
             result.changed(),
-            result.destroyed()));
+            result.destroyed(),
+            plan.applicationId(),
+            plan.environment(),
+            plan.commit()));
+    known.applied(plan.workspace(), plan.id());
+    tellResources(plan);
     return othersAreStale(plan.id(), plan.workspace(), "another plan of the workspace was applied");
+  }
+
+  /**
+   * The resources become part of the change graph; what was there before, with what was done to it.
+   */
+  private void tellResources(Plan plan) {
+    var workspace = new NodeRef(NodeRef.Kind.WORKSPACE, plan.workspace(), plan.workspace());
+    changes(plan.id()).stream()
+        .filter(change -> !change.action().equals("read"))
+        .limit(MOST_TOLD)
+        .forEach(change ->
+            outbox.event(
+                new ChangeObserved(
+                    new NodeRef(
+                        NodeRef.Kind.RESOURCE,
+                        plan.workspace() + "/" + change.address(),
+                        change.address()),
+                    change.action().equals("create") ? null : change.action(),
+                    change.action() + " " + change.address() + " in " + plan.workspace(),
+                    plan.applicationId(),
+                    plan.environment(),
+                    null,
+                    List.of(new ChangeObserved.Link("managed by", workspace)),
+                    null)));
   }
 
   private List<UUID> othersAreStale(UUID id, String workspace, String reason) {
@@ -131,8 +193,16 @@ class Plans {
   }
 
   List<PlannedChange> changes(UUID id) {
+    return changes("changes", id);
+  }
+
+  List<PlannedChange> drift(UUID id) {
+    return changes("drift", id);
+  }
+
+  private List<PlannedChange> changes(String column, UUID id) {
     String json =
-        jdbc.sql("select changes::text from plan where id = ?")
+        jdbc.sql("select " + column + "::text from plan where id = ?")
             .param(id)
             .query(String.class)
             .optional()
@@ -140,13 +210,21 @@ class Plans {
     return List.of(Json.read(json, PlannedChange[].class));
   }
 
-  List<Plan> latest(@Nullable String workspace, int limit) {
+  /** Plans, the newest first; absent parts do not narrow. */
+  List<Plan> page(
+      @Nullable String workspace, @Nullable String state, @Nullable UUID before, int limit) {
     return jdbc.sql(
             """
-            select * from plan where cast(:workspace as text) is null or workspace = :workspace
-            order by created_at desc limit :limit
+            select * from plan
+            where (cast(:workspace as text) is null or workspace = :workspace)
+              and (cast(:state as text) is null or state = upper(:state))
+              and (cast(:before as uuid) is null or (created_at, id) <
+                (select created_at, id from plan where id = :before))
+            order by created_at desc, id desc limit :limit
             """)
         .param("workspace", workspace)
+        .param("state", state)
+        .param("before", before)
         .param("limit", limit)
         .query(Plans::row)
         .list();
@@ -195,6 +273,11 @@ class Plans {
         rs.getObject("changed", Integer.class),
         rs.getObject("destroyed", Integer.class),
         rs.getTimestamp("created_at").toInstant(),
-        rs.getTimestamp("updated_at").toInstant());
+        rs.getTimestamp("updated_at").toInstant(),
+        rs.getString("environment"),
+        Risk.valueOf(rs.getString("risk")),
+        rs.getInt("drifted"),
+        rs.getBoolean("refresh_only"),
+        List.of(Json.read(rs.getString("findings"), Finding[].class)));
   }
 }

@@ -6,14 +6,16 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.ServiceProperties;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 /** Files and locks of workspaces. */
 @Component
 class Workspaces {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final long LOCK_SPACE = 0x1ac;
 
   private final Path root;
@@ -45,16 +46,6 @@ class Workspaces {
       } catch (SQLException e) {
         throw new IllegalStateException("cannot release a workspace", e);
       }
-    }
-  }
-
-  static void checkName(String workspace) {
-    if (!NAME.matcher(workspace).matches()) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "The workspace '"
-              + workspace
-              + "' must be 1 to 63 letters, digits, dots, dashes or underscores.");
     }
   }
 
@@ -127,23 +118,52 @@ class Workspaces {
   }
 
   /**
-   * Gives the configuration a state that lasts, unless it declares a backend of its own. Works by
-   * an override file, which is how Terraform itself lets others complete a configuration.
+   * Whether the configuration may declare a backend of its own. Where the words do not occur, none
+   * is declared, and one {@code init} is enough.
+   */
+  static boolean mayHaveBackend(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".tf") || name.endsWith(".tofu") || name.endsWith(".json")) {
+          String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+          if (text.contains("backend") || text.contains("cloud")) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether the configuration declares a backend of its own.
    *
    * @param directory after {@code init}
-   * @return whether {@code init} must run again
+   * @throws HexadException when that backend would lose the state
    */
-  boolean keepState(String workspace, Path directory) throws IOException {
+  static boolean hasBackend(Path directory) throws IOException {
     Path initialised = directory.resolve(".terraform/terraform.tfstate");
-    if (Files.exists(initialised)) {
-      checkLasts(Json.mapper().readTree(Files.readString(initialised)).path("backend"));
+    if (Files.notExists(initialised)) {
       return false;
     }
-    Path state = secret(root.resolve("state").resolve(workspace)).resolve("terraform.tfstate");
-    String path = state.toString().replace("${", "$${").replace("%{", "%%{");
-    var backend = Map.of("terraform", Map.of("backend", Map.of("local", Map.of("path", path))));
-    Files.writeString(directory.resolve("hexad_override.tf.json"), Json.write(backend));
+    checkLasts(Json.mapper().readTree(Files.readString(initialised)).path("backend"));
     return true;
+  }
+
+  /**
+   * Gives the configuration Hexad's state as its backend. Works by an override file, which is how
+   * Terraform itself lets others complete a configuration; {@code init} must run again.
+   */
+  static void useBackend(Path directory, Map<String, Object> http) throws IOException {
+    var backend = Map.of("terraform", Map.of("backend", Map.of("http", http)));
+    Files.writeString(directory.resolve("hexad_override.tf.json"), Json.write(backend));
+  }
+
+  /** The state file that releases before the state store have kept; empty when there is none. */
+  Optional<byte[]> stateOfBefore(String workspace) throws IOException {
+    Path file = root.resolve("state").resolve(workspace).resolve("terraform.tfstate");
+    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
   private static void checkLasts(JsonNode backend) {

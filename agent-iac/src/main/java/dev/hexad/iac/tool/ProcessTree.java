@@ -21,9 +21,19 @@ final class ProcessTree {
     this.root = root;
   }
 
-  /** Asks the root to end; returns at once. */
+  /**
+   * Asks to end; returns at once. In a sandbox the program is the only child of the root, which
+   * would not pass the question on.
+   */
   void ask() {
-    root.destroy();
+    List<ProcessHandle> children = root.children().toList();
+    boolean sandboxed =
+        root.info().command().filter(command -> command.endsWith("/unshare")).isPresent();
+    if (sandboxed && !children.isEmpty()) {
+      children.forEach(ProcessHandle::destroy);
+    } else {
+      root.destroy();
+    }
   }
 
   /** Waits for the root as long as the grace lasts, then kills whatever is left. */

@@ -15,20 +15,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Terraform or OpenTofu, ready to run. */
 public final class Tool {
   /** How long a cancelled run may take to write its state. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  private static final int MAX_CAPTURE = 64 * 1024 * 1024;
+  private static final long LOOK_MILLIS = 500;
 
   private final String name;
   private final Path program;
   private final Map<String, String> environment;
-  private final Duration timeout;
+  private final Limits limits;
+  private final Function<Path, List<String>> before;
   private final ProcessTree.Mark mark;
   private final Lock init;
 
@@ -36,13 +40,15 @@ public final class Tool {
       String name,
       Path program,
       Map<String, String> environment,
-      Duration timeout,
+      Limits limits,
+      Function<Path, List<String>> before,
       ProcessTree.Mark mark,
       Lock init) {
     this.name = name;
     this.program = program;
     this.environment = new HashMap<>(environment);
-    this.timeout = timeout;
+    this.limits = limits;
+    this.before = before;
     this.mark = mark;
     this.init = init;
   }
@@ -54,6 +60,11 @@ public final class Tool {
   /** Gives values to input variables, by the environment: arguments are seen by everybody. */
   public void variables(Map<String, String> values) {
     values.forEach((variable, value) -> environment.put("TF_VAR_" + variable, value));
+  }
+
+  /** What the program needs to reach its state. */
+  public void credentials(Map<String, String> values) {
+    environment.putAll(values);
   }
 
   /** Ends what an attempt before this one may have left running. */
@@ -88,12 +99,9 @@ public final class Tool {
   public String read(Path folder, CommandContext context, String... arguments)
       throws IOException, InterruptedException {
     var output = new ByteArrayOutputStream();
-    int code = start(folder, context, false, bytes -> keep(output, bytes), arguments);
+    int code = start(folder, context, false, output::writeBytes, arguments);
     if (code != 0) {
       throw failed(arguments[0], code, "its output is not shown, it may hold secrets");
-    }
-    if (output.size() >= MAX_CAPTURE) {
-      throw new HexadException(ProblemType.TOO_LARGE, "The plan is larger than 64 MB as JSON.");
     }
     return output.toString(StandardCharsets.UTF_8);
   }
@@ -112,12 +120,6 @@ public final class Tool {
         ProblemType.STEP_FAILED, "'" + what + "' ended with exit code " + code + ": " + hint + ".");
   }
 
-  private static void keep(ByteArrayOutputStream output, byte[] bytes) {
-    if (output.size() < MAX_CAPTURE) {
-      output.writeBytes(bytes);
-    }
-  }
-
   private int start(
       Path folder,
       CommandContext context,
@@ -126,7 +128,8 @@ public final class Tool {
       String... arguments)
       throws IOException, InterruptedException {
     context.checkInterrupted();
-    var command = new ArrayList<String>(List.of(program.toString()));
+    var command = new ArrayList<>(before.apply(folder));
+    command.add(program.toString());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     if (withErrors) {
@@ -142,13 +145,14 @@ public final class Tool {
       process.getOutputStream().close();
       mark.write(process.toHandle());
       context.onInterrupt(tree::ask);
-      Thread output = Thread.ofVirtual().start(() -> copy(process.getInputStream(), sink, context));
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      var written = new AtomicLong();
+      Thread output =
+          Thread.ofVirtual().start(() -> copy(process.getInputStream(), sink, written, context));
+      HexadException broken = await(process, written, arguments[0]);
+      if (broken != null) {
         tree.ask();
         tree.end(GRACE);
-        throw new HexadException(
-            ProblemType.TIMED_OUT,
-            "'%s %s' did not end within %d s.".formatted(name, arguments[0], timeout.toSeconds()));
+        throw broken;
       }
       tree.kill();
       output.join(Duration.ofSeconds(10));
@@ -164,12 +168,42 @@ public final class Tool {
     }
   }
 
-  private static void copy(InputStream output, Consumer<byte[]> sink, CommandContext context) {
+  /** Waits for the end; gives what went beyond its limit. */
+  private @Nullable HexadException await(Process process, AtomicLong written, String what)
+      throws InterruptedException {
+    long until = System.nanoTime() + limits.time().toNanos();
+    while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (System.nanoTime() > until) {
+        return beyond(what, ProblemType.TIMED_OUT, limits.time().toSeconds() + " s");
+      }
+      if (Limits.resident(process.toHandle()) > limits.memory()) {
+        return beyond(what, ProblemType.TOO_LARGE, (limits.memory() >> 20) + " MB of memory");
+      }
+      if (written.get() > limits.output()) {
+        return beyond(what, ProblemType.TOO_LARGE, (limits.output() >> 20) + " MB of output");
+      }
+    }
+    return written.get() > limits.output()
+        ? beyond(what, ProblemType.TOO_LARGE, (limits.output() >> 20) + " MB of output")
+        : null;
+  }
+
+  private HexadException beyond(String what, ProblemType type, String limit) {
+    return new HexadException(
+        type,
+        "'%s %s' was stopped: it needed more than %s, which is its limit."
+            .formatted(name, what, limit));
+  }
+
+  private void copy(
+      InputStream output, Consumer<byte[]> sink, AtomicLong written, CommandContext context) {
     byte[] buffer = new byte[8192];
     try (output) {
       int n;
       while ((n = output.read(buffer)) >= 0) {
-        sink.accept(Arrays.copyOf(buffer, n));
+        if (written.addAndGet(n) <= limits.output()) {
+          sink.accept(Arrays.copyOf(buffer, n));
+        }
       }
     } catch (IOException e) {
       context.log().line("[output ends: " + e.getMessage() + "]");

@@ -3,12 +3,14 @@ package dev.hexad.iac.tool;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.service.ServiceProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,15 @@ import org.springframework.stereotype.Component;
 /** Finds the program and gives it a clean environment. */
 @Component
 public final class Tools {
+  private static final long MEGABYTE = 1024 * 1024;
+
   private final LiveConfiguration<IacSettings> settings;
   private final Path data;
+  private final Sandbox sandbox;
   private final ReentrantLock init = new ReentrantLock();
 
-  Tools(LiveConfiguration<IacSettings> settings, ServiceProperties service) {
+  Tools(LiveConfiguration<IacSettings> settings, ServiceProperties service, Sandbox sandbox) {
+    this.sandbox = sandbox;
     this.settings = settings;
     this.data = service.dataFolder();
   }
@@ -36,25 +42,33 @@ public final class Tools {
    * @throws HexadException of type tool-missing
    */
   public Tool open(Path folder) throws IOException {
-    return open(settings.current().tools(), folder);
+    return open(settings.current().tools(), folder, List.of());
   }
 
-  /** The named program, because a plan can only be applied by what made it. */
-  public Tool open(String name, Path folder) throws IOException {
-    return open(List.of(name), folder);
+  /**
+   * The named program, because a plan can only be applied by what made it; with the credentials
+   * that only an apply gets.
+   */
+  public Tool openForApply(String name, Path folder) throws IOException {
+    return open(List.of(name), folder, settings.current().applyEnvironment());
   }
 
-  private Tool open(List<String> names, Path folder) throws IOException {
+  private Tool open(List<String> names, Path folder, List<String> more) throws IOException {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     for (String name : names) {
       Optional<Path> program = find(name, path);
       if (program.isPresent()) {
         Path home = Files.createDirectories(folder.resolve("home"));
+        IacSettings now = settings.current();
         return new Tool(
             name,
             program.get(),
-            environment(path, home),
-            Duration.ofSeconds(settings.current().timeoutSeconds()),
+            environment(path, home, more),
+            new Limits(
+                Duration.ofSeconds(now.timeoutSeconds()),
+                now.maxOutputMegabytes() * MEGABYTE,
+                now.maxMemoryMegabytes() * MEGABYTE),
+            directory -> sandbox.before(now.isolation(), folder, directory),
             new ProcessTree.Mark(folder.resolve("process")),
             init);
       }
@@ -75,9 +89,12 @@ public final class Tools {
         .findFirst();
   }
 
-  private Map<String, String> environment(String path, Path home) throws IOException {
+  private Map<String, String> environment(String path, Path home, List<String> more)
+      throws IOException {
     var environment = new HashMap<String, String>();
-    for (String name : settings.current().passEnvironment()) {
+    var inherited = new ArrayList<>(settings.current().passEnvironment());
+    inherited.addAll(more);
+    for (String name : inherited) {
       String value = System.getenv(name);
       if (value != null) {
         environment.put(name, value);
@@ -89,7 +106,12 @@ public final class Tools {
     environment.put("TF_INPUT", "0");
     environment.put("CHECKPOINT_DISABLE", "1");
     String cli = System.getenv("TF_CLI_CONFIG_FILE");
-    if (cli != null && Files.isReadable(Path.of(cli))) {
+    IacSettings.Providers providers = settings.current().providers();
+    if (CliConfiguration.needed(providers)) {
+      Path own = home.resolve("cli.tfrc");
+      Files.writeString(own, CliConfiguration.of(providers));
+      environment.put("TF_CLI_CONFIG_FILE", own.toString());
+    } else if (cli != null && Files.isReadable(Path.of(cli))) {
       environment.put("TF_CLI_CONFIG_FILE", cli);
     }
     String cache = System.getenv("TF_PLUGIN_CACHE_DIR");

@@ -1,44 +1,32 @@
 package dev.hexad.iac.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ApplyCompleted;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandCancelled;
-import dev.hexad.contracts.event.CommandFailed;
-import dev.hexad.contracts.event.CommandSucceeded;
 import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.Problem;
-import dev.hexad.iac.IacAgentApplication;
-import dev.hexad.service.ServiceProperties;
+import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.testkit.Await;
-import dev.hexad.testkit.FakeOrchestrator;
-import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
-import dev.hexad.testkit.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlanAndApplyIntegrationTests {
+class PlanAndApplyIntegrationTests extends WithTerraform {
   private static final String TWO =
       """
       variable "secret" {
@@ -49,91 +37,6 @@ class PlanAndApplyIntegrationTests {
       resource "terraform_data" "open" { input = "hello" }
       resource "terraform_data" "closed" { input = var.secret }
       """;
-
-  private Path folder;
-  private final FakeOrchestrator orchestrator = new FakeOrchestrator();
-  private TestBus bus;
-  private TestAgent agent;
-  private TerraformRepository repository;
-
-  @BeforeAll
-  void start(@TempDir Path temporary) {
-    folder = temporary;
-    boolean found =
-        Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
-            .flatMap(p -> Stream.of(Path.of(p, "terraform"), Path.of(p, "tofu")))
-            .anyMatch(Files::isExecutable);
-    assumeTrue(
-        found || "true".equals(System.getenv("CI")), "neither terraform nor tofu is on the PATH");
-    repository = new TerraformRepository(folder.resolve("repository"));
-    bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
-    agent =
-        TestAgent.start(
-            IacAgentApplication.class, "iac", orchestrator, "--hexad.iac.local-repositories=true");
-  }
-
-  @AfterAll
-  void stop() {
-    if (agent != null) {
-      agent.close();
-      bus.close();
-    }
-    orchestrator.close();
-  }
-
-  private static PlanParameters in(String workspace, Map<String, String> variables) {
-    return new PlanParameters(workspace, "infra", variables, null);
-  }
-
-  private PlanParameters.Result plan(PlanParameters parameters, ChangeRef change) {
-    return Json.convert(
-        succeed(TestBus.command("iac.plan", parameters, Ids.next(), change)).result(),
-        PlanParameters.Result.class);
-  }
-
-  private ApplyParameters.Result apply(UUID plan, String hash) {
-    return Json.convert(succeed(applying(plan, hash)).result(), ApplyParameters.Result.class);
-  }
-
-  private static Envelope applying(UUID plan, String hash) {
-    return TestBus.command("iac.apply", new ApplyParameters(plan, hash), Ids.next(), null);
-  }
-
-  private CommandSucceeded succeed(Envelope command) {
-    bus.send(command);
-    UUID id = id(command);
-    return Await.value(
-        "success of " + command.type(),
-        () -> {
-          bus.seen(CommandFailed.class).stream()
-              .filter(e -> e.commandId().equals(id))
-              .findFirst()
-              .ifPresent(e -> {
-                throw new AssertionError(e.problem().detail() + "\n" + log(id));
-              });
-          return bus.seen(CommandSucceeded.class).stream()
-              .filter(e -> e.commandId().equals(id))
-              .findFirst()
-              .orElse(null);
-        });
-  }
-
-  private Problem fail(Envelope command) {
-    bus.send(command);
-    return bus.await(CommandFailed.class, e -> e.commandId().equals(id(command))).problem();
-  }
-
-  private String log(UUID command) {
-    return agent.get("/commands/" + command + "/log?offset=0", "runs:read").body();
-  }
-
-  private static UUID id(Envelope command) {
-    return UUID.fromString(command.data().get("commandId").stringValue());
-  }
-
-  private Path data() {
-    return agent.bean(ServiceProperties.class).dataFolder();
-  }
 
   @Test
   void appliesExactlyWhatItPlanned() throws Exception {
@@ -224,8 +127,8 @@ class PlanAndApplyIntegrationTests {
     assertThat(state("secret")).contains(canary);
   }
 
-  private String state(String workspace) throws IOException {
-    return Files.readString(data().resolve("state/" + workspace + "/terraform.tfstate"));
+  private String state(String workspace) {
+    return agent.get("/backend/" + workspace, "iac:write").body();
   }
 
   @Test
@@ -252,18 +155,21 @@ class PlanAndApplyIntegrationTests {
   @Test
   void endsACancelledApplyWithEverythingThatItStarted() throws Exception {
     Path mark = folder.resolve("slow");
-    String slow = provisioned("echo $$ > " + mark + "; exec sleep 300");
+    String slow = provisioned("echo begun > " + mark + "; exec sleep 31415");
     var plan = plan(in("slow", Map.of()), repository.commit(slow));
     Envelope apply = applying(plan.planId(), plan.planHash());
     bus.send(apply);
     Await.until("the slow step", () -> Files.exists(mark) && !read(mark).isBlank());
+    assertThat(sleeping()).isTrue();
     bus.cancel("iac", apply);
     bus.await(CommandCancelled.class, e -> e.commandId().equals(id(apply)));
-    long pid = Long.parseLong(read(mark).strip());
-    Await.until(
-        "end of the slow step",
-        () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    Await.until("end of the slow step", () -> !sleeping());
     assertThat(fail(applying(plan.planId(), plan.planHash())).detail()).contains("stopped");
+  }
+
+  private static boolean sleeping() {
+    return ProcessHandle.allProcesses()
+        .anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 31415"));
   }
 
   private static String provisioned(String command) {
@@ -283,6 +189,35 @@ class PlanAndApplyIntegrationTests {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void seesNothingOfTheAgent() throws Exception {
+    Path look = folder.resolve("look");
+    String command =
+        "{ ls /proc | grep -c '^[0-9]'; cat /proc/*/cmdline | grep -c jav[a];"
+            + " ls ../../../..; ls %1$s/vault.key; } > %2$s 2>&1 || true".formatted(data(), look);
+    Files.writeString(data().resolve("vault.key"), "canary-key");
+    var plan = plan(in("curious", Map.of()), repository.commit(provisioned(command)));
+    apply(plan.planId(), plan.planHash());
+    List<String> seen = Files.readAllLines(look);
+    assertThat(Integer.parseInt(seen.getFirst())).as("processes").isLessThan(10);
+    assertThat(seen.get(1)).as("processes of the agent").isEqualTo("0");
+    assertThat(seen).anyMatch(line -> line.contains("No such file"));
+    assertThat(String.join(" ", seen)).doesNotContain("canary-key", "state.port");
+  }
+
+  @Test
+  void stopsWhatWritesWithoutEnd() throws Exception {
+    var defaults = (ObjectNode) Json.tree(IacSettings.DEFAULT);
+    orchestrator.configure(3, defaults.put("maxOutputMegabytes", 1));
+    Await.until(
+        "the limit",
+        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 3));
+    var plan = plan(in("loud", Map.of()), repository.commit(provisioned("yes loud")));
+    Problem problem = fail(applying(plan.planId(), plan.planHash()));
+    assertThat(problem.detail()).contains("1 MB of output");
+    orchestrator.configure(4, Json.tree(IacSettings.DEFAULT));
   }
 
   @Test
@@ -312,6 +247,6 @@ class PlanAndApplyIntegrationTests {
     var plan = plan(in("own", Map.of()), repository.commit(configuration));
     apply(plan.planId(), plan.planHash());
     assertThat(own).content().contains("terraform_data");
-    assertThat(data().resolve("state/own")).doesNotExist();
+    assertThat(agent.get("/backend/own", "iac:write").statusCode()).isEqualTo(204);
   }
 }

@@ -16,6 +16,13 @@ final class TerraformRepository {
     this.folder = folder;
   }
 
+  /** A file beside the configuration, for the next commit. */
+  void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
   /** Commits the configuration and gives the change to plan. */
   ChangeRef commit(String configuration) throws IOException, GitAPIException {
     Path file = folder.resolve("infra/main.tf");

@@ -64,6 +64,10 @@ public final class TestAgent implements AutoCloseable {
     return postAs("token:test", path, body, scopes);
   }
 
+  public HttpResponse<String> delete(String path, String... scopes) {
+    return send("token:test", "DELETE", path, "", scopes);
+  }
+
   public HttpResponse<String> put(String path, String body, String... scopes) {
     return send("token:test", "PUT", path, body, scopes);
   }

@@ -9,6 +9,7 @@ public sealed interface Parameters
         BuildParameters,
         JenkinsParameters,
         DeployParameters,
+        DriftParameters,
         PromoteParameters,
         ShiftParameters,
         RollbackParameters,

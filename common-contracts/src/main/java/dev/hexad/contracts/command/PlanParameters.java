@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param directory path in the repository of the run
  * @param variables values of input variables
  * @param destroy plan the removal of everything
+ * @param environment where it belongs, for policies and for who works there alone; none when absent
+ * @param refreshOnly plan to take what has drifted into the state, and to change nothing else
  */
 @MessageType("dev.hexad.command.iac.plan.v1")
 public record PlanParameters(
-    String workspace, String directory, Map<String, String> variables, @Nullable Boolean destroy)
+    String workspace,
+    String directory,
+    Map<String, String> variables,
+    @Nullable Boolean destroy,
+    @Nullable String environment,
+    @Nullable Boolean refreshOnly)
     implements Parameters {
   public PlanParameters {
     Objects.requireNonNull(workspace, "workspace");
@@ -25,7 +32,23 @@ public record PlanParameters(
     variables = variables == null ? Map.of() : Map.copyOf(variables);
   }
 
-  /** What a plan says. */
+  /** One that belongs to no environment. */
+  public PlanParameters(
+      String workspace,
+      String directory,
+      Map<String, String> variables,
+      @Nullable Boolean destroy) {
+    this(workspace, directory, variables, destroy, null, null);
+  }
+
+  /**
+   * What a plan says.
+   *
+   * @param risk LOW, MEDIUM or HIGH
+   * @param drifted number of resources that are otherwise than they were left
+   * @param findings what policies found
+   * @param summary for people, one fact a line
+   */
   public record Result(
       UUID planId,
       String planHash,
@@ -33,9 +56,14 @@ public record PlanParameters(
       int toAdd,
       int toChange,
       int toDestroy,
-      List<ResourceChange> changes) {
+      List<ResourceChange> changes,
+      @Nullable String risk,
+      @Nullable Integer drifted,
+      @Nullable List<PolicyFinding> findings,
+      @Nullable String summary) {
     public Result {
       changes = List.copyOf(changes);
+      findings = findings == null ? List.of() : List.copyOf(findings);
     }
   }
 
@@ -45,4 +73,17 @@ public record PlanParameters(
    * @param action {@code create}, {@code update}, {@code replace}, {@code delete}, {@code read}
    */
   public record ResourceChange(String address, String type, String action) {}
+
+  /**
+   * What a policy found.
+   *
+   * @param severity WARN, OVERRIDE or DENY
+   * @param passedBy who lets it pass, null while nobody does
+   */
+  public record PolicyFinding(
+      String policy,
+      String severity,
+      @Nullable String address,
+      String message,
+      @Nullable String passedBy) {}
 }

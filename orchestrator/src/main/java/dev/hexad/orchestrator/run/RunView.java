@@ -66,6 +66,8 @@ record RunView(
    * @param needed approvals, null for gates that ask nobody
    * @param input JSON Schema of what approvers are asked for
    * @param subject hash of what is decided on
+   * @param expiresAt when it stops waiting and fails
+   * @param author of the commit, who may not be enough
    */
   record GateView(
       String kind,
@@ -76,6 +78,8 @@ record RunView(
       @Nullable String message,
       @Nullable String subject,
       @Nullable Instant since,
+      @Nullable Instant expiresAt,
+      @Nullable String author,
       List<Decision> decisions) {}
 
   /** A run in a list. */
@@ -148,6 +152,8 @@ record RunView(
     }
     AtGate at = stage.gate();
     Instant since = at == null ? null : at.since();
+    Instant expires = since == null ? null : since.plusSeconds(stage.definition().timeout());
+    String author = Gates.author(run);
     List<Decision> decisions = at == null ? List.of() : at.decisions();
     String kind = stage.definition().uses().substring(Gate.PREFIX.length());
     try {
@@ -161,12 +167,16 @@ record RunView(
             gate.message(),
             gate.subject(),
             since,
+            expires,
+            author,
             decisions);
       }
     } catch (IllegalArgumentException e) {
-      return new GateView(kind, null, null, null, null, e.getMessage(), null, since, decisions);
+      return new GateView(
+          kind, null, null, null, null, e.getMessage(), null, since, expires, author, decisions);
     }
-    return new GateView(kind, null, null, null, null, null, null, since, decisions);
+    return new GateView(
+        kind, null, null, null, null, null, null, since, expires, author, decisions);
   }
 
   private static StageView stage(Run run, Stage stage) {

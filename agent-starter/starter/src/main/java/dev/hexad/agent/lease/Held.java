@@ -13,24 +13,36 @@ public final class Held implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Held.class);
 
   /** Stands for a lease where none was needed. */
-  static final Held NOTHING = new Held(null, null);
+  static final Held NOTHING = new Held(0, null, null);
 
+  private final long token;
   private final @Nullable Thread renewal;
   private final @Nullable Runnable release;
   private volatile boolean lost;
 
-  private Held(@Nullable Thread renewal, @Nullable Runnable release) {
+  private Held(long token, @Nullable Thread renewal, @Nullable Runnable release) {
+    this.token = token;
     this.renewal = renewal;
     this.release = release;
   }
 
-  static Held renewed(OrchestratorClient orchestrator, UUID id, Duration every) {
+  /** Stands for the lease of the command's stage, which the orchestrator renews. */
+  static Held ofStage(long token) {
+    return new Held(token, null, null);
+  }
+
+  static Held renewed(OrchestratorClient orchestrator, UUID id, long token, Duration every) {
     var loop = new Renewal(orchestrator, id, every);
     Thread thread = Thread.ofVirtual().name("lease-" + id).unstarted(loop);
-    var held = new Held(thread, () -> release(orchestrator, id));
+    var held = new Held(token, thread, () -> release(orchestrator, id));
     loop.lost = () -> held.lost = true;
     thread.start();
     return held;
+  }
+
+  /** Grows from one holder to the next; 0 where there is no lease. */
+  public long token() {
+    return token;
   }
 
   /** True when the orchestrator says that it ran out; somebody else may have it by now. */

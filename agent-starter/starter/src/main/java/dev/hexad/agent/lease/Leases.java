@@ -57,7 +57,7 @@ public final class Leases {
             ? resources
             : resources.stream().filter(r -> !stage.resources().contains(r)).toList();
     if (wanted.isEmpty()) {
-      return Held.NOTHING;
+      return stage == null ? Held.NOTHING : Held.ofStage(stage.token());
     }
     var wish = new Wish("command/" + context.commandId(), wanted, reason);
     LeaseView first = ask(wish, context, whenAway);
@@ -187,7 +187,7 @@ public final class Leases {
       giveBack(granted.id());
       throw e;
     }
-    return Held.renewed(orchestrator, granted.id(), Duration.ofSeconds(TTL_SECONDS / 3));
+    return Held.renewed(orchestrator, granted.id(), token, Duration.ofSeconds(TTL_SECONDS / 3));
   }
 
   private void giveBack(UUID id) {

@@ -3,6 +3,8 @@ package dev.hexad.standalone;
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
+import dev.hexad.standalone.bench.iac.IacBench;
+import dev.hexad.standalone.bench.runs.IdleBench;
 import dev.hexad.standalone.bench.runs.RunsBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,14 +15,17 @@ import java.util.function.Consumer;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
- * large. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
+ * idle}: what all of it costs while nobody uses it. {@code runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
+ * large. {@code iac}: plans beside the bare program,
+ * drift checks, a large state. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
  * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
- * checks. {@code forecast} and {@code cost-anomalies}: forecasts and findings to be scored.
+ * checks. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
+ * {@code forecast} and {@code cost-anomalies}: forecasts and findings to be scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
   private static final int DEFAULT_RUNS = 10_000;
+  private static final int DEFAULT_WORKSPACES = 300;
   private static final int DEFAULT_EVENTS = 1_000_000;
 
   @Override
@@ -30,9 +35,10 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|runs|graph|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N]"
+    return "start|idle|runs|graph|iac|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
-        + " [--port N] [--state DIR], or forecast|cost-anomalies --data DIR --out FILE";
+        + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR,"
+        + " or forecast|cost-anomalies --data DIR --out FILE";
   }
 
   @Override
@@ -42,15 +48,18 @@ final class BenchCommand implements Command {
 
   @Override
   public int run(List<String> words, PrintStream out) {
+    if (!words.isEmpty() && AnomalyMeasurements.NAMES.contains(words.getFirst())) {
+      return AnomalyMeasurements.of(words).run(out);
+    }
     if (!words.isEmpty() && CostMeasurements.NAMES.contains(words.getFirst())) {
       return CostMeasurements.of(words).run(out);
     }
     if (words.isEmpty()
-        || !List.of("start", "runs", "graph", "webhooks", "logs", "deploy")
+        || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy")
             .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, runs, graph, webhooks, logs, deploy, forecast or"
-              + " cost-anomalies");
+          "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs, deploy,"
+              + " anomalies, anomalies-multi, forecast or cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -58,14 +67,16 @@ final class BenchCommand implements Command {
             words.subList(1, words.size()),
             deploy
                 ? Set.of("port", "only", "objects", "delay")
-                : Set.of("layout", "times", "runs", "events", "port"),
+                : Set.of("layout", "times", "runs", "events", "workspaces", "port"),
             Set.of());
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {
       case "start" -> starts(arguments, out);
       case "deploy" -> DeployMeasurements.of(arguments).run(out);
       case "runs" -> runs(arguments, out);
+      case "idle" -> fresh(arguments, installation -> IdleBench.run(installation, out));
       case "graph" -> graph(arguments, out);
+      case "iac" -> iac(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
@@ -89,6 +100,15 @@ final class BenchCommand implements Command {
         .measure(
             installation -> installation.up(GraphBench.SERVICES),
             installation -> GraphBench.run(installation, events, out));
+    return 0;
+  }
+
+  private static int iac(Arguments arguments, PrintStream out) {
+    int workspaces = arguments.number("workspaces").orElse(DEFAULT_WORKSPACES);
+    FreshInstallation.of(arguments)
+        .measure(
+            installation -> installation.up(IacBench.SERVICES),
+            installation -> IacBench.run(installation, workspaces, out));
     return 0;
   }
 

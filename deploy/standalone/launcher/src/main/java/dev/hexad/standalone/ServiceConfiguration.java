@@ -28,7 +28,12 @@ record ServiceConfiguration(Path state, Identity identity) {
                 agent(
                     service,
                     Map.of("hexad.cd.stop-local", "true", "hexad.cd.local-repositories", "true"));
-            case IAC -> agent(service, Map.of("hexad.iac.local-repositories", "true"));
+            case IAC ->
+                agent(
+                    service,
+                    Map.of(
+                        "hexad.iac.local-repositories", "true",
+                        "hexad.iac.hidden-paths", state.toString()));
             case MONITORING, CLOUD, FINOPS -> agent(service, Map.of());
           });
       StateFile.write(file(service), values);

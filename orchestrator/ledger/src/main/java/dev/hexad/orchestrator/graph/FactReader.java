@@ -132,11 +132,14 @@ final class FactReader {
       case ApplyCompleted e -> {
         NodeRef workspace = new NodeRef(WORKSPACE, e.workspace(), e.workspace());
         edge(run, "applied", workspace);
+        if (e.commit() != null) {
+          edge(new NodeRef(COMMIT, e.commit(), null), "applied to", workspace);
+        }
         change(
             "apply",
             workspace,
-            null,
-            null,
+            e.applicationId(),
+            e.environment(),
             "%d added, %d changed, %d destroyed".formatted(e.added(), e.changed(), e.destroyed()),
             null,
             null);

@@ -69,6 +69,22 @@ public final class Api {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
   }
 
+  /** What a path answers, as it is. */
+  public byte[] download(String path) {
+    try {
+      var response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != 200) {
+        throw new SampleException(path + " answered " + response.statusCode());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new SampleException(path + " did not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SampleException("interrupted", e);
+    }
+  }
+
   /** Delivers a webhook the way GitHub does: signed, without a token. */
   public JsonNode deliver(String path, String delivery, String signature, byte[] body) {
     return json(

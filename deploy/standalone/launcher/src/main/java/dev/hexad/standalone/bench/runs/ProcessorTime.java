@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * process and all their children, those that have ended with them. Read from {@code /proc}.
  */
 final class ProcessorTime {
+  /** The process that measures. */
+  static final String LOAD = "load";
+
   private static final double TICKS_PER_SECOND = 100;
 
   private final String state;
@@ -66,7 +69,7 @@ final class ProcessorTime {
         return part.equals("BenchAgent") ? "agent" : part;
       }
     }
-    return "load";
+    return command.contains("AllInOne") ? "services" : LOAD;
   }
 
   /** A process may end while it is read; then it is none. */

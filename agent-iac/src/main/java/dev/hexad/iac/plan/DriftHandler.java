@@ -1,0 +1,182 @@
+package dev.hexad.iac.plan;
+
+import dev.hexad.agent.command.CommandContext;
+import dev.hexad.agent.command.CommandHandler;
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.contracts.command.DriftParameters;
+import dev.hexad.contracts.command.PlanParameters;
+import dev.hexad.contracts.event.ChangeObserved;
+import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.NodeRef;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.iac.settings.IacSettings;
+import dev.hexad.iac.state.StateAccess;
+import dev.hexad.iac.tool.Tools;
+import dev.hexad.iac.workspace.WorkspaceStore;
+import dev.hexad.service.outbox.Outbox;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Compares what was applied last with what is; nothing is changed by it. */
+@Component
+final class DriftHandler implements CommandHandler<DriftParameters, DriftParameters.Result> {
+  private final Planning planning;
+  private final Tools tools;
+  private final Workspaces workspaces;
+  private final WorkspaceStore store;
+  private final StateAccess states;
+  private final LiveConfiguration<IacSettings> settings;
+  private final Telling telling;
+  private final AtomicInteger working = new AtomicInteger();
+
+  DriftHandler(
+      Planning planning,
+      Tools tools,
+      Workspaces workspaces,
+      WorkspaceStore store,
+      StateAccess states,
+      LiveConfiguration<IacSettings> settings,
+      Telling telling) {
+    this.planning = planning;
+    this.tools = tools;
+    this.workspaces = workspaces;
+    this.store = store;
+    this.states = states;
+    this.settings = settings;
+    this.telling = telling;
+  }
+
+  @Override
+  public String capability() {
+    return "iac.drift";
+  }
+
+  @Override
+  public String description() {
+    return "Looks whether what a workspace manages still is as it was applied.";
+  }
+
+  @Override
+  public Class<DriftParameters> parametersType() {
+    return DriftParameters.class;
+  }
+
+  @Override
+  public Class<DriftParameters.Result> resultType() {
+    return DriftParameters.Result.class;
+  }
+
+  @Override
+  public DriftParameters.Result handle(DriftParameters parameters, CommandContext context)
+      throws Exception {
+    WorkspaceStore.Configuration applied = store.requireApplied(parameters.workspace());
+    context.waiting(() -> place(context));
+    try {
+      return look(applied, context);
+    } catch (HexadException e) {
+      store.driftFailed(parameters.workspace(), String.valueOf(e.problem().detail()));
+      throw e;
+    } finally {
+      working.decrementAndGet();
+    }
+  }
+
+  /** So many at once; the others wait without keeping plans and applies from their places. */
+  private boolean place(CommandContext context) throws InterruptedException {
+    while (true) {
+      int now = working.get();
+      if (now < settings.current().drift().atOnce() && working.compareAndSet(now, now + 1)) {
+        return true;
+      }
+      Thread.sleep(100);
+      context.checkInterrupted();
+    }
+  }
+
+  private DriftParameters.Result look(WorkspaceStore.Configuration applied, CommandContext context)
+      throws Exception {
+    String workspace = applied.workspace();
+    Path folder = workspaces.folder(context.commandId());
+    try (var _ = workspaces.lock(workspace, context);
+        var state = states.open(workspace, context.commandId(), false, 0)) {
+      Planning.Made made = planning.make(wish(applied), folder, tools.open(folder), state, context);
+      List<PlannedChange> drift = made.json().drift();
+      telling.drift(applied, drift);
+      var changes =
+          drift.stream()
+              .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
+              .toList();
+      String summary = drift.isEmpty() ? "nothing drifted" : drift.size() + " drifted";
+      context.log().line(summary);
+      changes.forEach(c -> context.log().line(c.action() + " " + c.address()));
+      return new DriftParameters.Result(workspace, drift.size(), changes, summary);
+    } finally {
+      workspaces.forget(context.commandId());
+    }
+  }
+
+  private static Planning.Wish wish(WorkspaceStore.Configuration applied) {
+    var change =
+        new ChangeRef(
+            applied.applicationId(),
+            applied.application(),
+            applied.repository(),
+            applied.ref(),
+            applied.commit(),
+            null,
+            null);
+    return new Planning.Wish(
+        applied.workspace(),
+        applied.directory(),
+        applied.variables(),
+        change,
+        Planning.Aim.REFRESH);
+  }
+
+  /** Keeps what was found together with the event that tells it. */
+  @Component
+  static class Telling {
+    private final WorkspaceStore store;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+
+    Telling(WorkspaceStore store, Outbox outbox, TransactionTemplate transaction) {
+      this.store = store;
+      this.outbox = outbox;
+      this.transaction = transaction;
+    }
+
+    void drift(WorkspaceStore.Configuration applied, List<PlannedChange> drift) {
+      transaction.executeWithoutResult(status -> {
+        store.drift(applied.workspace(), drift.size(), Json.write(drift));
+        if (!drift.isEmpty()) {
+          outbox.event(observed(applied, drift));
+        }
+      });
+    }
+
+    private static ChangeObserved observed(
+        WorkspaceStore.Configuration applied, List<PlannedChange> drift) {
+      String name = applied.workspace();
+      return new ChangeObserved(
+          new NodeRef(NodeRef.Kind.WORKSPACE, name, name),
+          "drifted",
+          drift.size() + " resources of " + name + " drifted, first " + drift.getFirst().address(),
+          applied.applicationId(),
+          applied.environment(),
+          null,
+          drift.stream()
+              .limit(50)
+              .map(c ->
+                  new ChangeObserved.Link(
+                      "manages",
+                      new NodeRef(NodeRef.Kind.RESOURCE, name + "/" + c.address(), c.address())))
+              .toList(),
+          null);
+    }
+  }
+}
