@@ -21,20 +21,18 @@ final class Arrivals {
   static Arrivals of(Map<Place, Leaf> leaves, Map<Place, Double> costs) {
     var arrivals = new Arrivals(costs.keySet());
     Map<String, int[]> counts = new java.util.HashMap<>();
-    leaves.forEach(
-        (place, leaf) -> {
-          if (leaf.cost > 0) {
-            int[] count = counts.computeIfAbsent(place.provider(), p -> new int[2]);
-            count[0]++;
-            count[1] += costs.containsKey(place) ? 1 : 0;
-          }
-        });
-    counts.forEach(
-        (provider, count) -> {
-          if (count[1] < COMPLETE * count[0]) {
-            arrivals.partial.add(provider);
-          }
-        });
+    leaves.forEach((place, leaf) -> {
+      if (leaf.cost > 0) {
+        int[] count = counts.computeIfAbsent(place.provider(), p -> new int[2]);
+        count[0]++;
+        count[1] += costs.containsKey(place) ? 1 : 0;
+      }
+    });
+    counts.forEach((provider, count) -> {
+      if (count[1] < COMPLETE * count[0]) {
+        arrivals.partial.add(provider);
+      }
+    });
     return arrivals;
   }
 

@@ -2,7 +2,9 @@ package dev.hexad.finops.anomaly;
 
 import java.util.Collection;
 
-/** Finds the change that most likely moved a cost: by what both name, then by how close they are. */
+/**
+ * Finds the change that most likely moved a cost: by what both name, then by how close they are.
+ */
 final class Causes {
   private static final int LONGEST = 5;
 

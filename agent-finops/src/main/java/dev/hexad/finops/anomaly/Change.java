@@ -29,7 +29,8 @@ public record Change(String id, LocalDate date, Place where, String kind, boolea
       scope = scope.site();
     }
     if (planned && kind.equals("planned_migration")) {
-      scope = new Place(scope.provider(), scope.account(), scope.service(), "", scope.application());
+      scope =
+          new Place(scope.provider(), scope.account(), scope.service(), "", scope.application());
     }
     return scope.covers(place);
   }

@@ -7,17 +7,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Watches daily cost. Hand over each day once, in order; what it finds depends on that day and those
- * before. Holds half a year of numbers per place and no charges. Not safe for use by several threads.
+ * Watches daily cost. Hand over each day once, in order; what it finds depends on that day and
+ * those before. Holds half a year of numbers per place and no charges. Not safe for use by several
+ * threads.
  */
 public final class CostAnomalies {
-  static double sure = 4.2;
-  static double hinted = 0.6;
-  static double lasting = 0.6;
-  static double relapse = 0.2;
-  static double steadiness = 1.5;
+  private static final double sure = 4.2;
+  private static final double hinted = 0.6;
+  private static final double lasting = 0.6;
+  private static final double relapse = 0.2;
+  private static final double steadiness = 1.5;
   private static final double SMALL = Math.log(1.07);
   private static final double UP = Math.log(1.13);
   private static final double DOWN = Math.log(0.55);
@@ -42,7 +44,8 @@ public final class CostAnomalies {
   private long last = Long.MIN_VALUE;
 
   /** What one place did on the day. */
-  record Finding(Place place, Leaf leaf, double score, double ratio, double excess, int direction) {}
+  record Finding(
+      Place place, Leaf leaf, double score, double ratio, double excess, int direction) {}
 
   /** Makes a change known; it counts from its date on. */
   public void change(Change change) {
@@ -71,16 +74,15 @@ public final class CostAnomalies {
     }
     Arrivals arrivals = Arrivals.of(leaves, costs);
     Map<Place, Leaf.Look> looks = new LinkedHashMap<>();
-    leaves.forEach(
-        (place, leaf) -> {
-          if (!arrivals.missing(place)) {
-            double cost = Math.max(0, costs.getOrDefault(place, 0.0));
-            looks.put(place, look(place, leaf, day, cost, usual));
-          }
-        });
+    leaves.forEach((place, leaf) -> {
+      if (!arrivals.missing(place)) {
+        double cost = Math.max(0, costs.getOrDefault(place, 0.0));
+        looks.put(place, look(place, leaf, day, cost, usual));
+      }
+    });
     breadth.see(
         looks.entrySet().stream()
-            .filter(entry -> !leaves.get(entry.getKey()).newcomer)
+            .filter(entry -> !leaf(entry.getKey()).newcomer)
             .filter(entry -> entry.getValue() != Leaf.Look.UNKNOWN)
             .map(entry -> entry.getValue().score())
             .toList());
@@ -128,8 +130,12 @@ public final class CostAnomalies {
     return new Leaf.Look(matters ? NEWCOMER_SCORE : 0, matters ? NEWCOMER_RATIO : 0, cost);
   }
 
+  private Leaf leaf(Place place) {
+    return Objects.requireNonNull(leaves.get(place), "a place that was not seen");
+  }
+
   private Finding finding(Place place, Leaf.Look look, long day) {
-    Leaf leaf = leaves.get(place);
+    Leaf leaf = leaf(place);
     double score = leaf.newcomer ? look.score() : breadth.temper(look.score());
     double needed = sure * (1 + relapse * leaf.relapses());
     if (changes.values().stream().anyMatch(change -> change.hints(place, day))) {

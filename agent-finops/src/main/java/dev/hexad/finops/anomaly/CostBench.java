@@ -116,8 +116,7 @@ public final class CostBench {
 
   private static Place place(CSVRecord row) {
     String tags = row.get("Tags");
-    JsonNode application =
-        tags.isBlank() ? null : Json.mapper().readTree(tags).get("application");
+    JsonNode application = tags.isBlank() ? null : Json.mapper().readTree(tags).get("application");
     return new Place(
         row.get("ProviderName"),
         row.get("SubAccountId"),

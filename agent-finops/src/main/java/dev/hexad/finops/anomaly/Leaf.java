@@ -8,7 +8,7 @@ import java.util.List;
  * scale, and how far it strays from that. Days that were out of the ordinary do not teach.
  */
 final class Leaf {
-  static double FLOOR = 0.012;
+  private static final double FLOOR = 0.012;
   private static final int WEEKS = 56;
   private static final int SPREAD_DAYS = 90;
   private static final int LEARNING = 14;

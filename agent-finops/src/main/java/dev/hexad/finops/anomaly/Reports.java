@@ -34,8 +34,7 @@ final class Reports {
     }
   }
 
-  List<Detection> of(
-      long day, List<Finding> hot, List<Finding> all, Collection<Change> changes) {
+  List<Detection> of(long day, List<Finding> hot, List<Finding> all, Collection<Change> changes) {
     reported.values().removeIf(past -> day - past > QUIET);
     List<Detection> detections = new ArrayList<>();
     Set<Group> done = new HashSet<>();
@@ -74,11 +73,10 @@ final class Reports {
       }
     }
     return fresh.stream()
-        .filter(
-            finding ->
-                !common.contains(finding.direction())
-                    || finding.leaf().newcomer
-                    || Math.abs(finding.score()) > BEYOND_DOUBT)
+        .filter(finding ->
+            !common.contains(finding.direction())
+                || finding.leaf().newcomer
+                || Math.abs(finding.score()) > BEYOND_DOUBT)
         .toList();
   }
 

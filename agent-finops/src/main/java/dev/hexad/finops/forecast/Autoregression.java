@@ -7,10 +7,10 @@ import java.util.TreeSet;
  * its last cycle, so that level and scale do not matter.
  */
 record Autoregression(int span, boolean deseasoned) implements Method {
-  static int rows = 1000;
-  static double constant = 1.5;
-  static double ridge = 2;
-  static double ridge0 = 0.01;
+  private static final int rows = 1000;
+  private static final double constant = 1.5;
+  private static final double ridge = 2;
+  private static final double ridge0 = 0.01;
 
   @Override
   public String name() {
@@ -24,7 +24,8 @@ record Autoregression(int span, boolean deseasoned) implements Method {
   }
 
   int window(Sample sample) {
-    int base = sample.cycles.length == 0 ? 4 : Math.max(4, sample.cycles[0] > 26 ? 8 : sample.cycles[0]);
+    int base =
+        sample.cycles.length == 0 ? 4 : Math.max(4, sample.cycles[0] > 26 ? 8 : sample.cycles[0]);
     return Math.min(span * base, sample.length() / 4);
   }
 
@@ -60,7 +61,7 @@ record Autoregression(int span, boolean deseasoned) implements Method {
     double[][] a = new double[size][size];
     double[] b = new double[size];
     double[] x = new double[size];
-    
+
     double sum = 0;
     for (int i = first - window; i < first; i++) {
       sum += y[i];

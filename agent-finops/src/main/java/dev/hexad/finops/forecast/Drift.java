@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 record Drift(int cycles) implements Method {
 
-  static int memory = 40;
-  static double keep = 1;
+  private static final int memory = 40;
+  private static final double keep = 1;
 
   @Override
   public String name() {
@@ -64,10 +64,12 @@ record Drift(int cycles) implements Method {
     }
     Arrays.sort(changes);
     int n = changes.length;
-    double middle = Arrays.stream(changes, n * 2 / 5, Math.max(n * 2 / 5 + 1, n * 3 / 5)).average().orElse(0);
+    double middle =
+        Arrays.stream(changes, n * 2 / 5, Math.max(n * 2 / 5 + 1, n * 3 / 5)).average().orElse(0);
     double spread = changes[n * 4 / 5] - changes[n / 5];
     double sure = spread <= 0 ? 1 : Math.abs(middle) * Math.sqrt((double) n / lag) / spread;
     return keep * middle / lag * sure * sure / (sure * sure + shrink);
   }
-  static double shrink = 0.5;
+
+  private static final double shrink = 0.5;
 }

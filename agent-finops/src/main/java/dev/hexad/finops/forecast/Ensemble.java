@@ -10,20 +10,18 @@ import java.util.List;
  * Granger, The combination of forecasts, 1969).
  */
 final class Ensemble {
-  static double power = 2;
-  static double shrink = 0.0;
-  static double fade = 0.85;
-  static int most = 16;
-  static int spacing = 3;
+  private static final double power = 2;
+  private static final double shrink = 0.0;
+  private static final double fade = 0.85;
+  private static final int most = 16;
+  private static final int spacing = 3;
 
   static final List<Method> METHODS =
       List.of(
-
           new Smoothing(true),
           new Theta(),
           new Drift(4),
           new Drift(8),
-
           new HoltWinters(),
           new Autoregression(1, false),
           new Autoregression(1, true),
@@ -34,7 +32,8 @@ final class Ensemble {
   final List<Trial> trials;
 
   /** One forecast of the past. All values are on the additive scale except the plain errors. */
-  record Trial(double[] actual, double[] expected, double[] plain, double[] naive, double[] actualPlain) {}
+  record Trial(
+      double[] actual, double[] expected, double[] plain, double[] naive, double[] actualPlain) {}
 
   private Ensemble(List<Method> methods, double[] weights, List<Trial> trials) {
     this.methods = methods;
@@ -57,11 +56,10 @@ final class Ensemble {
     List<Sample> samples =
         origins.stream().map(origin -> Sample.of(history, origin, season)).toList();
     List<double[]> shifts =
-        samples.stream()
-            .map(sample -> Yesteryear.shift(sample, season.year(), horizon))
-            .toList();
+        samples.stream().map(sample -> Yesteryear.shift(sample, season.year(), horizon)).toList();
     List<Method> methods = new ArrayList<>();
-    Sample shortest = samples.isEmpty() ? Sample.of(history, history.length, season) : samples.getLast();
+    Sample shortest =
+        samples.isEmpty() ? Sample.of(history, history.length, season) : samples.getLast();
     for (Method method : METHODS) {
       if (method.fits(shortest)) {
         methods.add(method);
@@ -134,9 +132,12 @@ final class Ensemble {
     }
     return sample.shifted(point, Yesteryear.shift(sample, season.year(), horizon));
   }
-  static double mix = 1;
 
-  /** Half way between mean and median, both weighted: the median sheds a method that goes astray. */
+  private static final double mix = 1;
+
+  /**
+   * Half way between mean and median, both weighted: the median sheds a method that goes astray.
+   */
   private static double combined(double[] values, double[] weights) {
     Integer[] order = new Integer[values.length];
     double mean = 0;

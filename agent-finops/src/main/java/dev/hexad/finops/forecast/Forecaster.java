@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Forecasts one series by a combination of methods that is weighed by how each did on it before. */
+/**
+ * Forecasts one series by a combination of methods that is weighed by how each did on it before.
+ */
 public final class Forecaster {
   private static final int[] LEVELS = {80, 95};
 
@@ -100,6 +102,10 @@ public final class Forecaster {
     List<double[]> steps = new ArrayList<>();
     for (int i = 1; i < level.length; i++) {
       steps.add(new double[] {level[i] - level[i - 1]});
+    }
+    if (steps.isEmpty()) {
+      // Of a single value nothing is known but its size.
+      steps.add(new double[] {level[0]});
     }
     return steps;
   }

@@ -1,6 +1,8 @@
 package dev.hexad.finops.forecast;
 
-/** Fills missing values: with the nearest of the same place in the cycle, else the nearest of all. */
+/**
+ * Fills missing values: with the nearest of the same place in the cycle, else the nearest of all.
+ */
 final class Gaps {
   private Gaps() {}
 

@@ -11,13 +11,13 @@ import java.util.List;
  */
 final class Intervals {
   private static final double[] GROWTH = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.65};
-  static double wide80 = 1.03;
-  static double wide95 = 0.98;
-  static double few = 0.1;
-  static double outlying = 2;
-  static double decay = 0.85;
-  static double prior = 0.5;
-  static double lean = 0;
+  private static final double wide80 = 1.03;
+  private static final double wide95 = 0.98;
+  private static final double few = 0.1;
+  private static final double outlying = 2;
+  private static final double decay = 0.85;
+  private static final double prior = 0.5;
+  private static final double lean = 0;
 
   final double growth;
   private final List<double[]> sizes;
@@ -78,7 +78,12 @@ final class Intervals {
       weight *= decay;
     }
     sizes.sort(Comparator.comparingDouble(size -> size[0]));
-    return new Intervals(best, sizes, new double[] {all, calm}, Math.sqrt(squares / Math.max(all, 1e-300)), effective);
+    return new Intervals(
+        best,
+        sizes,
+        new double[] {all, calm},
+        Math.sqrt(squares / Math.max(all, 1e-300)),
+        effective);
   }
 
   private static double root(double[] trial) {
@@ -94,7 +99,8 @@ final class Intervals {
     double normal = level == 80 ? 1.2816 : 1.96;
     double wide = level == 80 ? wide80 : wide95;
     double empirical = sizes.isEmpty() ? 0 : quantile(level / 100.0, level == 80 ? 1 : 0);
-    double scale = (lean * normal * root + (1 - lean) * empirical) * wide * (1 + few / Math.max(1, trials));
+    double scale =
+        (lean * normal * root + (1 - lean) * empirical) * wide * (1 + few / Math.max(1, trials));
     return scale * Math.pow(step + 1, growth);
   }
 

@@ -4,7 +4,9 @@ package dev.hexad.finops.forecast;
 final class Linear {
   private Linear() {}
 
-  /** Solves with a symmetric positive definite matrix (Cholesky); both arguments are overwritten. */
+  /**
+   * Solves with a symmetric positive definite matrix (Cholesky); both arguments are overwritten.
+   */
   static double[] solve(double[][] a, double[] b) {
     int n = b.length;
     for (int j = 0; j < n; j++) {

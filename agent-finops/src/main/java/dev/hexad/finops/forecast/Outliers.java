@@ -2,11 +2,13 @@ package dev.hexad.finops.forecast;
 
 import java.util.Arrays;
 
-/** Pulls single wild values towards their surroundings (Hampel filter on values without seasons). */
+/**
+ * Pulls single wild values towards their surroundings (Hampel filter on values without seasons).
+ */
 final class Outliers {
-  static int tail = 2;
-  static double end = 1;
-  static double quant = 0.8;
+  private static final int tail = 2;
+  private static final double end = 1;
+  private static final double quant = 0.8;
 
   private Outliers() {}
 

@@ -2,10 +2,13 @@ package dev.hexad.finops.forecast;
 
 import java.util.Arrays;
 
-/** The beginning of a history as methods see it: on a scale where effects add up, and without its seasons. */
+/**
+ * The beginning of a history as methods see it: on a scale where effects add up, and without its
+ * seasons.
+ */
 final class Sample {
-  static double clean = 2;
-  static int half = 28;
+  private static final double clean = 2;
+  private static final int half = 28;
 
   final double[] raw;
   final double[] level;
@@ -14,7 +17,13 @@ final class Sample {
   final boolean logged;
   private final double[][] figures;
 
-  private Sample(double[] raw, double[] level, double[] adjusted, int[] cycles, boolean logged, double[][] figures) {
+  private Sample(
+      double[] raw,
+      double[] level,
+      double[] adjusted,
+      int[] cycles,
+      boolean logged,
+      double[][] figures) {
     this.raw = raw;
     this.level = level;
     this.adjusted = adjusted;

@@ -19,7 +19,8 @@ record SeasonalNaive(boolean longest) implements Method {
 
   @Override
   public double[] forecast(Sample sample, double[] parameters, int horizon) {
-    int cycle = sample.cycles.length == 0 ? 1 : sample.cycles[longest ? sample.cycles.length - 1 : 0];
+    int cycle =
+        sample.cycles.length == 0 ? 1 : sample.cycles[longest ? sample.cycles.length - 1 : 0];
     double[] out = new double[horizon];
     for (int i = 0; i < horizon; i++) {
       out[i] = sample.raw[sample.length() - cycle + i % cycle];

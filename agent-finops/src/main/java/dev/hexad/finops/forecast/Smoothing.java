@@ -3,8 +3,8 @@ package dev.hexad.finops.forecast;
 import java.util.Arrays;
 
 /**
- * Exponential smoothing with a damped trend (Gardner and McKenzie, 1985) of the values without their
- * seasons; without a trend it is simple exponential smoothing.
+ * Exponential smoothing with a damped trend (Gardner and McKenzie, 1985) of the values without
+ * their seasons; without a trend it is simple exponential smoothing.
  */
 record Smoothing(boolean trend) implements Method {
   static final double[] ALPHAS = {0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1};

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * part of it is taken over.
  */
 final class Yesteryear {
-  static double share = 0.3;
-  static int width = 5;
+  private static final double share = 0.3;
+  private static final int width = 5;
   private static final int BEFORE = 28;
 
   private Yesteryear() {}
