@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * drift checks, a large state. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
  * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
  * checks. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
+ * {@code forecast} and {@code cost-anomalies}: forecasts and findings to be scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
@@ -36,7 +37,8 @@ final class BenchCommand implements Command {
   public String synopsis() {
     return "start|idle|runs|graph|iac|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
-        + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR";
+        + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR,"
+        + " or forecast|cost-anomalies --data DIR --out FILE";
   }
 
   @Override
@@ -49,12 +51,15 @@ final class BenchCommand implements Command {
     if (!words.isEmpty() && AnomalyMeasurements.NAMES.contains(words.getFirst())) {
       return AnomalyMeasurements.of(words).run(out);
     }
+    if (!words.isEmpty() && CostMeasurements.NAMES.contains(words.getFirst())) {
+      return CostMeasurements.of(words).run(out);
+    }
     if (words.isEmpty()
         || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy")
             .contains(words.getFirst())) {
       throw new UsageException(
           "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs, deploy,"
-              + " anomalies or anomalies-multi");
+              + " anomalies, anomalies-multi, forecast or cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =

@@ -1,0 +1,29 @@
+package dev.hexad.finops.anomaly;
+
+import java.util.Collection;
+
+/**
+ * How far everything strays on a day. On holidays and sales many places move at once; each of them
+ * then has to move further before it is an anomaly of its own.
+ */
+final class Breadth {
+  private static final double USUAL = 1.5;
+  private static final int FEWEST = 20;
+
+  private double up = 1;
+  private double down = 1;
+  private double lastUp = 1;
+  private double lastDown = 1;
+
+  void see(Collection<Double> scores) {
+    lastUp = up;
+    lastDown = down;
+    double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    up = values.length > FEWEST ? Math.max(1, Robust.quantile(values, 0.95) / USUAL) : 1;
+    down = values.length > FEWEST ? Math.max(1, -Robust.quantile(values, 0.05) / USUAL) : 1;
+  }
+
+  double temper(double score) {
+    return score / (score > 0 ? Math.max(up, lastUp) : Math.max(down, lastDown));
+  }
+}
