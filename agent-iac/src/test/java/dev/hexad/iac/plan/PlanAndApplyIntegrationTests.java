@@ -196,8 +196,8 @@ class PlanAndApplyIntegrationTests extends WithTerraform {
     Path look = folder.resolve("look");
     String command =
         "{ ls /proc | grep -c '^[0-9]'; cat /proc/*/cmdline | grep -c jav[a];"
-            + " ls ../../../..; ls %1$s/vault.key; } > %2$s 2>&1 || true".formatted(data(), look);
-    Files.writeString(data().resolve("vault.key"), "canary-key");
+            + " ls ../../../..; cat %1$s/canary; } > %2$s 2>&1 || true".formatted(data(), look);
+    Files.writeString(data().resolve("canary"), "canary-key");
     var plan = plan(in("curious", Map.of()), repository.commit(provisioned(command)));
     apply(plan.planId(), plan.planHash());
     List<String> seen = Files.readAllLines(look);
