@@ -24,6 +24,12 @@ public record ApplyCompleted(
     @Nullable String environment,
     @Nullable String commit)
     implements Event {
+  /** One of which no more is known. */
+  public ApplyCompleted(
+      UUID planId, String workspace, String planHash, int added, int changed, int destroyed) {
+    this(planId, workspace, planHash, added, changed, destroyed, null, null, null);
+  }
+
   public ApplyCompleted {
     Objects.requireNonNull(planId, "planId");
     Objects.requireNonNull(workspace, "workspace");

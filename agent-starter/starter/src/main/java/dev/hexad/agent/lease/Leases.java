@@ -60,7 +60,7 @@ public final class Leases {
       return stage == null ? Held.NOTHING : Held.ofStage(stage.token());
     }
     var wish = new Wish("command/" + context.commandId(), wanted, reason);
-    LeaseView first = ask(wish, context, whenAway);
+    LeaseView first = begin(wish, context, whenAway);
     if (first == null) {
       return Held.NOTHING;
     }
@@ -89,6 +89,21 @@ public final class Leases {
 
   private LeaseView request(Wish wish) throws IOException, InterruptedException {
     return orchestrator.requestLease(wish.key(), wish.resources(), TTL_SECONDS, wish.reason());
+  }
+
+  /** Who is stopped before the answer has come may have a place nevertheless; asking again tells. */
+  private @Nullable LeaseView begin(Wish wish, CommandContext context, WhenAway whenAway)
+      throws Exception {
+    try {
+      return ask(wish, context, whenAway);
+    } catch (InterruptedException e) {
+      try {
+        giveBack(request(wish).id());
+      } catch (IOException | InterruptedException again) {
+        log.atDebug().setCause(again).log("a place in line is left to run out");
+      }
+      throw e;
+    }
   }
 
   private @Nullable LeaseView ask(Wish wish, CommandContext context, WhenAway whenAway)
