@@ -1,5 +1,6 @@
 // What the newer pages read, as plain answers by path. Nothing here changes when it is acted upon.
 import { applications, deployments, runs } from './fake-data.mjs';
+import { planPart } from './fake-iac.mjs';
 
 const ago = (seconds) => new Date(Date.now() - seconds * 1000).toISOString();
 const page = (items) => ({ items, nextCursor: null });
@@ -34,7 +35,7 @@ const ANSWERS = [
   ['GET', /^\/ownership$/, [{ what: 'alerts', all: 4, withoutOwner: 1, share: 0.25 }, { what: 'deployments', all: 14, withoutOwner: 0, share: 0 }]],
   ['GET', /^\/suspects$/, { at: ago(600), signal: 'errors', verdict: 'suspects', reason: '1 of 3 changes are near enough', considered: 3, suspects: [suspect] }],
   ['GET', /^\/gates$/, page([waiting, { ...waiting, stage: 'soak', kind: 'gate.soak', message: 'soaks for 10 minutes more', gate: { kind: 'soak', since: ago(300), decisions: [] } }])],
-  ['GET', /^\/runs\/[^/]+\/stages\/[^/]+\/plan$/, { hash, parts: [{ stage: 'plan', uses: 'infra.plan', result: { added: 2, changed: 1, destroyed: 0 } }], impact: { dependents: ['shop'], objectives: [{ objective: 'availability', environment: 'production', remaining: 0.425, burnRate: 1.25 }], firing: [] } }],
+  ['GET', /^\/runs\/[^/]+\/stages\/[^/]+\/plan$/, { hash, parts: [planPart], impact: { dependents: ['shop'], objectives: [{ objective: 'availability', environment: 'production', remaining: 0.425, burnRate: 1.25 }], firing: [] } }],
   ['GET', /^\/runs\/[^/]+\/trace$/, []],
   ['GET', /^\/plugins$/, page([plugin])],
   ['GET', /^\/plugins\/chat$/, plugin],
