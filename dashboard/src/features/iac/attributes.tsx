@@ -46,7 +46,7 @@ export function Attributes({ attributes, label, certain = false }: AttributesPro
       {attributes.map(({ path, before, after }) => (
         <li key={path} className={LINE}>
           <span className={PATH}>{path}</span>
-          <span className="min-w-0 break-all whitespace-pre-wrap">
+          <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
             {before.kind === 'absent' ? null : (
               <>
                 <Value value={before} side="before" /> <span aria-hidden>→</span>
@@ -66,7 +66,7 @@ export function Attributes({ attributes, label, certain = false }: AttributesPro
 
 /** Values as they are, one line each. */
 export function PlainValues({ values, label }: { values: Readonly<Record<string, string>>; label: string }) {
-  const lines = Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
+  const lines = Object.entries(values).sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
   return lines.length === 0 ? (
     <p className="text-xs text-faint">No value is kept.</p>
   ) : (
@@ -74,7 +74,7 @@ export function PlainValues({ values, label }: { values: Readonly<Record<string,
       {lines.map(([path, value]) => (
         <li key={path} className={LINE}>
           <span className={PATH}>{path}</span>
-          <span className="min-w-0 break-all whitespace-pre-wrap">
+          <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
             <Value value={shownOf(value)} side="only" />
           </span>
         </li>

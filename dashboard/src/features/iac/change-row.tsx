@@ -9,7 +9,7 @@ import { attributesOf } from './values';
 
 interface ChangeRowProps {
   change: PlannedChange;
-  /** With its modules and what is done, where no tree around it says so. */
+  /** Drift: with its modules and what was done, where no tree around it says so. */
   alone?: boolean;
 }
 
@@ -26,7 +26,7 @@ export function ChangeRow({ change, alone = false }: ChangeRowProps) {
         className="flex w-full flex-wrap items-center gap-x-2 rounded px-2 py-1 text-left hover:bg-sunken/60"
       >
         <Chevron aria-hidden className="size-3.5 shrink-0 text-faint" />
-        {alone ? <KindBadge kind={kindOf(change)} /> : null}
+        {alone ? <KindBadge kind={kindOf(change)} words="done" /> : null}
         <span className="min-w-0 font-mono text-xs break-all">{alone ? change.address : localAddress(change.address)}</span>
         {change.imported === true && kindOf(change) !== 'import' ? (
           <Badge tone="busy" icon={Download} bare>

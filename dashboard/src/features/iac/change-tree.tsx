@@ -1,6 +1,7 @@
 import { Boxes, ChevronDown, ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { formatNumber } from '@/lib/format';
 import { ChangeRow } from './change-row';
 import { KindBadge, kindLook } from './looks';
 import type { KindGroup, ModuleNode } from './plan-tree';
@@ -55,13 +56,18 @@ export function ModuleBranch({ module }: { module: ModuleNode }) {
   );
 }
 
+function countWords(kind: string, count: number): string {
+  const word = kindLook(kind).word.toLowerCase();
+  return kind === 'no-op' ? `${formatNumber(count)} ${word}` : `${formatNumber(count)} to ${word}`;
+}
+
 function ModuleTitle({ module }: { module: ModuleNode }) {
   return (
     <>
       <Boxes aria-hidden className="size-3.5 shrink-0 text-faint" />
       <span className={module.path === '' ? 'font-medium' : 'min-w-0 font-mono text-xs font-medium break-all'}>{module.name}</span>
       <span className="num text-xs text-faint">
-        {[...module.counts].map(([kind, count]) => `${count} ${kindLook(kind).word.toLowerCase()}`).join(', ')}
+        {[...module.counts].map(([kind, count]) => countWords(kind, count)).join(', ')}
       </span>
     </>
   );

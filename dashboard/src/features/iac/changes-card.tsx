@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Input, Select } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
+import { formatNumber } from '@/lib/format';
 import { ModuleBranch } from './change-tree';
 import { kindLook } from './looks';
 import { countKinds, kindOf, treeOf } from './plan-tree';
@@ -60,7 +61,7 @@ export function ChangesCard({ changes }: { changes: readonly PlannedChange[] }) 
       }
       aside={
         <span role="status" className="num">
-          {found.length === changes.length ? `${changes.length} in all` : `${found.length} of ${changes.length}`}
+          {found.length === changes.length ? `${formatNumber(changes.length)} in all` : `${formatNumber(found.length)} of ${formatNumber(changes.length)}`}
         </span>
       }
     >
@@ -80,7 +81,7 @@ export function ChangesCard({ changes }: { changes: readonly PlannedChange[] }) 
             </Button>
           }
         >
-          The plan has {changes.length} others.
+          The plan has {formatNumber(changes.length)} others.
         </Empty>
       ) : (
         // Another search is another tree: what is open from the start depends on how much there is.

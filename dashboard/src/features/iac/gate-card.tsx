@@ -31,9 +31,14 @@ export function GateCard({ plan }: { plan: Plan }) {
       ) : gates.isPending || plans.some((one) => one.isPending) ? (
         <Loading rows={2} />
       ) : (
-        <p className="text-sm text-muted">
-          No gate waits for a decision on this plan. <Link className="link" to="/gates">All gates</Link>
-        </p>
+        <>
+          <p className="text-sm text-muted">No gate waits for a decision on this plan.</p>
+          <p className="mt-1 text-sm">
+            <Link className="link" to="/gates">
+              All gates
+            </Link>
+          </p>
+        </>
       )}
     </Card>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Age } from '@/components/ui/age';
+import { formatNumber } from '@/lib/format';
 import { plansQuery } from './api';
 import { PlanStateBadge, RiskBadge } from './looks';
 import type { Plan, Workspace } from './types';
@@ -8,8 +9,8 @@ import type { Plan, Workspace } from './types';
 /** The counts of a plan, as its tool writes them. */
 export function Counts({ plan }: { plan: Plan }) {
   return (
-    <span className="num whitespace-nowrap">
-      {plan.toAdd} to add, {plan.toChange} to change, {plan.toDestroy} to destroy
+    <span className="num">
+      {formatNumber(plan.toAdd)} to add, {formatNumber(plan.toChange)} to change, {formatNumber(plan.toDestroy)} to destroy
     </span>
   );
 }
@@ -39,8 +40,9 @@ export function LastPlan({ workspace, plans }: LastPlanProps) {
             <PlanStateBadge state={plan.state} bare />
           </>
         )}
-        <Link className="link whitespace-nowrap" to={planPath(workspace.lastPlan)} aria-label={`Last plan of ${workspace.name}`}>
+        <Link className="link whitespace-nowrap" to={planPath(workspace.lastPlan)}>
           Plan of <Age at={workspace.lastPlanAt} />
+          <span className="sr-only"> for {workspace.name}</span>
         </Link>
       </p>
       {plan === undefined ? null : (

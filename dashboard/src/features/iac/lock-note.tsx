@@ -5,21 +5,31 @@ import { Age } from '@/components/ui/age';
 import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Note } from '@/components/ui/notes';
+import { asApiError } from '@/lib/api/problem';
 import { meQuery } from '@/lib/api/queries';
 import { allows } from '@/lib/api/scopes';
+import { operationOf } from './lock-badge';
+import { lockIn } from './locks';
 import { statesQuery, useUnlock } from './state-api';
 
 /** Who has locked the state, and the way to take the lock away. */
 export function LockNote({ workspace }: { workspace: string }) {
   const states = useQuery(statesQuery());
-  const lock = states.data?.items.find((one) => one.current.workspace === workspace)?.lock;
+  const lock = lockIn(states.data, workspace);
+  const operation = lock == null ? null : operationOf(lock);
   const unlock = useUnlock(workspace);
-  if (lock == null && !unlock.isError) {
+  const unknown = lock === undefined && !states.isPending;
+  if (lock == null && !unlock.isError && !unknown) {
     return null;
   }
   return (
     <div className="mb-4 flex flex-col gap-2">
       {unlock.isError ? <ProblemNote error={unlock.error} /> : null}
+      {unknown ? (
+        <Note tone="warn" title="Whether the state is locked is not known">
+          {states.isError ? asApiError(states.error).title : 'There are more states than are read at once.'}
+        </Note>
+      ) : null}
       {lock == null ? null : (
         <Note
           tone="busy"
@@ -28,7 +38,7 @@ export function LockNote({ workspace }: { workspace: string }) {
             <UnlockAct workspace={workspace} holder={lock.holder} busy={unlock.isPending} onUnlock={() => unlock.mutate()} />
           }
         >
-          {lock.operation == null || lock.operation === '' ? 'Since' : `For ${lock.operation}, since`} <Age at={lock.since} />.
+          {operation === null ? 'Since' : `For ${operation}, since`} <Age at={lock.since} />.
         </Note>
       )}
     </div>

@@ -12,14 +12,12 @@ import {
   Equal,
   History,
   Minus,
+  OctagonAlert,
   PencilLine,
   Plus,
   RefreshCw,
   ShieldAlert,
   ShieldX,
-  Signal,
-  SignalLow,
-  SignalMedium,
   TriangleAlert,
   Unlink,
   type LucideIcon,
@@ -35,9 +33,9 @@ export interface Look {
 }
 
 const RISKS: Readonly<Record<Risk, Look>> = {
-  LOW: { tone: 'good', icon: SignalLow, word: 'Low risk' },
-  MEDIUM: { tone: 'warn', icon: SignalMedium, word: 'Medium risk' },
-  HIGH: { tone: 'bad', icon: Signal, word: 'High risk' },
+  LOW: { tone: 'good', icon: CircleCheck, word: 'Low risk' },
+  MEDIUM: { tone: 'warn', icon: TriangleAlert, word: 'Medium risk' },
+  HIGH: { tone: 'bad', icon: OctagonAlert, word: 'High risk' },
 };
 
 const STATES: Readonly<Record<PlanState, Look>> = {
@@ -98,12 +96,12 @@ export const PlanStateBadge = ({ state, bare }: { state: PlanState; bare?: boole
 
 export const SeverityBadge = ({ severity }: { severity: Severity }) => <LookBadge look={SEVERITIES[severity]} />;
 
-/** A plan says what will be done, a state what was. */
+/** A plan says what will be done, a state and drift what was. */
 const DONE: Readonly<Record<string, string>> = { create: 'Added', delete: 'Removed', update: 'Changed' };
 
-export function KindBadge({ kind, words = 'plan' }: { kind: string; words?: 'plan' | 'state' }) {
+export function KindBadge({ kind, words = 'planned' }: { kind: string; words?: 'planned' | 'done' }) {
   const look = kindLook(kind);
-  return <LookBadge bare look={words === 'state' ? { ...look, word: DONE[kind] ?? look.word } : look} />;
+  return <LookBadge bare look={words === 'done' ? { ...look, word: DONE[kind] ?? look.word } : look} />;
 }
 
 export const DriftBadge = ({ workspace }: { workspace: Workspace }) => <LookBadge look={driftLook(workspace)} />;

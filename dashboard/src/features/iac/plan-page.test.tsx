@@ -44,13 +44,13 @@ describe('the page of a plan', () => {
       after: { n: i },
     }));
     renderAt(AT_PLAN, { 'GET /iac/plans/p-1': { plan, changes: many, drift: [] } });
-    await userEvent.click(await screen.findByRole('button', { name: /module.m1 500 update/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /module.m1 500 to update/ }));
     await userEvent.click(screen.getByRole('button', { name: 'Update 500' }));
     expect(screen.getAllByRole('button', { name: /null_resource/ })).toHaveLength(100);
     await userEvent.click(screen.getByRole('button', { name: 'Show 100 more' }));
     expect(screen.getAllByRole('button', { name: /null_resource/ })).toHaveLength(200);
     await userEvent.type(screen.getByRole('textbox', { name: 'Address or type' }), 'r4999');
-    expect(await screen.findByText('1 of 5000')).toBeTruthy();
+    expect(await screen.findByText('1 of 5,000')).toBeTruthy();
     expect(await screen.findByRole('button', { name: 'null_resource.r4999' })).toBeTruthy();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Action' }), 'create');
     expect(await screen.findByText('No change is like this')).toBeTruthy();

@@ -35,6 +35,12 @@ describe('the values of a change', () => {
     expect(attributesOf(changes[0]!).changed.find((one) => one.path === 'arn')?.after.kind).toBe('unknown');
   });
 
+  it('leaves an empty value out that gets something in it', () => {
+    const { changed, same } = attributesOf({ address: 'a', type: 'a', action: 'update', before: { tags: {} }, after: { tags: { zone: 'a' } } });
+    expect(changed.map((one) => one.path)).toEqual(['tags.zone']);
+    expect(same).toBe(0);
+  });
+
   it('names list items and empty values by their path', () => {
     const { changed } = attributesOf({ address: 'a', type: 'a', action: 'create', after: { rules: [{ port: 1 }], tags: {}, none: null } });
     expect(changed.map((one) => one.path)).toEqual(['rules.0.port', 'tags']);

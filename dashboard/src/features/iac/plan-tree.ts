@@ -83,7 +83,7 @@ function finish({ path, name, own, all, below }: Growing): ModuleNode {
     path,
     name,
     groups: [...groups].map(([kind, changes]) => ({ kind, changes })).sort((a, b) => rank(a.kind) - rank(b.kind)),
-    modules: [...below.values()].map(finish).sort((a, b) => a.name.localeCompare(b.name)),
+    modules: [...below.values()].map(finish).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
     counts: countKinds(all),
     size: all.length,
   };

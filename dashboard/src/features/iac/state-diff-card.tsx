@@ -43,7 +43,7 @@ function Differences({ changes }: { changes: readonly StateChange[] }) {
         {changes.slice(0, shown).map((change) => (
           <li key={change.address} className="px-4 py-2">
             <p className="flex flex-wrap items-center gap-2">
-              <KindBadge kind={KIND[change.change]} words="state" />
+              <KindBadge kind={KIND[change.change]} words="done" />
               <span className="font-mono text-xs break-all">{change.address}</span>
             </p>
             {change.attributes.length === 0 ? null : (

@@ -43,14 +43,21 @@ function same(a: Shown, b: Shown): boolean {
   return a.kind === b.kind && a.kind !== 'sensitive' && (a.kind !== 'plain' || (b.kind === 'plain' && a.text === b.text));
 }
 
+function above(path: string): string[] {
+  const steps = path.split('.');
+  return steps.slice(1).map((_, i) => steps.slice(0, i + 1).join('.'));
+}
+
 /** Values that are another one after the change, or may be; and how many stay. */
 export function attributesOf(change: PlannedChange): { changed: Attribute[]; same: number } {
   const before = new Map<string, Shown>();
   const after = new Map<string, Shown>();
   flatten(change.before, '', before);
   flatten(change.after, '', after);
-  const paths = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => a.localeCompare(b));
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const all = paths.map((path) => ({ path, before: before.get(path) ?? ABSENT, after: after.get(path) ?? ABSENT }));
-  const changed = all.filter((one) => !same(one.before, one.after));
-  return { changed, same: all.length - changed.length };
+  const holders = new Set(paths.flatMap(above));
+  // An empty list or object that gets or had something in it says nothing beside its parts.
+  const changed = all.filter((one) => !same(one.before, one.after) && !holders.has(one.path));
+  return { changed, same: all.filter((one) => same(one.before, one.after)).length };
 }

@@ -26,7 +26,7 @@ export function VersionRow({ version, current, from, to, onChoose, onLook }: Ver
             type="radio"
             name={`compare-${end}`}
             aria-label={`Compare ${end} version ${number}`}
-            className="size-4 accent-accent"
+            className="block size-4 accent-accent"
             checked={(end === 'from' ? from : to) === number}
             onChange={() => onChoose(end)}
           />

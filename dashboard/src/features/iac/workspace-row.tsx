@@ -21,7 +21,7 @@ export function WorkspaceRow({ workspace, lock, plans }: WorkspaceRowProps) {
   return (
     <Row>
       <Td>
-        <Link to={workspacePath(workspace.name)} className="font-medium hover:text-accent hover:underline">
+        <Link to={workspacePath(workspace.name)} className="font-medium whitespace-nowrap hover:text-accent hover:underline">
           {workspace.name}
         </Link>
         <p className="text-xs text-faint">
@@ -31,7 +31,7 @@ export function WorkspaceRow({ workspace, lock, plans }: WorkspaceRowProps) {
           · {workspace.environment ?? 'no environment'}
         </p>
       </Td>
-      <Td>{lock == null ? <span className="text-faint">free</span> : <LockBadge lock={lock} />}</Td>
+      <Td>{lock == null ? <span className="text-faint">{lock === null ? 'free' : 'not known'}</span> : <LockBadge lock={lock} />}</Td>
       <Td className="max-w-64">
         <DriftBadge workspace={workspace} />
         <DriftWords workspace={workspace} />
@@ -51,7 +51,7 @@ export function WorkspaceRow({ workspace, lock, plans }: WorkspaceRowProps) {
           </>
         )}
       </Td>
-      <Td>
+      <Td className="min-w-62">
         <WorkspaceActs workspace={workspace} />
       </Td>
     </Row>

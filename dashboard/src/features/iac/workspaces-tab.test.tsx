@@ -14,7 +14,7 @@ describe('the workspaces', () => {
     expect(await screen.findByText('1 resource drifted')).toBeTruthy();
     expect(await screen.findByText(/by token:ben/)).toBeTruthy();
     expect(await screen.findByText('High risk')).toBeTruthy();
-    expect(screen.getByRole('link', { name: /Last plan of shop-production/ }).getAttribute('href')).toBe('/agents/iac/plans/p-1');
+    expect(screen.getByRole('link', { name: /^Plan of .* for shop-production$/ }).getAttribute('href')).toBe('/agents/iac/plans/p-1');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Drift' }), 'DRIFTED');
     await waitFor(() => expect(api.requests.some((request) => request.path.includes('drift=DRIFTED'))).toBe(true));
     expect(await violations()).toEqual([]);
@@ -25,6 +25,12 @@ describe('the workspaces', () => {
       'GET /iac/plans?limit=200': { items: [] },
     });
     expect(await screen.findByText('High risk')).toBeTruthy();
+  });
+
+  it('do not call a state free that could not be read', async () => {
+    renderAt('/agents/iac', { 'GET /iac/state': () => problem(503, 'unavailable', 'Not there') });
+    expect(await screen.findByText('not known')).toBeTruthy();
+    expect(screen.queryByText('free')).toBeNull();
   });
 
   it('are looked at by a run', async () => {

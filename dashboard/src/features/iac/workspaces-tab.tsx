@@ -10,6 +10,7 @@ import { Input, Select } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
 import { Table, Th } from '@/components/ui/table';
 import { MOST, plansQuery, workspacesQuery } from './api';
+import { lockIn } from './locks';
 import { statesQuery } from './state-api';
 import { WorkspaceRow } from './workspace-row';
 
@@ -39,7 +40,6 @@ export function WorkspacesTab() {
     next.set(name, value);
     setSearch(next, { replace: true });
   };
-  const lockOf = (name: string) => states.data?.items.find((one) => one.current.workspace === name)?.lock;
   return (
     <Card
       flush
@@ -95,7 +95,7 @@ export function WorkspacesTab() {
                 <WorkspaceRow
                   key={one.name}
                   workspace={one}
-                  lock={lockOf(one.name)}
+                  lock={lockIn(states.data, one.name)}
                   plans={plans.isError ? [] : plans.data?.items}
                 />
               ))}
