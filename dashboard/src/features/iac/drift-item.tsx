@@ -31,6 +31,7 @@ export function DriftItem({ workspace }: { workspace: Workspace }) {
         </div>
         <WorkspaceActs
           workspace={workspace}
+          destroy={false}
           found={detail.data === undefined ? undefined : <Found drift={detail.data.drift} />}
         />
       </div>

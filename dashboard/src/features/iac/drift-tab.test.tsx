@@ -14,6 +14,7 @@ describe('the drift inbox', () => {
     expect(screen.getByText('443').tagName).toBe('DEL');
     expect(screen.getByText('22').tagName).toBe('INS');
     expect(screen.queryByText('Could not be looked at')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Destroy' })).toBeNull();
     expect(await violations()).toEqual([]);
   });
 

@@ -31,6 +31,10 @@ export function DriftTab() {
         >
           {(page) => (
             <>
+              <p className="border-b border-line px-4 py-2 text-sm text-muted">
+                Repair undoes the drift, Adopt takes it into the state; each makes a plan that somebody approves. What is left alone
+                stays in this list.
+              </p>
               <ul className="divide-y divide-line">
                 {page.items.map((workspace) => (
                   <DriftItem key={workspace.name} workspace={workspace} />

@@ -17,10 +17,12 @@ interface WorkspaceActsProps {
   workspace: Workspace;
   /** What is found in the workspace, shown in the questions about it. */
   found?: ReactNode;
+  /** False where the question is only what to do about drift. */
+  destroy?: boolean;
 }
 
 /** What can be done about a workspace; each starts a run and goes to see it. */
-export function WorkspaceActs({ workspace, found }: WorkspaceActsProps) {
+export function WorkspaceActs({ workspace, found, destroy = true }: WorkspaceActsProps) {
   const { name } = workspace;
   const me = useQuery(meQuery());
   const act = useWorkspaceAct(name);
@@ -72,7 +74,7 @@ export function WorkspaceActs({ workspace, found }: WorkspaceActsProps) {
             </Confirm>
           </>
         ) : null}
-        <Destroy name={name} button={button} onConfirm={() => start('destroy')} />
+        {destroy ? <Destroy name={name} button={button} onConfirm={() => start('destroy')} /> : null}
       </div>
       {act.isError ? <Refusal error={act.error} /> : null}
     </div>
