@@ -91,7 +91,9 @@ public final class Leases {
     return orchestrator.requestLease(wish.key(), wish.resources(), TTL_SECONDS, wish.reason());
   }
 
-  /** Who is stopped before the answer has come may have a place nevertheless; asking again tells. */
+  /**
+   * Who is stopped before the answer has come may have a place nevertheless; asking again tells.
+   */
   private @Nullable LeaseView begin(Wish wish, CommandContext context, WhenAway whenAway)
       throws Exception {
     try {

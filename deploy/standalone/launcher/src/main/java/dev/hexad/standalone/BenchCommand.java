@@ -15,12 +15,13 @@ import java.util.function.Consumer;
 
 /**
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
- * idle}: what all of it costs while nobody uses it. {@code runs}: rate, latency and cost of runs. {@code graph}: ledger and change graph when they are
- * large. {@code iac}: plans beside the bare program,
- * drift checks, a large state. {@code webhooks}: from the webhook to the finished run. {@code logs}: from a line to its
- * readers. {@code deploy}: from the push to the rollout, the board of many applications, and drift
- * checks. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
- * {@code forecast} and {@code cost-anomalies}: forecasts and findings to be scored.
+ * idle}: what all of it costs while nobody uses it. {@code runs}: rate, latency and cost of runs.
+ * {@code graph}: ledger and change graph when they are large. {@code iac}: plans beside the bare
+ * program, drift checks, a large state. {@code webhooks}: from the webhook to the finished run.
+ * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
+ * of many applications, and drift checks. {@code anomalies} and {@code anomalies-multi}: scores of
+ * recorded series. {@code forecast} and {@code cost-anomalies}: forecasts and findings to be
+ * scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;

@@ -32,8 +32,10 @@ record ServiceConfiguration(Path state, Identity identity) {
                 agent(
                     service,
                     Map.of(
-                        "hexad.iac.local-repositories", "true",
-                        "hexad.iac.hidden-paths", state.toString()));
+                        "hexad.iac.local-repositories",
+                        "true",
+                        "hexad.iac.hidden-paths",
+                        state.toString()));
             case MONITORING, CLOUD, FINOPS -> agent(service, Map.of());
           });
       StateFile.write(file(service), values);

@@ -72,7 +72,8 @@ public final class Api {
   /** What a path answers, as it is. */
   public byte[] download(String path) {
     try {
-      var response = http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+      var response =
+          http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
         throw new SampleException(path + " answered " + response.statusCode());
       }

@@ -59,7 +59,8 @@ public final class IacBench {
   private static String configuration(int resources) {
     var text = new StringBuilder();
     for (int i = 0; i < resources; i++) {
-      text.append("resource \"terraform_data\" \"r%d\" {\n  input = \"value %d\"\n}\n".formatted(i, i));
+      text.append(
+          "resource \"terraform_data\" \"r%d\" {\n  input = \"value %d\"\n}\n".formatted(i, i));
     }
     return text.toString();
   }
@@ -153,7 +154,8 @@ public final class IacBench {
           .append(
               """
               {"mode":"managed","type":"aws_instance","name":"r%d","provider":"p","instances":[{"attributes":\
-              {"id":"i-%s","ami":"ami-%d","tags":{"owner":"%s"}},"sensitive_attributes":[]}]}"""
+              {"id":"i-%s","ami":"ami-%d","tags":{"owner":"%s"}},"sensitive_attributes":[]}]}\
+              """
                   .formatted(i, UUID.randomUUID(), i, UUID.randomUUID()));
     }
     return text.append("],\"check_results\":null}").toString().getBytes(StandardCharsets.UTF_8);
@@ -172,8 +174,7 @@ public final class IacBench {
               "uses", "iac.apply",
               "needs", List.of("plan" + i),
               "inputs",
-                  Map.of(
-                      "planId", "plan" + i + ".planId", "planHash", "plan" + i + ".planHash")));
+                  Map.of("planId", "plan" + i + ".planId", "planHash", "plan" + i + ".planHash")));
     }
     long begin = System.nanoTime();
     await(api.post("/api/v1/runs", run("apply all", commit, stages)).get("id").asString());
@@ -181,7 +182,8 @@ public final class IacBench {
     begin = System.nanoTime();
     List<String> runs = new ArrayList<>();
     for (int i = 0; i < workspaces; i++) {
-      runs.add(api.post("/api/v1/iac/workspaces/w" + i + "/drift", Map.of()).get("runId").asString());
+      runs.add(
+          api.post("/api/v1/iac/workspaces/w" + i + "/drift", Map.of()).get("runId").asString());
     }
     double queued = seconds(begin);
     for (String run : runs) {
