@@ -1,5 +1,6 @@
 package dev.hexad.finops.anomaly;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Arrivals {
 
   static Arrivals of(Map<Place, Leaf> leaves, Map<Place, Double> costs) {
     var arrivals = new Arrivals(costs.keySet());
-    Map<String, int[]> counts = new java.util.HashMap<>();
+    Map<String, int[]> counts = new HashMap<>();
     leaves.forEach((place, leaf) -> {
       if (leaf.cost > 0) {
         int[] count = counts.computeIfAbsent(place.provider(), p -> new int[2]);

@@ -10,6 +10,9 @@ final class Breadth {
   private static final double USUAL = 1.5;
   private static final int FEWEST = 20;
 
+  /** So many places that move are not everything, however small the bill. */
+  private static final int FEW = 5;
+
   private double up = 1;
   private double down = 1;
   private double lastUp = 1;
@@ -19,8 +22,9 @@ final class Breadth {
     lastUp = up;
     lastDown = down;
     double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
-    up = values.length > FEWEST ? Math.max(1, Robust.quantile(values, 0.95) / USUAL) : 1;
-    down = values.length > FEWEST ? Math.max(1, -Robust.quantile(values, 0.05) / USUAL) : 1;
+    double share = Math.clamp((double) FEW / Math.max(1, values.length), 0.05, 0.25);
+    up = values.length > FEWEST ? Math.max(1, Robust.quantile(values, 1 - share) / USUAL) : 1;
+    down = values.length > FEWEST ? Math.max(1, -Robust.quantile(values, share) / USUAL) : 1;
   }
 
   double temper(double score) {

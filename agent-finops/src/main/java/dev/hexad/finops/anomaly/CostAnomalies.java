@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Watches daily cost. Hand over each day once, in order; what it finds depends on that day and
@@ -15,11 +14,11 @@ import java.util.Objects;
  * threads.
  */
 public final class CostAnomalies {
-  private static final double sure = 4.2;
-  private static final double hinted = 0.6;
-  private static final double lasting = 0.6;
-  private static final double relapse = 0.2;
-  private static final double steadiness = 1.5;
+  private static final double SURE = 4.2;
+  private static final double HINTED = 0.6;
+  private static final double LASTING = 0.6;
+  private static final double RELAPSE = 0.2;
+  private static final double STEADINESS = 1.5;
   private static final double SMALL = Math.log(1.07);
   private static final double UP = Math.log(1.13);
   private static final double DOWN = Math.log(0.55);
@@ -43,7 +42,10 @@ public final class CostAnomalies {
   private long first = Long.MIN_VALUE;
   private long last = Long.MIN_VALUE;
 
-  /** What one place did on the day. */
+  /** How one place looked on the day. */
+  private record Seen(Place place, Leaf leaf, Leaf.Look look) {}
+
+  /** What that means. */
   record Finding(
       Place place, Leaf leaf, double score, double ratio, double excess, int direction) {}
 
@@ -73,21 +75,22 @@ public final class CostAnomalies {
       leaves.computeIfAbsent(place, p -> new Leaf(day, day - first >= SETTLED));
     }
     Arrivals arrivals = Arrivals.of(leaves, costs);
-    Map<Place, Leaf.Look> looks = new LinkedHashMap<>();
+    List<Seen> seen = new ArrayList<>();
     leaves.forEach((place, leaf) -> {
       if (!arrivals.missing(place)) {
         double cost = Math.max(0, costs.getOrDefault(place, 0.0));
-        looks.put(place, look(place, leaf, day, cost, usual));
+        seen.add(new Seen(place, leaf, look(leaf, day, cost, usual)));
       }
     });
     breadth.see(
-        looks.entrySet().stream()
-            .filter(entry -> !leaf(entry.getKey()).newcomer)
-            .filter(entry -> entry.getValue() != Leaf.Look.UNKNOWN)
-            .map(entry -> entry.getValue().score())
+        seen.stream()
+            .filter(one -> !one.leaf().newcomer && one.look() != Leaf.Look.UNKNOWN)
+            .map(one -> one.look().score())
             .toList());
     List<Finding> findings = new ArrayList<>();
-    looks.forEach((place, look) -> findings.add(finding(place, look, day)));
+    for (Seen one : seen) {
+      findings.add(finding(one, day));
+    }
     TagShifts shifts = TagShifts.of(findings);
     List<Finding> hot = new ArrayList<>();
     for (Finding finding : findings) {
@@ -121,7 +124,7 @@ public final class CostAnomalies {
     return Double.isNaN(usual) ? 0 : usual;
   }
 
-  private static Leaf.Look look(Place place, Leaf leaf, long day, double cost, double usual) {
+  private static Leaf.Look look(Leaf leaf, long day, double cost, double usual) {
     Leaf.Look look = leaf.look(day, cost, Math.max(NOTHING * usual, Double.MIN_NORMAL));
     if (!leaf.newcomer) {
       return look;
@@ -130,22 +133,20 @@ public final class CostAnomalies {
     return new Leaf.Look(matters ? NEWCOMER_SCORE : 0, matters ? NEWCOMER_RATIO : 0, cost);
   }
 
-  private Leaf leaf(Place place) {
-    return Objects.requireNonNull(leaves.get(place), "a place that was not seen");
-  }
-
-  private Finding finding(Place place, Leaf.Look look, long day) {
-    Leaf leaf = leaf(place);
+  private Finding finding(Seen seen, long day) {
+    Place place = seen.place();
+    Leaf leaf = seen.leaf();
+    Leaf.Look look = seen.look();
     double score = leaf.newcomer ? look.score() : breadth.temper(look.score());
-    double needed = sure * (1 + relapse * leaf.relapses());
+    double needed = SURE * (1 + RELAPSE * leaf.relapses());
     if (changes.values().stream().anyMatch(change -> change.hints(place, day))) {
-      needed *= hinted;
+      needed *= HINTED;
     }
     if (leaf.run > 0 && day - leaf.lastHot < GAP) {
-      needed *= lasting;
+      needed *= LASTING;
     }
     int direction = 0;
-    if (score > needed && look.ratio() > (score > steadiness * needed ? SMALL : UP)) {
+    if (score > needed && look.ratio() > (score > STEADINESS * needed ? SMALL : UP)) {
       direction = 1;
     } else if (score < -needed && look.ratio() < DOWN) {
       direction = -1;

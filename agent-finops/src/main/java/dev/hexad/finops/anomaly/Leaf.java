@@ -1,6 +1,7 @@
 package dev.hexad.finops.anomaly;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,10 @@ final class Leaf {
   private static final int SLOW = 4;
   private static final double BURST = 0.5;
   private static final double BURST_SPREAD = 0.1;
+
+  /** Growth has not ended today. */
+  private static final double GOES_ON = 0.6;
+
   private static final double SLOW_LEAST = Math.log(1.13);
 
   private final History clean = new History();
@@ -81,7 +86,7 @@ final class Leaf {
     }
     double spread = Robust.spread(known, FLOOR);
     double excess = cost - Math.exp(expected);
-    if (Robust.quantile(java.util.Arrays.stream(known).map(Math::abs).toArray(), 0.95) > BURST) {
+    if (Robust.quantile(Arrays.stream(known).map(Math::abs).toArray(), 0.95) > BURST) {
       return beyond(day);
     }
     Look creeping = creeping(day, level, weekday[Math.floorMod(day, 7)], edge, excess);
@@ -101,7 +106,8 @@ final class Leaf {
   /** Mean of the last days against a level from before them: finds what grows day by day. */
   private Look creeping(long day, double[] level, double weekday, double edge, double excess) {
     double before = tail(level, LEARNING, SLOW);
-    double sum = Math.min(residual, value - weekday - edge - before);
+    double today = Math.min(residual, value - weekday - edge - before);
+    double sum = today;
     int count = 1;
     for (int i = Math.max(0, level.length - SLOW + 1); i < level.length; i++) {
       if (!Double.isNaN(level[i])) {
@@ -112,7 +118,9 @@ final class Leaf {
     double mean = sum / count;
     slow.put(day, mean);
     double[] known = slow.range(Math.max(first, day - SPREAD_DAYS), day - 2);
-    if (Robust.count(known) < RESIDUALS + RESIDUALS / 2 || mean < SLOW_LEAST) {
+    if (Robust.count(known) < RESIDUALS + RESIDUALS / 2
+        || mean < SLOW_LEAST
+        || today < GOES_ON * mean) {
       return Look.UNKNOWN;
     }
     return new Look(mean / Robust.spread(known, FLOOR), mean, excess);
@@ -120,7 +128,7 @@ final class Leaf {
 
   private static double tail(double[] values, int count, int before) {
     int to = Math.max(0, values.length - before);
-    return Robust.median(java.util.Arrays.copyOfRange(values, Math.max(0, to - count), to));
+    return Robust.median(Arrays.copyOfRange(values, Math.max(0, to - count), to));
   }
 
   private static double[] weekdays(double[] past, long from) {

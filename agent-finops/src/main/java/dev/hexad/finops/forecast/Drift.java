@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 record Drift(int cycles) implements Method {
 
-  private static final int memory = 40;
-  private static final double keep = 1;
+  private static final int MEMORY = 20;
+  private static final double DOUBT = 0.5;
 
   @Override
   public String name() {
@@ -54,7 +54,7 @@ record Drift(int cycles) implements Method {
   double slope(Sample sample) {
     double[] y = sample.adjusted;
     int lag = cycles * (sample.cycles.length == 0 ? 4 : sample.cycles[0]);
-    int from = Math.max(lag, y.length - memory * lag / 2);
+    int from = Math.max(lag, y.length - MEMORY * lag);
     if (from + 5 > y.length) {
       return 0;
     }
@@ -64,12 +64,13 @@ record Drift(int cycles) implements Method {
     }
     Arrays.sort(changes);
     int n = changes.length;
-    double middle =
-        Arrays.stream(changes, n * 2 / 5, Math.max(n * 2 / 5 + 1, n * 3 / 5)).average().orElse(0);
+    double middle = Arrays.stream(changes, n * 2 / 5, n * 3 / 5).average().orElse(0);
     double spread = changes[n * 4 / 5] - changes[n / 5];
-    double sure = spread <= 0 ? 1 : Math.abs(middle) * Math.sqrt((double) n / lag) / spread;
-    return keep * middle / lag * sure * sure / (sure * sure + shrink);
+    if (spread <= 0) {
+      return middle / lag;
+    }
+    // A drift that is small beside the spread of changes may be chance.
+    double sure = middle * middle * n / lag / (spread * spread);
+    return middle / lag * sure / (sure + DOUBT);
   }
-
-  private static final double shrink = 0.5;
 }

@@ -7,12 +7,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Forecasts one series by a combination of methods that is weighed by how each did on it before.
+ * Forecasts one series by a combination of methods, weighed by how each did on it before. Pure and
+ * safe for use by several threads; the scale of a history does not matter.
  */
 public final class Forecaster {
   private static final int[] LEVELS = {80, 95};
+  private static final double NOTHING = 1e-12;
 
-  private Forecaster() {}
+  private final Season season;
+  private final int horizon;
+  private final double unit;
+  private final Sample sample;
+  private final boolean positive;
+  private final Ensemble ensemble;
+
+  private Forecaster(double[] history, Season season, int horizon) {
+    this.season = season;
+    this.horizon = horizon;
+    double[] filled = Gaps.fill(history, season.cycle());
+    unit = unit(filled);
+    double[] scaled = Arrays.stream(filled).map(value -> value / unit).toArray();
+    sample = Sample.of(scaled, scaled.length, season);
+    positive = Arrays.stream(scaled).allMatch(value -> value >= 0);
+    ensemble = Ensemble.of(scaled, season, horizon);
+  }
 
   /**
    * Continues a history.
@@ -22,67 +40,74 @@ public final class Forecaster {
    */
   public static Forecast forecast(double[] history, Season season, int horizon) {
     if (horizon < 1) {
-      throw new IllegalArgumentException("horizon must be positive: " + horizon);
+      throw new IllegalArgumentException("the horizon must be positive, not " + horizon);
     }
-    double[] filled = Gaps.fill(history, season.cycle());
-    double unit = unit(filled);
-    for (int i = 0; i < filled.length; i++) {
-      filled[i] /= unit;
+    return new Forecaster(history, season, horizon).forecast();
+  }
+
+  private Forecast forecast() {
+    double[] point = ensemble.forecast(sample, season, horizon);
+    List<double[]> errors = errors();
+    var widths = new Intervals(errors);
+    var intervals = new ArrayList<Forecast.Interval>();
+    Map<Integer, Double> coverage = new LinkedHashMap<>();
+    for (int level : LEVELS) {
+      intervals.add(interval(point, widths, level));
+      coverage.put(
+          level, ensemble.trials().isEmpty() ? Double.NaN : covered(errors, widths, level));
     }
-    Sample whole = Sample.of(filled, filled.length, season);
-    Ensemble ensemble = Ensemble.of(filled, season, horizon);
-    double[] point = ensemble.forecast(whole, season, horizon);
-    boolean positive = Arrays.stream(filled).allMatch(v -> v >= 0);
-    boolean logged = whole.logged;
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (int m = 0; m < ensemble.methods().size(); m++) {
+      weights.put(ensemble.methods().get(m).name(), ensemble.weight(m));
+    }
+    double error = 0;
+    double naive = 0;
+    int values = ensemble.trials().size() * horizon;
+    for (Ensemble.Trial trial : ensemble.trials()) {
+      for (int i = 0; i < horizon; i++) {
+        error += unit * Math.abs(trial.actual()[i] - trial.expected()[i]);
+        naive += unit * Math.abs(trial.actual()[i] - trial.naive()[i]);
+      }
+    }
+    return new Forecast(
+        Arrays.stream(point).map(this::plain).toArray(),
+        intervals,
+        weights,
+        new Forecast.Backtest(ensemble.trials().size(), error / values, naive / values, coverage));
+  }
+
+  private Forecast.Interval interval(double[] point, Intervals widths, int level) {
+    double[] low = new double[horizon];
+    double[] high = new double[horizon];
+    for (int i = 0; i < horizon; i++) {
+      double half = widths.half(level, i);
+      double middle = additive(point[i]);
+      low[i] = plain(back(middle - half));
+      high[i] = plain(back(middle + half));
+    }
+    return new Forecast.Interval(level, low, high);
+  }
+
+  /** Errors on the additive scale. Without back-tests, the changes between values stand in. */
+  private List<double[]> errors() {
     List<double[]> errors = new ArrayList<>();
-    for (Ensemble.Trial trial : ensemble.trials) {
+    for (Ensemble.Trial trial : ensemble.trials()) {
       double[] error = new double[horizon];
       for (int i = 0; i < horizon; i++) {
-        error[i] = scale(trial.actual()[i], logged) - scale(trial.expected()[i], logged);
+        error[i] = additive(trial.actual()[i]) - additive(trial.expected()[i]);
       }
       errors.add(error);
     }
     if (errors.isEmpty()) {
-      errors = steps(whole.level);
-    }
-    Intervals widths = Intervals.of(errors);
-    var intervals = new ArrayList<Forecast.Interval>();
-    Map<Integer, Double> coverage = new LinkedHashMap<>();
-    for (int level : LEVELS) {
-      double[] low = new double[horizon];
-      double[] high = new double[horizon];
-      for (int i = 0; i < horizon; i++) {
-        double half = widths.half(level, i);
-        double middle = scale(point[i], logged);
-        low[i] = unit * floor(back(middle - half, logged), positive);
-        high[i] = unit * back(middle + half, logged);
-      }
-      intervals.add(new Forecast.Interval(level, low, high));
-      coverage.put(level, covered(errors, widths, level));
-    }
-    double error = 0;
-    double naive = 0;
-    for (Ensemble.Trial trial : ensemble.trials) {
-      for (int i = 0; i < horizon; i++) {
-        double share = unit / horizon / ensemble.trials.size();
-        error += share * Math.abs(trial.actual()[i] - trial.expected()[i]);
-        naive += share * Math.abs(trial.actual()[i] - trial.naive()[i]);
+      for (int i = 1; i < sample.length(); i++) {
+        errors.add(new double[] {additive(sample.raw[i]) - additive(sample.raw[i - 1])});
       }
     }
-    for (int i = 0; i < horizon; i++) {
-      point[i] = unit * floor(point[i], positive);
+    if (errors.isEmpty()) {
+      // Of a single value nothing is known but its size.
+      errors.add(new double[] {sample.logged ? 1 : sample.raw[0]});
     }
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (int m = 0; m < ensemble.weights.length; m++) {
-      weights.put(ensemble.methods.get(m).name(), ensemble.weights[m]);
-    }
-    int origins = ensemble.trials.size();
-    return new Forecast(
-        point,
-        intervals,
-        weights,
-        new Forecast.Backtest(
-            origins, origins > 0 ? error : Double.NaN, origins > 0 ? naive : Double.NaN, coverage));
+    return errors;
   }
 
   private static double covered(List<double[]> errors, Intervals widths, int level) {
@@ -94,37 +119,24 @@ public final class Forecaster {
         all++;
       }
     }
-    return all == 0 ? Double.NaN : (double) inside / all;
-  }
-
-  /** Without back-tests, the changes from value to value stand in for errors. */
-  private static List<double[]> steps(double[] level) {
-    List<double[]> steps = new ArrayList<>();
-    for (int i = 1; i < level.length; i++) {
-      steps.add(new double[] {level[i] - level[i - 1]});
-    }
-    if (steps.isEmpty()) {
-      // Of a single value nothing is known but its size.
-      steps.add(new double[] {level[0]});
-    }
-    return steps;
+    return (double) inside / all;
   }
 
   /** A power of two near the mean size, so that dividing loses no digit. */
   private static double unit(double[] values) {
     double size = Arrays.stream(values).map(Math::abs).average().orElse(0);
-    return size > 0 && !Double.isInfinite(size) ? Math.scalb(1.0, Math.getExponent(size)) : 1;
+    return size > 0 && Double.isFinite(size) ? Math.scalb(1.0, Math.getExponent(size)) : 1;
   }
 
-  private static double floor(double value, boolean positive) {
-    return positive ? Math.max(0, value) : value;
+  private double plain(double value) {
+    return unit * (positive ? Math.max(0, value) : value);
   }
 
-  private static double scale(double value, boolean logged) {
-    return logged ? Math.log(Math.max(value, 1e-12)) : value;
+  private double additive(double value) {
+    return sample.logged ? Math.log(Math.max(value, NOTHING)) : value;
   }
 
-  private static double back(double value, boolean logged) {
-    return logged ? Math.exp(Math.min(value, 700)) : value;
+  private double back(double value) {
+    return sample.logged ? Sample.exp(value) : value;
   }
 }

@@ -72,14 +72,8 @@ record HoltWinters() implements Method {
       y = sample.level;
       cycles = sample.cycles;
       p = parameters;
-      figures = new double[cycles.length][];
       double[] rest = Arrays.copyOf(y, Math.min(y.length, 4 * cycles[cycles.length - 1]));
-      for (int c = 0; c < cycles.length; c++) {
-        figures[c] = SeasonalFigure.of(rest, cycles[c]);
-        for (int i = 0; i < rest.length; i++) {
-          rest[i] -= figures[c][i % cycles[c]];
-        }
-      }
+      figures = SeasonalFigure.remove(rest, cycles);
       level = Arrays.stream(rest, 0, Math.min(rest.length, cycles[0])).average().orElse(0);
     }
 

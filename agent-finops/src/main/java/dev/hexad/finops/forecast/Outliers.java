@@ -3,56 +3,55 @@ package dev.hexad.finops.forecast;
 import java.util.Arrays;
 
 /**
- * Pulls single wild values towards their surroundings (Hampel filter on values without seasons).
+ * Pulls single wild values towards their surroundings (after Hampel, The influence curve, 1974). A
+ * value is wild when it is far from what came before and from what came after, on the same side; a
+ * step to a new level is not. The last values have little after them and are only held against what
+ * came before.
  */
 final class Outliers {
-  private static final int tail = 2;
-  private static final double end = 1;
-  private static final double quant = 0.8;
+  private static final int WINDOW = 21;
+  private static final int LAST = 2;
+  private static final int LEAST = 3;
+  private static final double LIMIT = 2;
+  private static final double USUAL = 0.8;
 
   private Outliers() {}
 
-  static void clamp(double[] values, int[] cycles, double limit, int half) {
+  static void clamp(double[] values, int[] cycles) {
     int n = values.length;
-    if (n < 3 * half) {
+    if (n < 3 * WINDOW) {
       return;
     }
     double[] rest = values.clone();
-    for (int cycle : cycles) {
-      double[] figure = SeasonalFigure.of(rest, cycle);
-      for (int i = 0; i < n; i++) {
-        rest[i] -= figure[i % cycle];
-      }
-    }
+    SeasonalFigure.remove(rest, cycles);
+    double[] medians = medians(rest);
     double[] both = new double[n];
     double[] past = new double[n];
-    double[] medians = medians(rest, half);
-    for (int i = Math.min(half, 3); i < n; i++) {
-      double before = rest[i] - (i < half ? median(rest, 0, i) : medians[i - half]);
-      past[i] = before;
-      if (i >= n - tail) {
-        continue;
-      }
-      double after = rest[i] - (i + 1 + half > n ? median(rest, i + 1, n) : medians[i + 1]);
-      if (before * after > 0) {
-        both[i] = Math.abs(before) < Math.abs(after) ? before : after;
+    for (int i = LEAST; i < n; i++) {
+      past[i] = rest[i] - (i < WINDOW ? median(rest, 0, i) : medians[i - WINDOW]);
+      if (i < n - LAST) {
+        double next = i + 1 + WINDOW > n ? median(rest, i + 1, n) : medians[i + 1];
+        double after = rest[i] - next;
+        if (past[i] * after > 0) {
+          both[i] = Math.abs(past[i]) < Math.abs(after) ? past[i] : after;
+        }
       }
     }
-    double settled = limit * scale(both);
-    double recent = limit * end * scale(past);
+    double settled = LIMIT * usual(both);
+    double recent = LIMIT * usual(past);
     for (int i = 0; i < n; i++) {
-      double deviation = i < n - tail ? both[i] : past[i];
-      double excess = Math.abs(deviation) - (i < n - tail ? settled : recent);
+      double deviation = i < n - LAST ? both[i] : past[i];
+      double excess = Math.abs(deviation) - (i < n - LAST ? settled : recent);
       if (excess > 0) {
         values[i] -= Math.signum(deviation) * excess;
       }
     }
   }
 
-  private static double scale(double[] deviations) {
+  private static double usual(double[] deviations) {
     double[] sizes = Arrays.stream(deviations).map(Math::abs).sorted().toArray();
-    double scale = sizes[(int) (sizes.length * quant)];
-    return scale > 0 ? scale : Double.POSITIVE_INFINITY;
+    double usual = sizes[(int) (sizes.length * USUAL)];
+    return usual > 0 ? usual : Double.POSITIVE_INFINITY;
   }
 
   private static double median(double[] values, int from, int to) {
@@ -62,22 +61,22 @@ final class Outliers {
   }
 
   /** Median of each window, kept sorted while it slides. */
-  private static double[] medians(double[] values, int width) {
-    double[] out = new double[values.length - width + 1];
-    double[] window = Arrays.copyOf(values, width);
+  private static double[] medians(double[] values) {
+    double[] out = new double[values.length - WINDOW + 1];
+    double[] window = Arrays.copyOf(values, WINDOW);
     Arrays.sort(window);
-    out[0] = window[width / 2];
+    out[0] = window[WINDOW / 2];
     for (int i = 1; i < out.length; i++) {
       int place = Arrays.binarySearch(window, values[i - 1]);
-      double next = values[i + width - 1];
-      while (place + 1 < width && window[place + 1] < next) {
+      double next = values[i + WINDOW - 1];
+      while (place + 1 < WINDOW && window[place + 1] < next) {
         window[place] = window[++place];
       }
       while (place > 0 && window[place - 1] > next) {
         window[place] = window[--place];
       }
       window[place] = next;
-      out[i] = window[width / 2];
+      out[i] = window[WINDOW / 2];
     }
     return out;
   }

@@ -2,6 +2,7 @@ package dev.hexad.finops.forecast;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.Arrays;
 
 /**
  * What repeats in a series.
@@ -39,6 +40,6 @@ public record Season(int cycle, int longer, int year) {
   /** The cycles of more than one step, shortest first, that a history covers twice and a bit. */
   int[] within(int length) {
     int[] both = {cycle, longer};
-    return java.util.Arrays.stream(both).filter(c -> c > 1 && length >= 2 * c + c / 2).toArray();
+    return Arrays.stream(both).filter(c -> c > 1 && length >= 2 * c + c / 2).toArray();
   }
 }

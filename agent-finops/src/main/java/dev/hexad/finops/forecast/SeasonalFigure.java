@@ -10,7 +10,19 @@ final class SeasonalFigure {
 
   private SeasonalFigure() {}
 
-  static double[] of(double[] values, int cycle) {
+  /** Takes the seasons off, shortest first, and returns the index of each position by cycle. */
+  static double[][] remove(double[] values, int[] cycles) {
+    double[][] figures = new double[cycles.length][];
+    for (int c = 0; c < cycles.length; c++) {
+      figures[c] = of(values, cycles[c]);
+      for (int i = 0; i < values.length; i++) {
+        values[i] -= figures[c][i % cycles[c]];
+      }
+    }
+    return figures;
+  }
+
+  private static double[] of(double[] values, int cycle) {
     int n = values.length;
     double[] trend = centredMean(values, cycle);
     double memory = memory(values, trend, cycle);

@@ -1,26 +1,11 @@
 package dev.hexad.finops.forecast;
 
-/** Repeats the last cycle. */
-record SeasonalNaive(boolean longest) implements Method {
-  @Override
-  public String name() {
-    return longest ? "long seasonal naive" : "seasonal naive";
-  }
+/** Repeats the last cycle: what every forecast has to beat. */
+final class SeasonalNaive {
+  private SeasonalNaive() {}
 
-  @Override
-  public boolean fits(Sample sample) {
-    return !longest || sample.cycles.length > 0;
-  }
-
-  @Override
-  public double[] tune(Sample sample) {
-    return new double[0];
-  }
-
-  @Override
-  public double[] forecast(Sample sample, double[] parameters, int horizon) {
-    int cycle =
-        sample.cycles.length == 0 ? 1 : sample.cycles[longest ? sample.cycles.length - 1 : 0];
+  static double[] forecast(Sample sample, int horizon) {
+    int cycle = sample.cycles.length == 0 ? 1 : sample.cycles[0];
     double[] out = new double[horizon];
     for (int i = 0; i < horizon; i++) {
       out[i] = sample.raw[sample.length() - cycle + i % cycle];

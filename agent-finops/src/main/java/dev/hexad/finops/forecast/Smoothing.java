@@ -8,10 +8,9 @@ import java.util.Arrays;
  */
 record Smoothing(boolean trend) implements Method {
   static final double[] ALPHAS = {0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1};
+  private static final int ENOUGH = 600;
   private static final double[] BETAS = {0.005, 0.02, 0.06, 0.15, 0.35};
   private static final double[] PHIS = {0.8, 0.9, 0.95, 0.98};
-
-  private static final int ENOUGH = 600;
 
   @Override
   public String name() {

@@ -7,27 +7,27 @@ import java.util.Arrays;
  * part of it is taken over.
  */
 final class Yesteryear {
-  private static final double share = 0.3;
-  private static final int width = 5;
+  private static final double SHARE = 0.3;
+  private static final int AROUND = 2;
   private static final int BEFORE = 28;
 
   private Yesteryear() {}
 
-  /** What to add to a forecast on the additive scale. */
-  static double[] shift(Sample sample, int year, int horizon) {
-    double[] shift = new double[horizon];
+  /** Moves a forecast towards last year's deviations where the history goes back that far. */
+  static double[] shift(Sample sample, Season season, double[] forecast) {
     int n = sample.length();
+    int year = season.year();
     if (year == 0 || n < year + BEFORE) {
-      return shift;
+      return forecast;
     }
     double[] rest = sample.unseasoned();
     double usual = median(rest, n - year - BEFORE, n - year);
-    for (int i = 0; i < horizon; i++) {
+    double[] shift = new double[forecast.length];
+    for (int i = 0; i < shift.length; i++) {
       int same = n - year + i % year;
-      double then = median(rest, same - width / 2, Math.min(n, same + width / 2 + 1));
-      shift[i] = share * (then - usual);
+      shift[i] = SHARE * (median(rest, same - AROUND, Math.min(n, same + AROUND + 1)) - usual);
     }
-    return shift;
+    return sample.shifted(forecast, shift);
   }
 
   private static double median(double[] values, int from, int to) {
