@@ -102,8 +102,9 @@ public record IacSettings(
     if (!List.of("terraform", "tofu").containsAll(tools)) {
       throw new IllegalArgumentException("tools can be terraform and tofu, not " + tools);
     }
-    if (timeoutSeconds < 1) {
-      throw new IllegalArgumentException("timeoutSeconds must be at least 1");
+    if (timeoutSeconds < 1 || maxOutputMegabytes < 1 || maxMemoryMegabytes < 1) {
+      throw new IllegalArgumentException(
+          "timeoutSeconds, maxOutputMegabytes and maxMemoryMegabytes must be at least 1");
     }
   }
 }

@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,50 +29,26 @@ class BackendController {
     this.protocol = protocol;
   }
 
-  @GetMapping
+  @RequestMapping(method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.DELETE})
   @RequiresScope("iac:write")
-  ResponseEntity<byte[]> read(
-      Identity identity, @PathVariable String workspace, HttpServletRequest request)
-      throws IOException {
-    return answer("GET", identity, workspace, null, request);
-  }
-
-  @PostMapping
-  @RequiresScope("iac:write")
-  ResponseEntity<byte[]> write(
+  ResponseEntity<byte[]> state(
       Identity identity,
       @PathVariable String workspace,
       @RequestParam(name = "ID", required = false) @Nullable String lockId,
       HttpServletRequest request)
       throws IOException {
-    return answer("POST", identity, workspace, lockId, request);
+    return answer(request.getMethod(), identity, workspace, lockId, request);
   }
 
-  @DeleteMapping
-  @RequiresScope("iac:write")
-  ResponseEntity<byte[]> delete(
-      Identity identity,
-      @PathVariable String workspace,
-      @RequestParam(name = "ID", required = false) @Nullable String lockId,
-      HttpServletRequest request)
-      throws IOException {
-    return answer("DELETE", identity, workspace, lockId, request);
-  }
-
-  @PutMapping("/lock")
+  @RequestMapping(
+      path = "/lock",
+      method = {RequestMethod.PUT, RequestMethod.DELETE})
   @RequiresScope("iac:write")
   ResponseEntity<byte[]> lock(
       Identity identity, @PathVariable String workspace, HttpServletRequest request)
       throws IOException {
-    return answer("LOCK", identity, workspace, null, request);
-  }
-
-  @DeleteMapping("/lock")
-  @RequiresScope("iac:write")
-  ResponseEntity<byte[]> unlock(
-      Identity identity, @PathVariable String workspace, HttpServletRequest request)
-      throws IOException {
-    return answer("UNLOCK", identity, workspace, null, request);
+    String act = request.getMethod().equals("PUT") ? "LOCK" : "UNLOCK";
+    return answer(act, identity, workspace, null, request);
   }
 
   private ResponseEntity<byte[]> answer(

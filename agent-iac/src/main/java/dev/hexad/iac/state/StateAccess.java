@@ -3,12 +3,16 @@ package dev.hexad.iac.state;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Lets a command's Terraform reach the state of its workspace while the command works. */
 @Component
 public class StateAccess {
-  private static final Duration RENEW_EVERY = Duration.ofSeconds(20);
+  private static final Logger log = LoggerFactory.getLogger(StateAccess.class);
+  private static final Duration RENEW_EVERY = Duration.ofSeconds(15);
 
   private final StateEndpoint endpoint;
   private final Grants grants;
@@ -69,10 +73,19 @@ public class StateAccess {
     try {
       while (true) {
         Thread.sleep(RENEW_EVERY);
-        grants.renew(command);
+        renewOnce(command);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One that fails must not end the others: an apply that cannot write its state is a bad end. */
+  private void renewOnce(UUID command) {
+    try {
+      grants.renew(command);
+    } catch (DataAccessException e) {
+      log.atWarn().setCause(e).addKeyValue("command", command).log("grant not renewed; once more");
     }
   }
 }

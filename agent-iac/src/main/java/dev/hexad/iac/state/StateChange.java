@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What became of a resource between two versions.
@@ -57,22 +56,11 @@ record StateChange(String address, String type, String change, List<Attribute> a
       String was = before.get(path);
       String is = after.get(path);
       boolean hidden = StateResource.MASKED.equals(was) || StateResource.MASKED.equals(is);
-      boolean same = hidden ? at(old, path).equals(at(now, path)) : Objects.equals(was, is);
+      boolean same = hidden ? old.at(path).equals(now.at(path)) : Objects.equals(was, is);
       if (!same) {
         changed.add(new Attribute(path, was, is));
       }
     }
     return changed;
-  }
-
-  private static JsonNode at(StateText.Instance instance, String path) {
-    JsonNode node = instance.attributes();
-    for (String step : path.split("\\.")) {
-      node =
-          node.isArray() && step.matches("\\d{1,6}")
-              ? node.path(Integer.parseInt(step))
-              : node.path(step);
-    }
-    return node;
   }
 }

@@ -27,7 +27,8 @@ record StateSecret(String address, String path, String reason) {
   static List<StateSecret> in(StateText.Instance instance) {
     var found = new ArrayList<StateSecret>();
     for (String path : instance.sensitive()) {
-      if (present(instance.attributes(), path)) {
+      JsonNode value = instance.at(path);
+      if (!value.isMissingNode() && !value.isNull()) {
         found.add(new StateSecret(instance.address(), path, "sensitive"));
       }
     }
@@ -60,16 +61,5 @@ record StateSecret(String address, String path, String reason) {
         found.add(new StateSecret(instance.address(), at, "name"));
       }
     }
-  }
-
-  private static boolean present(JsonNode attributes, String path) {
-    JsonNode at = attributes;
-    for (String step : path.split("\\.")) {
-      at =
-          at.isArray() && step.matches("\\d{1,6}")
-              ? at.path(Integer.parseInt(step))
-              : at.path(step);
-    }
-    return !at.isMissingNode() && !at.isNull();
   }
 }

@@ -39,7 +39,19 @@ record StateText(
    * @param sensitive paths that the provider or the configuration marks, with dots
    */
   record Instance(
-      String address, String type, boolean managed, JsonNode attributes, List<String> sensitive) {}
+      String address, String type, boolean managed, JsonNode attributes, List<String> sensitive) {
+    /** The value at a path with dots; a missing node where there is none. */
+    JsonNode at(String path) {
+      JsonNode node = attributes;
+      for (String step : path.split("\\.")) {
+        node =
+            node.isArray() && step.matches("\\d{1,6}")
+                ? node.path(Integer.parseInt(step))
+                : node.path(step);
+      }
+      return node;
+    }
+  }
 
   /**
    * Reads the facts.

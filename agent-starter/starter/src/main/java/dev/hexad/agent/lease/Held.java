@@ -13,30 +13,32 @@ public final class Held implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Held.class);
 
   /** Stands for a lease where none was needed. */
-  static final Held NOTHING = new Held(0, null, null);
+  static final Held NOTHING = ofStage(0);
 
   private final long token;
-  private final @Nullable Thread renewal;
-  private final @Nullable Runnable release;
+  private @Nullable Runnable end;
   private volatile boolean lost;
 
-  private Held(long token, @Nullable Thread renewal, @Nullable Runnable release) {
+  private Held(long token) {
     this.token = token;
-    this.renewal = renewal;
-    this.release = release;
   }
 
   /** Stands for the lease of the command's stage, which the orchestrator renews. */
   static Held ofStage(long token) {
-    return new Held(token, null, null);
+    return new Held(token);
   }
 
   static Held renewed(OrchestratorClient orchestrator, UUID id, long token, Duration every) {
-    var loop = new Renewal(orchestrator, id, every);
-    Thread thread = Thread.ofVirtual().name("lease-" + id).unstarted(loop);
-    var held = new Held(token, thread, () -> release(orchestrator, id));
-    loop.lost = () -> held.lost = true;
-    thread.start();
+    var held = new Held(token);
+    Thread renewal =
+        Thread.ofVirtual().name("lease-" + id).start(() -> held.renew(orchestrator, id, every));
+    held.end =
+        () -> {
+          renewal.interrupt();
+          if (!held.lost) {
+            release(orchestrator, id);
+          }
+        };
     return held;
   }
 
@@ -52,11 +54,34 @@ public final class Held implements AutoCloseable {
 
   @Override
   public void close() {
-    if (renewal != null) {
-      renewal.interrupt();
+    if (end != null) {
+      end.run();
     }
-    if (release != null && !lost) {
-      release.run();
+  }
+
+  private void renew(OrchestratorClient orchestrator, UUID id, Duration every) {
+    try {
+      while (!lost) {
+        Thread.sleep(every);
+        lost = hasRunOut(orchestrator, id);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** True when that is certain; no answer says nothing. */
+  private static boolean hasRunOut(OrchestratorClient orchestrator, UUID id)
+      throws InterruptedException {
+    try {
+      orchestrator.renewLease(id);
+      return false;
+    } catch (OrchestratorClient.RefusedException e) {
+      log.atWarn().setCause(e).addKeyValue("lease", id).log("lease not renewed");
+      return e.status() == 404;
+    } catch (IOException e) {
+      log.atDebug().setCause(e).addKeyValue("lease", id).log("no answer to the renewal of a lease");
+      return false;
     }
   }
 
@@ -70,48 +95,6 @@ public final class Held implements AutoCloseable {
       log.atWarn().setCause(e).addKeyValue("lease", id).log("lease not given back; it runs out");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static final class Renewal implements Runnable {
-    private final OrchestratorClient orchestrator;
-    private final UUID id;
-    private final Duration every;
-    private Runnable lost = () -> {};
-
-    Renewal(OrchestratorClient orchestrator, UUID id, Duration every) {
-      this.orchestrator = orchestrator;
-      this.id = id;
-      this.every = every;
-    }
-
-    @Override
-    public void run() {
-      try {
-        while (true) {
-          Thread.sleep(every);
-          if (!renew()) {
-            lost.run();
-            return;
-          }
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
-    /** False when it is certain that it has run out; no answer says nothing. */
-    private boolean renew() throws InterruptedException {
-      try {
-        orchestrator.renewLease(id);
-        return true;
-      } catch (OrchestratorClient.RefusedException e) {
-        log.atWarn().setCause(e).addKeyValue("lease", id).log("lease lost");
-        return e.status() != 404;
-      } catch (IOException e) {
-        log.atDebug().setCause(e).addKeyValue("lease", id).log("lease not renewed");
-        return true;
-      }
     }
   }
 }

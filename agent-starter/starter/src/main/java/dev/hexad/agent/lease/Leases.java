@@ -68,23 +68,6 @@ public final class Leases {
     return held(granted);
   }
 
-  /**
-   * Takes them when nobody has them and nobody waits for them.
-   *
-   * @param key the same key is the same wish
-   * @return null when others come first
-   * @throws IOException when the orchestrator does not answer or refuses
-   */
-  public @Nullable Held tryTake(String key, List<String> resources, String reason)
-      throws IOException, InterruptedException {
-    LeaseView view = request(new Wish(key, resources, reason));
-    if (!view.granted()) {
-      orchestrator.releaseLease(view.id());
-      return null;
-    }
-    return held(view);
-  }
-
   private record Wish(String key, List<String> resources, String reason) {}
 
   private LeaseView request(Wish wish) throws IOException, InterruptedException {
@@ -144,7 +127,7 @@ public final class Leases {
           told = place;
         }
         context.checkInterrupted();
-        view = again(wish, view.id());
+        view = again(wish, view);
       }
       return view;
     } catch (InterruptedException e) {
@@ -154,7 +137,8 @@ public final class Leases {
   }
 
   /** Asks for the answer and shows that somebody is still waiting for it. */
-  private LeaseView again(Wish wish, UUID id) throws InterruptedException {
+  private LeaseView again(Wish wish, LeaseView before) throws InterruptedException {
+    UUID id = before.id();
     try {
       LeaseView view = orchestrator.lease(id, ASK_SECONDS);
       return view.granted() ? view : orchestrator.renewLease(id);
@@ -163,7 +147,7 @@ public final class Leases {
     } catch (IOException e) {
       log.atDebug().setCause(e).addKeyValue("lease", id).log("no answer for a place in line");
       Thread.sleep(PATIENCE);
-      return new LeaseView(id, wish.resources(), false, null, 1, List.of("no answer"));
+      return before;
     }
   }
 
