@@ -1,10 +1,11 @@
+import { all } from '@/lib/api/all';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { CreatedToken, Page, Role, SecretName, Token } from '@/lib/api/types';
 
 export const tokensQuery = () =>
-  queryOptions({ queryKey: keys.tokens, queryFn: ({ signal }) => api.get<Page<Token>>('/tokens', { signal }) });
+  queryOptions({ queryKey: keys.tokens, queryFn: ({ signal }) => all<Token>('/tokens', signal) });
 
 export const secretsQuery = () =>
   queryOptions({ queryKey: keys.secrets, queryFn: ({ signal }) => api.get<Page<SecretName>>('/secrets', { signal }) });

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { all } from './all';
 import { api, query } from './client';
 import { keys } from './keys';
 import type { Agent, Alert, Application, Deployment, Me, Page, Run, RunSummary } from './types';
@@ -28,13 +29,13 @@ export const meQuery = () =>
 export const agentsQuery = () =>
   queryOptions({
     queryKey: keys.agents,
-    queryFn: ({ signal }) => api.get<Page<Agent>>('/agents', { signal }),
+    queryFn: ({ signal }) => all<Agent>('/agents', signal),
   });
 
 export const applicationsQuery = () =>
   queryOptions({
     queryKey: keys.applications,
-    queryFn: ({ signal }) => api.get<Page<Application>>('/applications', { signal }),
+    queryFn: ({ signal }) => all<Application>('/applications', signal),
   });
 
 export const runsQuery = (filter: RunFilter) =>

@@ -36,7 +36,7 @@ public final class SampleApplication {
   public static SampleApplication register(Api api, String name, Path folder) {
     SampleRepository repository = SampleRepository.open(folder.resolve(name));
     Path secretFile = folder.resolve(name + ".webhook-secret");
-    for (JsonNode known : api.get("/api/v1/applications").get("items")) {
+    for (JsonNode known : api.get("/api/v1/applications?limit=500&q=" + name).get("items")) {
       if (known.get("name").asString().equals(name)) {
         return new SampleApplication(
             api, name, repository, known.get("id").asString(), read(secretFile));
