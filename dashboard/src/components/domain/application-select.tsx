@@ -1,29 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { Select } from '@/components/ui/field';
 import { applicationsQuery } from '@/lib/api/queries';
+import { useFilters } from '@/lib/use-filters';
 
 /** The application that the tabs show, kept in the address. */
 export function useApplicationFilter(): [string, (id: string) => void] {
-  const [search, setSearch] = useSearchParams();
-  return [
-    search.get('application') ?? '',
-    (id) => {
-      setSearch(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (id === '') {
-            next.delete('application');
-          } else {
-            next.set('application', id);
-          }
-          next.delete('cursor');
-          return next;
-        },
-        { replace: true },
-      );
-    },
-  ];
+  const [search, set] = useFilters();
+  return [search.get('application') ?? '', (id) => set('application', id)];
 }
 
 export function ApplicationSelect({ all = 'All applications' }: { all?: string }) {

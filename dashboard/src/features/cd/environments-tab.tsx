@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Rocket } from 'lucide-react';
 import { useDeferredValue } from 'react';
-import { useSearchParams } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
 import { Card } from '@/components/ui/card';
@@ -10,20 +9,15 @@ import { Empty } from '@/components/ui/notes';
 import { Table, Th } from '@/components/ui/table';
 import { environmentsQuery } from './api';
 import { PlaceRow } from './place-row';
+import { useFilters } from '@/lib/use-filters';
 
 const HEALTH = ['HEALTHY', 'PROGRESSING', 'DEGRADED', 'MISSING', 'SUSPENDED', 'UNKNOWN'];
 
 export function EnvironmentsTab() {
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useFilters();
   const application = useDeferredValue(search.get('name') ?? '');
   const health = search.get('health') ?? '';
   const environments = useQuery(environmentsQuery({ application, health, cursor: search.get('cursor') ?? '' }));
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    next.delete('cursor');
-    next.set(name, value);
-    setSearch(next, { replace: true });
-  };
   return (
     <Card
       flush

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useSearchParams } from 'react-router';
 import { ApplicationSelect } from '@/components/domain/application-select';
 import { Button } from '@/components/ui/button';
 import { Input, Select } from '@/components/ui/field';
 import { deploymentsQuery } from '@/lib/api/queries';
 import { FILTER_NAMES, type FilterName } from './filter';
 import { KIND_CHOICES } from '@/components/domain/change-kinds';
+import { useFilters } from '@/lib/use-filters';
 
 /** All filters are in the address, so that a view can be sent to somebody. */
 export function ChangeFilters() {
-  const [search, setSearch] = useSearchParams();
+  const [search, set, clear] = useFilters();
   const deployments = useQuery(deploymentsQuery());
   const value = (name: FilterName) => search.get(name) ?? '';
   const chosen = value('environment');
@@ -18,16 +18,6 @@ export function ChangeFilters() {
   if (chosen !== '') {
     environments.add(chosen);
   }
-  const set = (name: FilterName, text: string) => {
-    const next = new URLSearchParams(search);
-    next.delete('cursor');
-    if (text === '') {
-      next.delete(name);
-    } else {
-      next.set(name, text);
-    }
-    setSearch(next, { replace: true });
-  };
   return (
     <div role="search" className="flex flex-wrap items-center gap-2">
       <ApplicationSelect />
@@ -54,7 +44,7 @@ export function ChangeFilters() {
         <Input type="date" className="w-36" min={value('from')} value={value('to')} onChange={(event) => set('to', event.target.value)} />
       </label>
       {FILTER_NAMES.every((name) => value(name) === '') ? null : (
-        <Button look="quiet" onClick={() => setSearch({}, { replace: true })}>
+        <Button look="quiet" onClick={clear}>
           <X aria-hidden /> Clear
         </Button>
       )}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, CircleCheck, CircleMinus, CircleX, Clock, RotateCw, Webhook, X, type LucideIcon } from 'lucide-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { Commit } from '@/components/domain/commit';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { ProblemNote } from '@/components/domain/problem-note';
@@ -20,6 +20,7 @@ import { ApplicationSelect, useApplicationFilter } from '@/components/domain/app
 import { Pages } from '@/components/domain/pages';
 import { allows } from '@/lib/api/scopes';
 import type { Delivery } from './types';
+import { useFilters } from '@/lib/use-filters';
 
 const TONES: Readonly<Record<Delivery['verdict'], Tone>> = {
   ACCEPTED: 'good',
@@ -39,16 +40,10 @@ const ICONS: Readonly<Record<Delivery['verdict'], LucideIcon>> = {
 
 export function DeliveriesTab() {
   const [applicationId] = useApplicationFilter();
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useFilters();
   const verdict = search.get('verdict') ?? '';
   const deliveries = useQuery(deliveriesQuery({ applicationId, verdict, cursor: search.get('cursor') ?? '' }));
   const act = useDeliveryAct();
-  const choose = (value: string) => {
-    const next = new URLSearchParams(search);
-    next.delete('cursor');
-    next.set('verdict', value);
-    setSearch(next, { replace: true });
-  };
   return (
     <Card
       flush
@@ -59,7 +54,7 @@ export function DeliveriesTab() {
             aria-label="Verdict"
             className="w-36 font-normal"
             value={verdict}
-            onChange={(event) => choose(event.target.value)}
+            onChange={(event) => set('verdict', event.target.value)}
           >
             <option value="">All verdicts</option>
             {Object.keys(TONES).map((one) => (

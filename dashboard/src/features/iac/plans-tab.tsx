@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useDeferredValue } from 'react';
-import { useSearchParams } from 'react-router';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
 import { Card } from '@/components/ui/card';
@@ -10,6 +9,7 @@ import { Empty } from '@/components/ui/notes';
 import { plansQuery } from './api';
 import { PlansTable } from './plans-table';
 import type { PlanState } from './types';
+import { useFilters } from '@/lib/use-filters';
 
 const STATES: readonly [PlanState, string][] = [
   ['PLANNED', 'Planned'],
@@ -20,16 +20,10 @@ const STATES: readonly [PlanState, string][] = [
 
 /** All plans, or those of one workspace on its page. */
 export function PlansTab({ workspace: only }: { workspace?: string }) {
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useFilters();
   const workspace = useDeferredValue(search.get('workspace') ?? '').trim();
   const state = STATES.find(([one]) => one === search.get('state'))?.[0] ?? '';
   const plans = useQuery(plansQuery({ workspace: only ?? workspace, state, cursor: search.get('cursor') ?? '' }));
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    next.delete('cursor');
-    next.set(name, value);
-    setSearch(next, { replace: true });
-  };
   return (
     <Card
       flush

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Layers } from 'lucide-react';
 import { useDeferredValue } from 'react';
-import { useSearchParams } from 'react-router';
 import { ApplicationSelect, useApplicationFilter } from '@/components/domain/application-select';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
@@ -13,6 +12,7 @@ import { MOST, plansQuery, workspacesQuery } from './api';
 import { lockIn } from './locks';
 import { statesQuery } from './state-api';
 import { WorkspaceRow } from './workspace-row';
+import { useFilters } from '@/lib/use-filters';
 
 const DRIFTS = [
   ['DRIFTED', 'Drifted'],
@@ -25,7 +25,7 @@ const DRIFTS = [
 const ROWS = 50;
 
 export function WorkspacesTab() {
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useFilters();
   const [applicationId] = useApplicationFilter();
   const environment = useDeferredValue(search.get('environment') ?? '');
   const drift = search.get('drift') ?? '';
@@ -34,12 +34,6 @@ export function WorkspacesTab() {
   // Both lists are by name, so the locks of a page begin where the page does.
   const states = useQuery(statesQuery({ cursor }));
   const plans = useQuery(plansQuery({ limit: MOST }));
-  const set = (name: string, value: string) => {
-    const next = new URLSearchParams(search);
-    next.delete('cursor');
-    next.set(name, value);
-    setSearch(next, { replace: true });
-  };
   return (
     <Card
       flush
