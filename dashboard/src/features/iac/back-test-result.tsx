@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { Age } from '@/components/ui/age';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { Note } from '@/components/ui/notes';
 import { planPath } from './last-plan';
 import type { BackTest } from './types';
+import { ShowMore } from './show-more';
 
 const AT_ONCE = 20;
 const FEW = 3;
@@ -61,13 +61,7 @@ export function BackTestResult({ result }: { result: BackTest }) {
           </li>
         ))}
       </ul>
-      {result.hits.length > shown ? (
-        <p>
-          <Button small onClick={() => setShown(shown + AT_ONCE)}>
-            Show {Math.min(AT_ONCE, result.hits.length - shown)} more
-          </Button>
-        </p>
-      ) : null}
+      <ShowMore shown={shown} of={result.hits.length} step={AT_ONCE} onMore={setShown} />
       {result.hits.length === 0 ? (
         <p className="flex items-center gap-1.5 text-sm text-muted">
           <CircleCheck aria-hidden className="size-4 text-good" /> It finds nothing in them.

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Equal } from 'lucide-react';
 import { useState } from 'react';
 import { Loaded } from '@/components/domain/loaded';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/notes';
 import { Attributes } from './attributes';
@@ -10,6 +9,7 @@ import { KindBadge } from './looks';
 import { stateDiffQuery } from './state-api';
 import type { StateChange } from './types';
 import { shownOf } from './values';
+import { ShowMore } from './show-more';
 
 const KIND = { added: 'create', removed: 'delete', changed: 'update' } as const;
 const AT_ONCE = 50;
@@ -62,16 +62,7 @@ function Differences({ changes }: { changes: readonly StateChange[] }) {
           </li>
         ))}
       </ul>
-      {changes.length > shown ? (
-        <p className="border-t border-line px-4 py-2">
-          <Button small onClick={() => setShown(shown + AT_ONCE)}>
-            Show {Math.min(AT_ONCE, changes.length - shown)} more
-          </Button>{' '}
-          <span className="num text-xs text-faint">
-            {shown} of {changes.length} are shown
-          </span>
-        </p>
-      ) : null}
+      <ShowMore shown={shown} of={changes.length} step={AT_ONCE} onMore={setShown} />
     </>
   );
 }

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Boxes, ChevronDown, ChevronRight } from 'lucide-react';
+import { Boxes } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { Loaded } from '@/components/domain/loaded';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Input } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
 import { PlainValues } from './attributes';
+import { Branch } from './branch';
+import { ShowMore } from './show-more';
 import { resourcesQuery } from './state-api';
 import type { StateResource } from './types';
 
@@ -58,42 +59,15 @@ function Resources({ resources }: { resources: readonly StateResource[] }) {
     <>
       <ul className="p-2">
         {resources.slice(0, shown).map((resource) => (
-          <Resource key={resource.address} resource={resource} />
+          <Branch
+            key={resource.address}
+            title={<span className="min-w-0 font-mono text-xs break-all">{resource.address}</span>}
+          >
+            {() => <PlainValues label={`Values of ${resource.address}`} values={resource.attributes} />}
+          </Branch>
         ))}
       </ul>
-      {resources.length > shown ? (
-        <p className="border-t border-line px-4 py-2">
-          <Button small onClick={() => setShown(shown + AT_ONCE)}>
-            Show {Math.min(AT_ONCE, resources.length - shown)} more
-          </Button>{' '}
-          <span className="num text-xs text-faint">
-            {shown} of {resources.length} are shown
-          </span>
-        </p>
-      ) : null}
+      <ShowMore shown={shown} of={resources.length} step={AT_ONCE} onMore={setShown} />
     </>
-  );
-}
-
-function Resource({ resource }: { resource: StateResource }) {
-  const [open, setOpen] = useState(false);
-  const Chevron = open ? ChevronDown : ChevronRight;
-  return (
-    <li>
-      <button
-        type="button"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        className="flex w-full items-center gap-2 rounded px-2 py-1 text-left hover:bg-sunken/60"
-      >
-        <Chevron aria-hidden className="size-3.5 shrink-0 text-faint" />
-        <span className="min-w-0 font-mono text-xs break-all">{resource.address}</span>
-      </button>
-      {open ? (
-        <div className="pt-1 pb-2 pl-7.5">
-          <PlainValues label={`Values of ${resource.address}`} values={resource.attributes} />
-        </div>
-      ) : null}
-    </li>
   );
 }
