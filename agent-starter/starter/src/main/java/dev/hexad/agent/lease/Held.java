@@ -85,8 +85,12 @@ public final class Held implements AutoCloseable {
     }
   }
 
-  /** Gives a lease back; where that does not arrive it runs out by itself. */
+  /**
+   * Gives a lease back; where that does not arrive it runs out by itself. Who was interrupted gives
+   * back too, which no request can do before the interrupt is put aside.
+   */
   static void release(OrchestratorClient orchestrator, UUID id) {
+    boolean interrupted = Thread.interrupted();
     try {
       orchestrator.releaseLease(id);
     } catch (OrchestratorClient.RefusedException e) {
@@ -94,7 +98,11 @@ public final class Held implements AutoCloseable {
     } catch (IOException e) {
       log.atWarn().setCause(e).addKeyValue("lease", id).log("lease not given back; it runs out");
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -82,6 +82,7 @@ public final class Leases {
     try {
       return ask(wish, context, whenAway);
     } catch (InterruptedException e) {
+      Thread.interrupted();
       try {
         giveBack(request(wish).id());
       } catch (IOException | InterruptedException again) {
