@@ -14,7 +14,7 @@ import dev.hexad.contracts.event.AlertResolved;
 import dev.hexad.contracts.event.VerdictGiven;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
-import dev.hexad.monitoring.scrape.MonitoringSettings;
+import dev.hexad.monitoring.settings.MonitoringSettings;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;

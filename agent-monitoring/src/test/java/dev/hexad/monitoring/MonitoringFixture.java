@@ -9,7 +9,7 @@ import dev.hexad.contracts.event.DeploymentSucceeded;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.monitoring.scrape.MonitoringSettings;
+import dev.hexad.monitoring.settings.MonitoringSettings;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;

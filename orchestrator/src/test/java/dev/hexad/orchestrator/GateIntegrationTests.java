@@ -9,8 +9,8 @@ import dev.hexad.contracts.event.BudgetChanged;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
-import dev.hexad.orchestrator.hook.Signature;
 import dev.hexad.service.bus.Bus;
+import dev.hexad.service.outbound.WebhookSignature;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
@@ -322,7 +322,7 @@ class GateIntegrationTests {
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           boolean away = attempts.incrementAndGet() == 1;
           if (!away
-              && Signature.matches(
+              && WebhookSignature.matches(
                   secret,
                   exchange.getRequestHeaders().getFirst("webhook-id"),
                   Long.parseLong(exchange.getRequestHeaders().getFirst("webhook-timestamp")),
@@ -375,6 +375,6 @@ class GateIntegrationTests {
         "webhook-timestamp",
         Long.toString(now),
         "webhook-signature",
-        forged == null ? Signature.of(secret, "a1", now, body) : forged);
+        forged == null ? WebhookSignature.of(secret, "a1", now, body) : forged);
   }
 }

@@ -1,15 +1,16 @@
 package dev.hexad.monitoring.alert;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
-import dev.hexad.monitoring.scrape.MonitoringSettings;
 import dev.hexad.monitoring.scrape.Reading;
 import dev.hexad.monitoring.scrape.ScrapeListener;
 import dev.hexad.monitoring.scrape.WatchList;
 import dev.hexad.monitoring.scrape.Watched;
+import dev.hexad.monitoring.settings.MonitoringSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** The standing rules, looked at after each scrape: a revision is down, or answers with errors. */
@@ -38,7 +39,7 @@ final class Rules implements ScrapeListener {
   public void scraped() {
     List<Watched> stable = watchList.all().stream().filter(w -> !w.isCanary()).toList();
     stable.forEach(this::raise);
-    alerts.firing().forEach(this::resolve);
+    alerts.standing().forEach(this::resolve);
   }
 
   private void raise(Watched watched) {
@@ -47,7 +48,6 @@ final class Rules implements ScrapeListener {
       alerts.raise(
           DOWN,
           watched,
-          "critical",
           "%s: revision %d does not answer in %s"
               .formatted(watched.application(), watched.revision(), watched.environment()),
           watched.failures() + " readings in a row failed");
@@ -58,7 +58,6 @@ final class Rules implements ScrapeListener {
             alerts.raise(
                 ERRORS,
                 watched,
-                "critical",
                 "%s: errors in %s".formatted(watched.application(), watched.environment()),
                 String.format(
                     Locale.ROOT,
@@ -77,8 +76,13 @@ final class Rules implements ScrapeListener {
   }
 
   /** Only a reading that is newer than the alert says that it is over. */
-  private void resolve(Alerts.Firing alert) {
-    List<Watched> running = watchList.in(alert.applicationId(), alert.environment());
+  private void resolve(Alert alert) {
+    UUID application = alert.place().applicationId();
+    String environment = alert.place().environment();
+    if (application == null || environment == null) {
+      return;
+    }
+    List<Watched> running = watchList.in(application, environment);
     Optional<Watched> stable = running.stream().filter(w -> !w.isCanary()).findFirst();
     if (stable.isEmpty() || stable.get().failures() > 0) {
       return;
@@ -91,12 +95,12 @@ final class Rules implements ScrapeListener {
             .isEmpty()) {
       return;
     }
-    switch (alert.rule()) {
+    switch (alert.what().rule()) {
       case Alerts.ROLLOUT -> {
-        boolean replaced = now.revision() != alert.revision();
+        boolean replaced = !Integer.valueOf(now.revision()).equals(alert.what().revision());
         if (replaced && running.stream().noneMatch(Watched::isCanary)) {
           alerts.resolve(
-              alert,
+              alert.id(),
               "revision "
                   + now.revision()
                   + " serves alone"
@@ -105,7 +109,7 @@ final class Rules implements ScrapeListener {
       }
       case DOWN ->
           alerts.resolve(
-              alert,
+              alert.id(),
               "revision "
                   + now.revision()
                   + (now.isScraped() ? " answers again" : " runs, and is not scraped"));
@@ -114,11 +118,11 @@ final class Rules implements ScrapeListener {
               .filter(t -> t.ratio() <= settings.current().maxErrorRatio())
               .ifPresent(t ->
                   alerts.resolve(
-                      alert,
+                      alert.id(),
                       "%d of %d requests failed in the last %d s"
                           .formatted(
                               t.errors(), t.requests(), settings.current().windowSeconds())));
-      default -> throw new IllegalStateException("no rule " + alert.rule());
+      default -> throw new IllegalStateException("no rule " + alert.what().rule());
     }
   }
 }

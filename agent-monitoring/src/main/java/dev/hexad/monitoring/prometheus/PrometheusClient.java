@@ -6,15 +6,20 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.monitoring.metrics.Numbers;
 import dev.hexad.monitoring.metrics.Sample;
+import dev.hexad.monitoring.source.MetricSource;
 import dev.hexad.service.outbound.GuardedHttp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -50,9 +55,52 @@ final class PrometheusClient {
    * @throws HexadException when the server says that the expression is wrong
    */
   List<Sample> query(String expression) throws IOException, InterruptedException {
-    String query = URLEncoder.encode(expression, StandardCharsets.UTF_8);
+    return samples(ask("query?query=" + encoded(expression), expression), expression);
+  }
+
+  /** The values of one moment, added up; at the time that the server says. */
+  Optional<MetricSource.Point> value(String expression) throws IOException, InterruptedException {
+    JsonNode body = ask("query?query=" + encoded(expression), expression);
+    List<Sample> samples = samples(body, expression);
+    JsonNode result = body.at("/data/result");
+    JsonNode first = result.path(0).isObject() ? result.path(0).path("value") : result;
+    return samples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MetricSource.Point(
+                time(first.path(0)), samples.stream().mapToDouble(Sample::value).sum()));
+  }
+
+  /** Values of a range, all series added up by time. */
+  List<MetricSource.Point> range(String expression, Instant from, Instant to, Duration step)
+      throws IOException, InterruptedException {
+    String span =
+        "&start=%s&end=%s&step=%d"
+            .formatted(from.getEpochSecond(), to.getEpochSecond(), Math.max(1, step.toSeconds()));
+    JsonNode body = ask("query_range?query=" + encoded(expression) + span, expression);
+    requireSuccess(body, expression);
+    var sums = new TreeMap<Instant, Double>();
+    for (JsonNode series : body.at("/data/result")) {
+      for (JsonNode point : series.path("values")) {
+        sums.merge(time(point.path(0)), value(point), Double::sum);
+      }
+    }
+    return sums.entrySet().stream()
+        .map(e -> new MetricSource.Point(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  private static String encoded(String expression) {
+    return URLEncoder.encode(expression, StandardCharsets.UTF_8);
+  }
+
+  private static Instant time(JsonNode seconds) {
+    return Instant.ofEpochMilli(Math.round(seconds.asDouble(0) * 1000));
+  }
+
+  private JsonNode ask(String path, String expression) throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1/query?query=" + query))
+        HttpRequest.newBuilder(URI.create(url + "/api/v1/" + path))
             .header("Accept", "application/json");
     if (token != null) {
       request.header("Authorization", "Bearer " + token.reveal());
@@ -62,7 +110,7 @@ final class PrometheusClient {
       throw new IOException(
           url + " gives more than %d MiB to '%s'".formatted(LIMIT >> 20, expression));
     }
-    return samples(json(answer), expression);
+    return json(answer);
   }
 
   private JsonNode json(GuardedHttp.Answer answer) throws IOException {
@@ -83,7 +131,7 @@ final class PrometheusClient {
     return body;
   }
 
-  private List<Sample> samples(JsonNode body, String expression) throws IOException {
+  private void requireSuccess(JsonNode body, String expression) throws IOException {
     if (!body.path("status").asString("").equals("success")) {
       String type = body.path("errorType").asString("");
       String message = "does not evaluate '%s': %s".formatted(expression, message(body, type));
@@ -92,6 +140,10 @@ final class PrometheusClient {
       }
       throw new IOException(url + " " + message);
     }
+  }
+
+  private List<Sample> samples(JsonNode body, String expression) throws IOException {
+    requireSuccess(body, expression);
     JsonNode result = body.at("/data/result");
     return switch (body.at("/data/resultType").asString("")) {
       case "vector" -> vector(result, expression);

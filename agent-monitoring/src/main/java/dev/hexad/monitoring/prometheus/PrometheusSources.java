@@ -1,35 +1,37 @@
 package dev.hexad.monitoring.prometheus;
 
 import dev.hexad.agent.command.CommandLog;
-import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.contracts.command.VerifyParameters;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.monitoring.scrape.RevisionMetrics;
+import dev.hexad.monitoring.settings.Source;
+import dev.hexad.monitoring.source.MetricSource;
+import dev.hexad.monitoring.source.SourceAdapter;
+import dev.hexad.monitoring.source.SourceSecrets;
 import dev.hexad.service.outbound.GuardedHttp;
 import dev.hexad.service.outbound.OutboundGuard;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The Prometheus servers that pipelines name. */
+/** The Prometheus servers that pipelines and the configuration name. */
 @Component
-public final class PrometheusSources {
+public final class PrometheusSources implements SourceAdapter {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final OutboundGuard guard;
   private final GuardedHttp http;
-  private final OrchestratorClient orchestrator;
+  private final SourceSecrets secrets;
   private final Clock clock;
 
-  PrometheusSources(OutboundGuard guard, OrchestratorClient orchestrator, Clock clock) {
+  PrometheusSources(OutboundGuard guard, SourceSecrets secrets, Clock clock) {
     this.guard = guard;
     this.http = new GuardedHttp(guard, TIMEOUT);
-    this.orchestrator = orchestrator;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
@@ -54,24 +56,20 @@ public final class PrometheusSources {
     if (name == null) {
       return null;
     }
-    Secret token = fetch(name);
-    if (token.isBlank() || !token.reveal().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new HexadException(
-          ProblemType.INVALID, "The secret '" + name + "' is no token: one line, no blanks.");
-    }
+    Secret token = secrets.require(name);
     log.mask(token);
     return token;
   }
 
-  private Secret fetch(String name) {
-    try {
-      return Secret.of(orchestrator.secret(name).reveal().strip());
-    } catch (IOException e) {
-      throw new HexadException(
-          ProblemType.UPSTREAM_FAILED, "The secret '" + name + "' cannot be had.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HexadException(ProblemType.INTERRUPTED, "It was interrupted.", e);
-    }
+  @Override
+  public Source.Kind kind() {
+    return Source.Kind.PROMETHEUS;
+  }
+
+  @Override
+  public MetricSource open(Source source, SourceSecrets secrets) {
+    guard.check(source.url());
+    Secret token = source.secret() == null ? null : secrets.require(source.secret());
+    return new PrometheusSource(new PrometheusClient(http, source.url(), token));
   }
 }

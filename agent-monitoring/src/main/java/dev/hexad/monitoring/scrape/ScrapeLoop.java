@@ -1,10 +1,17 @@
 package dev.hexad.monitoring.scrape;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.monitoring.metrics.Observed;
+import dev.hexad.monitoring.metrics.Snapshot;
+import dev.hexad.monitoring.metrics.Tally;
+import dev.hexad.monitoring.settings.MonitoringSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +29,10 @@ class ScrapeLoop implements SmartLifecycle {
   private final List<ScrapeListener> listeners;
   private final LiveConfiguration<MonitoringSettings> settings;
   private final Clock clock;
+
+  /** Of the loop's thread alone. */
+  private final Map<UUID, Tally> tallies = new HashMap<>();
+
   private volatile @Nullable Thread loop;
 
   ScrapeLoop(
@@ -56,12 +67,18 @@ class ScrapeLoop implements SmartLifecycle {
   }
 
   private void readAll() throws InterruptedException {
-    for (Watched watched : watchList.all()) {
+    List<Watched> all = watchList.all();
+    tallies.keySet().retainAll(all.stream().map(Watched::deploymentId).toList());
+    for (Watched watched : all) {
       if (!watched.isScraped()) {
         continue;
       }
       try {
-        watchList.store(watched, Reading.of(scraper.read(watched)));
+        Snapshot snapshot = scraper.read(watched);
+        watchList.store(watched, Reading.of(snapshot));
+        Observed grown =
+            tallies.computeIfAbsent(watched.deploymentId(), id -> new Tally()).add(snapshot);
+        listeners.forEach(listener -> listener.grew(watched, snapshot.at(), grown));
       } catch (IOException e) {
         watchList.failed(watched);
       }

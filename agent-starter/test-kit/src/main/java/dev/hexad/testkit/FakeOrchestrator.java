@@ -46,6 +46,9 @@ public final class FakeOrchestrator implements AutoCloseable {
   /** Null in JSON, as the orchestrator says it, until somebody configures the agent. */
   private volatile JsonNode configuration = NullNode.getInstance();
 
+  private volatile String suspects =
+      "{\"verdict\":\"none\",\"reason\":\"nothing changed\",\"suspects\":[]}";
+
   public FakeOrchestrator() {
     try {
       key = new ECKeyGenerator(Curve.P_256).keyID("test").generate();
@@ -58,6 +61,7 @@ public final class FakeOrchestrator implements AutoCloseable {
     server.createContext("/api/v1/enrolments", this::enrolments);
     server.createContext("/api/v1/secrets", this::secrets);
     server.createContext("/api/v1/runs", this::runs);
+    server.createContext("/api/v1/suspects", exchange -> answer(exchange, 200, suspects));
     server.createContext("/api/v1/leases", leases::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -152,6 +156,11 @@ public final class FakeOrchestrator implements AutoCloseable {
     JsonNode wish = Json.mapper().readTree(exchange.getRequestBody().readAllBytes());
     runs.putIfAbsent(key, wish);
     answer(exchange, 202, Json.write(Map.of("id", Ids.derived("run", key))));
+  }
+
+  /** What is answered to who asks for suspects; nobody is suspected at first. */
+  public void suspects(String answer) {
+    suspects = answer;
   }
 
   /** Runs that agents have started, by their keys. */

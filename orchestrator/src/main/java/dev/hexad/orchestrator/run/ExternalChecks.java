@@ -10,10 +10,10 @@ import dev.hexad.contracts.message.Secret;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.orchestrator.gate.AtGate;
-import dev.hexad.orchestrator.hook.Signature;
 import dev.hexad.orchestrator.secret.Secrets;
 import dev.hexad.service.outbound.GuardedHttp;
 import dev.hexad.service.outbound.OutboundGuard;
+import dev.hexad.service.outbound.WebhookSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -92,7 +92,7 @@ class ExternalChecks {
             .header("webhook-timestamp", Long.toString(now))
             .header(
                 "webhook-signature",
-                Signature.of(secrets.value(tenant, gate.secret()), id, now, body))
+                WebhookSignature.of(secrets.value(tenant, gate.secret()), id, now, body))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     int status = http.send(request, KEPT).status();
@@ -147,7 +147,7 @@ class ExternalChecks {
         && proof.signature() != null
         && timestamp != null
         && timestamp.matches("\\d{1,12}")
-        && Signature.matches(
+        && WebhookSignature.matches(
             secret,
             proof.id(),
             Long.parseLong(timestamp),

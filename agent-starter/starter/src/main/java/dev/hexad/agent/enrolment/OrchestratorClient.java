@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +134,53 @@ public final class OrchestratorClient {
 
   public void releaseLease(UUID id) throws IOException, InterruptedException {
     send("DELETE", "/api/v1/leases/" + id, serviceToken, "");
+  }
+
+  /**
+   * A change that may have caused a signal.
+   *
+   * @param score 0 to 1
+   * @param change what changed, as the change graph tells it
+   * @param evidence sentences that speak for or against it
+   */
+  public record SuspectView(double score, ChangeView change, List<String> evidence) {}
+
+  /** A change in the ledger. */
+  public record ChangeView(
+      UUID eventId,
+      Instant at,
+      String kind,
+      String subject,
+      String title,
+      @Nullable String environment,
+      @Nullable String author,
+      @Nullable String commit,
+      @Nullable UUID runId,
+      int distance) {}
+
+  /**
+   * Who is suspected, the most likely first.
+   *
+   * @param verdict {@code suspects} or {@code none}
+   * @param reason of the verdict, for people
+   */
+  public record SuspectsView(String verdict, String reason, List<SuspectView> suspects) {}
+
+  /**
+   * Which changes may have caused a signal of an application.
+   *
+   * @param signal errors, latency, saturation, availability or cost
+   * @throws IOException when the orchestrator does not answer or refuses
+   */
+  public SuspectsView suspects(
+      UUID applicationId, @Nullable String environment, Instant at, String signal)
+      throws IOException, InterruptedException {
+    String path =
+        "/api/v1/suspects?applicationId=%s&at=%s&signal=%s".formatted(applicationId, at, signal);
+    if (environment != null) {
+      path += "&environment=" + URLEncoder.encode(environment, StandardCharsets.UTF_8);
+    }
+    return Json.read(send("GET", path, serviceToken, ""), SuspectsView.class);
   }
 
   private Enrolment.Lease lease(String body) {

@@ -17,6 +17,7 @@ public final class AgentScopes {
       Set.of(
           "secrets:value",
           "applications:read",
+          "changes:read",
           "runs:read",
           "runs:write",
           "leases:read",

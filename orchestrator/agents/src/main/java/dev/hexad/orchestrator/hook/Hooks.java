@@ -7,6 +7,7 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.outbound.OutboundGuard;
+import dev.hexad.service.outbound.WebhookSignature;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +82,7 @@ class Hooks {
             by.subject(),
             now,
             by.subject());
-    Secret secret = wish.secretName() == null ? Signature.newSecret() : null;
+    Secret secret = wish.secretName() == null ? WebhookSignature.newSecret() : null;
     table.insert(by.tenant(), hook, secret == null ? null : secrets.seal(hook.id(), secret));
     return new Shown(hook, secret == null ? null : secret.reveal());
   }
@@ -92,7 +93,7 @@ class Hooks {
     check(by.tenant(), wish);
     boolean generate =
         wish.secretName() == null && (wish.newSecret() || before.secretName() != null);
-    Secret secret = generate ? Signature.newSecret() : null;
+    Secret secret = generate ? WebhookSignature.newSecret() : null;
     var next =
         new Hook(
             id,

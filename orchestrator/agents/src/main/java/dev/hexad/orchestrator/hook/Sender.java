@@ -3,6 +3,7 @@ package dev.hexad.orchestrator.hook;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.service.outbound.GuardedHttp;
 import dev.hexad.service.outbound.OutboundGuard;
+import dev.hexad.service.outbound.WebhookSignature;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -32,7 +33,7 @@ class Sender {
     try {
       long timestamp = clock.instant().getEpochSecond();
       String signature =
-          Signature.of(
+          WebhookSignature.of(
               secrets.of(due.tenant(), due.hookId(), due.secretName()),
               due.messageId(),
               timestamp,

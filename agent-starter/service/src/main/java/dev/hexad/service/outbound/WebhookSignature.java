@@ -1,4 +1,4 @@
-package dev.hexad.orchestrator.hook;
+package dev.hexad.service.outbound;
 
 import dev.hexad.contracts.message.Secret;
 import java.nio.charset.StandardCharsets;
@@ -10,16 +10,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signatures as Standard Webhooks has them: HMAC-SHA256 of {@code id.timestamp.body}. */
-public final class Signature {
+public final class WebhookSignature {
   private static final String PREFIX = "whsec_";
   private static final int BYTES = 32;
 
   /** How far clocks of sender and receiver may differ, in seconds. */
   private static final long TOLERANCE = 300;
 
-  private Signature() {}
+  private WebhookSignature() {}
 
-  static Secret newSecret() {
+  /** A new secret to sign with. */
+  public static Secret newSecret() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Secret.of(PREFIX + Base64.getEncoder().encodeToString(bytes));

@@ -1,0 +1,14 @@
+package dev.hexad.monitoring.alert;
+
+/** Hears of alerts that are not muted, in the transaction that changes them. */
+public interface AlertListener {
+  /** It fires, or its mute has ended while it does. */
+  void fired(Alert alert);
+
+  /** It was acknowledged, and fires again. */
+  void rearmed(Alert alert);
+
+  void acknowledged(Alert alert, String who);
+
+  void resolved(Alert alert, String reason);
+}

@@ -1,0 +1,264 @@
+package dev.hexad.monitoring.incident;
+
+import dev.hexad.contracts.event.ChangeObserved;
+import dev.hexad.contracts.event.NodeRef;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.monitoring.alert.Alert;
+import dev.hexad.monitoring.alert.AlertListener;
+import dev.hexad.monitoring.notify.Message;
+import dev.hexad.monitoring.notify.Message.Change;
+import dev.hexad.monitoring.notify.Notifications;
+import dev.hexad.service.outbox.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Puts alerts that belong together into incidents, and tells of each change once. */
+@Service
+class Incidents implements AlertListener {
+  private final IncidentStore store;
+  private final Routing routing;
+  private final Notifications notifications;
+  private final SuspectSearch suspects;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  Incidents(
+      IncidentStore store,
+      Routing routing,
+      Notifications notifications,
+      SuspectSearch suspects,
+      Outbox outbox,
+      Clock clock) {
+    this.store = store;
+    this.routing = routing;
+    this.notifications = notifications;
+    this.suspects = suspects;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public void fired(Alert alert) {
+    Instant now = clock.instant();
+    String key = key(alert);
+    Incident known = store.lock(key).orElse(null);
+    if (known == null) {
+      Optional<Incident> opened = store.open(key, alert, now);
+      if (opened.isPresent()) {
+        opened(opened.get(), alert, now);
+        return;
+      }
+      known = store.lock(key).orElseThrow();
+    }
+    store.join(known.id(), alert.id());
+    note(known, "ALERT", alert.what().title() + ": " + alert.what().description(), null);
+    boolean worse = alert.what().severity().compareTo(known.severity()) > 0;
+    if (worse) {
+      store.worse(known.id(), alert.what().severity());
+    }
+    if (known.state() == Incident.State.ACKNOWLEDGED) {
+      // Who has acknowledged did not know of this one.
+      store.state(known.id(), Incident.State.OPEN, null, now);
+      escalateFrom(known, now);
+    }
+    if (worse || known.state() == Incident.State.ACKNOWLEDGED) {
+      tell(known.id(), Change.WORSE, null);
+    } else if (known.quietUntil() == null || !known.quietUntil().isAfter(now)) {
+      tell(known.id(), Change.MORE, null);
+    } else {
+      store.untold(known.id());
+    }
+  }
+
+  private void opened(Incident incident, Alert alert, Instant now) {
+    store.join(incident.id(), alert.id());
+    note(incident, "OPENED", alert.what().title() + ": " + alert.what().description(), null);
+    escalateFrom(incident, now);
+    outbox.event(observed(incident, "opened", alert));
+    tell(incident.id(), Change.OPENED, null);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            suspects.begin(incident);
+          }
+        });
+  }
+
+  private void escalateFrom(Incident incident, Instant now) {
+    routing
+        .step(incident, 0)
+        .ifPresent(step ->
+            store.escalateAt(incident.id(), 0, now.plus(Duration.ofMinutes(step.afterMinutes()))));
+  }
+
+  private static String key(Alert alert) {
+    UUID application = alert.place().applicationId();
+    if (application != null) {
+      return application + "/" + alert.place().environment();
+    }
+    return alert.place().application() == null
+        ? "rule/" + alert.what().rule()
+        : alert.place().application() + "/" + alert.place().environment();
+  }
+
+  /** So that the change graph knows of it. */
+  private static ChangeObserved observed(Incident incident, String change, @Nullable Alert alert) {
+    var about = new NodeRef(NodeRef.Kind.INCIDENT, incident.id().toString(), incident.title());
+    List<ChangeObserved.Link> links =
+        alert == null
+            ? List.of()
+            : List.of(
+                new ChangeObserved.Link(
+                    "has",
+                    new NodeRef(NodeRef.Kind.ALERT, alert.id().toString(), alert.what().title())));
+    return new ChangeObserved(
+        about,
+        change,
+        incident.title(),
+        incident.place().applicationId(),
+        incident.place().environment(),
+        null,
+        links,
+        null);
+  }
+
+  @Override
+  @Transactional
+  public void rearmed(Alert alert) {
+    Incident incident = of(alert);
+    if (incident == null) {
+      fired(alert);
+      return;
+    }
+    Instant now = clock.instant();
+    store.state(incident.id(), Incident.State.OPEN, null, now);
+    escalateFrom(incident, now);
+    note(incident, "REARMED", alert.what().title() + ": " + alert.what().description(), null);
+    tell(incident.id(), Change.WORSE, null);
+  }
+
+  private @Nullable Incident of(Alert alert) {
+    UUID id = alert.incidentId();
+    return id == null ? null : store.lock(id).orElse(null);
+  }
+
+  @Override
+  @Transactional
+  public void acknowledged(Alert alert, String who) {
+    Incident incident = of(alert);
+    if (incident == null || incident.state() != Incident.State.OPEN) {
+      return;
+    }
+    note(incident, "ACKNOWLEDGED", alert.what().title(), who);
+    if (store.toAcknowledge(incident.id()).isEmpty()) {
+      store.state(incident.id(), Incident.State.ACKNOWLEDGED, who, clock.instant());
+      tell(incident.id(), Change.ACKNOWLEDGED, who);
+    }
+  }
+
+  @Override
+  @Transactional
+  public void resolved(Alert alert, String reason) {
+    Incident incident = of(alert);
+    if (incident == null || incident.state() == Incident.State.RESOLVED) {
+      return;
+    }
+    note(incident, "ALERT_OVER", alert.what().title() + ": " + reason, null);
+    if (store.firing(incident.id()) == 0) {
+      store.state(incident.id(), Incident.State.RESOLVED, null, clock.instant());
+      note(incident, "RESOLVED", "all alerts are over", null);
+      outbox.event(observed(incident, "resolved", null));
+      tell(incident.id(), Change.RESOLVED, null);
+    }
+  }
+
+  /**
+   * Somebody writes into the time line.
+   *
+   * @throws HexadException when there is no such incident
+   */
+  @Transactional
+  public void comment(UUID id, String text, String who) {
+    Incident incident =
+        store
+            .lock(id)
+            .orElseThrow(() ->
+                new HexadException(ProblemType.NOT_FOUND, "There is no incident " + id + "."));
+    note(incident, "COMMENT", text, who);
+  }
+
+  /** What time alone brings: alerts that waited to be told, and nobody who acknowledges. */
+  @Transactional
+  public void tick() {
+    Instant now = clock.instant();
+    for (UUID id : store.toTell(now)) {
+      store.lock(id).ifPresent(incident -> tell(id, Change.MORE, null));
+    }
+    for (UUID id : store.toEscalate(now)) {
+      store
+          .lock(id)
+          .filter(incident -> incident.state() == Incident.State.OPEN)
+          .ifPresent(incident -> escalate(incident, now));
+    }
+  }
+
+  private void escalate(Incident incident, Instant now) {
+    int taken = incident.escalated() + 1;
+    routing
+        .step(incident, incident.escalated())
+        .ifPresent(step -> {
+          Set<String> to = routing.reach(List.of(step.to()), now);
+          note(incident, "ESCALATED", "nobody has acknowledged; told " + to, null);
+          int number = store.told(incident.id(), null);
+          notifications.tell(message(incident.id(), number, Change.ESCALATED, null), to);
+        });
+    Instant next =
+        routing
+            .step(incident, taken)
+            .map(step -> incident.openedAt().plus(Duration.ofMinutes(step.afterMinutes())))
+            .map(at -> at.isBefore(now) ? now : at)
+            .orElse(null);
+    store.escalateAt(incident.id(), taken, next);
+  }
+
+  private void tell(UUID id, Change change, @Nullable String who) {
+    Instant now = clock.instant();
+    Incident incident = store.find(id).orElseThrow();
+    int number = store.told(id, now.plusSeconds(routing.quietSeconds(incident)));
+    notifications.tell(message(id, number, change, who), routing.channels(incident, now));
+  }
+
+  private Message message(UUID id, int number, Change change, @Nullable String who) {
+    Incident incident = store.find(id).orElseThrow();
+    return new Message(
+        id,
+        number,
+        change,
+        incident.title(),
+        incident.severity(),
+        incident.place().application(),
+        incident.place().environment(),
+        clock.instant(),
+        store.lines(id),
+        List.of(),
+        null,
+        who);
+  }
+
+  private void note(Incident incident, String kind, String text, @Nullable String who) {
+    store.note(incident.id(), clock.instant(), kind, text, who);
+  }
+}

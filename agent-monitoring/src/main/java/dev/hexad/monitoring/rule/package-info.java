@@ -1,0 +1,5 @@
+/** Configured rules over signals. */
+@NullMarked
+package dev.hexad.monitoring.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.hexad.monitoring.signal;
+
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.monitoring.settings.MonitoringSettings;
+import dev.hexad.monitoring.settings.SignalQuery;
+import dev.hexad.monitoring.source.MetricSource;
+import dev.hexad.monitoring.source.Sources;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the configured signals from their sources. Each source has a reader of its own, so one that
+ * hangs holds up no other; what it misses meanwhile is not made up for.
+ */
+@Component
+class SourceLoop {
+  private static final Logger log = LoggerFactory.getLogger(SourceLoop.class);
+
+  /** A source whose clock differs by more tells nothing of now. */
+  private static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
+
+  private final SignalStore store;
+  private final Signals signals;
+  private final Sources sources;
+  private final LiveConfiguration<MonitoringSettings> settings;
+  private final Clock clock;
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+  /** Of the ticking thread alone, as is the next one. */
+  private final Map<String, Instant> due = new HashMap<>();
+
+  private List<SignalQuery> wanted = List.of();
+  private Map<String, Signal> known = Map.of();
+
+  SourceLoop(
+      SignalStore store,
+      Signals signals,
+      Sources sources,
+      LiveConfiguration<MonitoringSettings> settings,
+      Clock clock) {
+    this.store = store;
+    this.signals = signals;
+    this.sources = sources;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelay = 500)
+  void tick() {
+    try {
+      adopt();
+      start();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("reading of sources goes on after a failure");
+    }
+  }
+
+  private void adopt() {
+    List<SignalQuery> configured = settings.current().signals();
+    if (configured.equals(wanted) && !known.isEmpty() == !configured.isEmpty()) {
+      return;
+    }
+    var fresh = new HashMap<String, Signal>();
+    configured.forEach(query -> fresh.put(query.key(), store.configured(query)));
+    store.endAllBut(fresh.keySet(), clock.instant());
+    known = fresh;
+    wanted = configured;
+    due.keySet().retainAll(fresh.keySet());
+  }
+
+  private void start() {
+    Instant now = clock.instant();
+    var bySource = new HashMap<String, List<Signal>>();
+    for (Signal signal : known.values()) {
+      String source = signal.source();
+      Instant at = due.getOrDefault(signal.key(), Instant.MIN);
+      if (source == null || busy.contains(source) || at.isAfter(now)) {
+        continue;
+      }
+      due.put(signal.key(), now.plusSeconds(signal.seconds()));
+      bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(signal);
+    }
+    bySource.forEach((source, those) -> {
+      busy.add(source);
+      Thread.ofVirtual().name("source-" + source).start(() -> read(source, those));
+    });
+  }
+
+  private void read(String name, List<Signal> those) {
+    try {
+      MetricSource source = sources.require(name);
+      var values = new ArrayList<Signals.Value>();
+      for (Signal signal : those) {
+        read(source, signal, values);
+      }
+      signals.take(values);
+    } catch (HexadException e) {
+      those.forEach(signal -> store.failed(signal.id(), message(e), clock.instant()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).addKeyValue("source", name).log("a source was not read");
+    } finally {
+      busy.remove(name);
+    }
+  }
+
+  private void read(MetricSource source, Signal signal, List<Signals.Value> values)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    try {
+      var point = source.read(signal.query());
+      if (point.isEmpty()) {
+        store.failed(signal.id(), "the query gives no series", now);
+        return;
+      }
+      Duration off = Duration.between(point.get().at(), now).abs();
+      if (off.compareTo(WRONG_CLOCK) > 0) {
+        store.failed(signal.id(), "its time is " + off.toSeconds() + " s away from ours", now);
+      } else if (!Double.isFinite(point.get().value())) {
+        store.failed(signal.id(), "the query gives " + point.get().value(), now);
+      } else {
+        values.add(new Signals.Value(signal, now, point.get().value()));
+      }
+    } catch (IOException | HexadException e) {
+      store.failed(signal.id(), message(e), now);
+    }
+  }
+
+  private static String message(Exception e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}
