@@ -1,6 +1,7 @@
 import type { RouteObject } from 'react-router';
 import { AgentPage } from '@/features/agents/agent-page';
 import { AgentsPage } from '@/features/agents/agents-page';
+import { ManifestView } from '@/features/agents/manifest-view';
 import { AlertsPage } from '@/features/alerts/alerts-page';
 import { ApplicationPage } from '@/features/applications/application-page';
 import { ApplicationsPage } from '@/features/applications/applications-page';
@@ -14,6 +15,8 @@ import { IAC_TABS } from '@/features/iac/iac-tabs';
 import { PlanPage } from '@/features/iac/plan-page';
 import { WorkspacePage } from '@/features/iac/workspace-page';
 import { LeasesPage } from '@/features/leases/leases-page';
+import { IncidentPage } from '@/features/monitoring/incident-page';
+import { MONITORING_TABS } from '@/features/monitoring/monitoring-tabs';
 import { OverviewPage } from '@/features/overview/overview-page';
 import { InstallPage } from '@/features/plugins/install-page';
 import { PluginsPage } from '@/features/plugins/plugins-page';
@@ -25,7 +28,14 @@ import { CrashPage } from './crash-page';
 import { NotFoundPage } from './not-found-page';
 import { Shell } from './shell/shell';
 
-const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS };
+/** What its manifest tells stands beside what was made for it. */
+const MONITORING = [
+  ...MONITORING_TABS,
+  { id: 'view-targets', title: 'Watched', content: <ManifestView agentId="monitoring" viewId="targets" /> },
+  { id: 'view-verdicts', title: 'Verdicts', content: <ManifestView agentId="monitoring" viewId="verdicts" /> },
+];
+
+const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS, monitoring: MONITORING };
 
 export const routes: RouteObject[] = [
   {
@@ -46,6 +56,7 @@ export const routes: RouteObject[] = [
           { path: 'agents/:id', element: <AgentPage own={OWN_TABS} /> },
           { path: 'agents/iac/plans/:id', element: <PlanPage /> },
           { path: 'agents/iac/workspaces/:name', element: <WorkspacePage /> },
+          { path: 'agents/monitoring/incidents/:id', element: <IncidentPage /> },
           { path: 'leases', element: <LeasesPage /> },
           { path: 'plugins', element: <PluginsPage /> },
           { path: 'plugins/install', element: <InstallPage /> },

@@ -10,6 +10,7 @@ import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as gates from './gate-samples';
 import * as hooks from './hook-samples';
 import * as iac from './iac-samples';
+import * as monitoring from './monitoring-samples';
 import * as plugins from './plugin-samples';
 import * as samples from './samples';
 
@@ -61,6 +62,16 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/verdicts': page(cd.verdictItem),
   'GET /monitoring/verdicts/v-1': cd.verdict,
   'GET /cd/targets': page({ name: 'kubernetes', available: true, detail: '1 cluster' }),
+  'GET /agents/monitoring': { ...samples.agent, id: 'monitoring', displayName: 'Monitoring' },
+  'GET /monitoring/incidents': page(monitoring.incident),
+  'GET /monitoring/incidents/i-1': monitoring.incidentDetail,
+  'GET /monitoring/alerts': page(monitoring.alert),
+  'GET /monitoring/alerts/figures': [monitoring.figures],
+  'GET /monitoring/silences': page(monitoring.silence),
+  'GET /monitoring/signals': page(monitoring.signal, monitoring.failingSignal),
+  'GET /monitoring/signals/course': monitoring.course,
+  'GET /monitoring/objectives': page(monitoring.objective),
+  'GET /monitoring/objectives/checkout-availability': monitoring.objectiveDetail,
   'GET /agents/iac': { ...samples.agent, id: 'iac', displayName: 'IaC' },
   'GET /iac/workspaces': page(iac.workspace),
   'GET /iac/workspaces/shop-production': { workspace: iac.workspace, drift: iac.drift },

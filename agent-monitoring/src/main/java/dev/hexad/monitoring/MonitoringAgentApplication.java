@@ -11,6 +11,8 @@ import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
 import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
+import dev.hexad.contracts.event.BudgetChanged;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.VerdictGiven;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
@@ -31,9 +33,15 @@ public class MonitoringAgentApplication {
     return AgentDefinition.of(
             "monitoring",
             "Monitoring",
-            "Watches what was deployed, judges rollouts, raises alerts that name the change.",
+            "Follows signals and objectives, judges rollouts, and tells incidents with the change that"
+                + " is suspected.",
             MonitoringSettings.DEFAULT)
-        .emitting(VerdictGiven.class, AlertRaised.class, AlertResolved.class)
+        .emitting(
+            VerdictGiven.class,
+            AlertRaised.class,
+            AlertResolved.class,
+            BudgetChanged.class,
+            ChangeObserved.class)
         .showing(
             new View(
                 "targets",
