@@ -1,22 +1,29 @@
 package dev.hexad.monitoring.incident;
 
+import dev.hexad.monitoring.suspect.Courses;
+import dev.hexad.monitoring.suspect.ShapeRanking;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * When what an incident is about began, and what it shows. The alert comes later than the trouble:
- * where its signal was unusual before, that is the begin.
+ * where its signal shifted before, that is the begin.
  */
 @Component
 class Onset {
-  private final JdbcClient jdbc;
+  /** A begin is known to a few values, and clocks differ. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-  Onset(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final Courses courses;
+
+  Onset(JdbcClient jdbc, Courses courses) {
     this.jdbc = jdbc;
+    this.courses = courses;
   }
 
   /**
@@ -27,24 +34,27 @@ class Onset {
   record Begin(Instant at, String signal) {}
 
   Begin of(Incident incident) {
-    Instant opened = incident.openedAt();
-    Optional<Begin> first =
-        jdbc.sql(
-                """
-                select a.rule, a.signal, a.raised_at, coalesce(
-                  (select min(n.at) from anomaly n join signal s on s.id = n.signal_id
-                    where s.key = a.signal and n.at <= a.raised_at
-                      and n.at > a.raised_at - interval '30 minutes'),
-                  a.pending_since, a.raised_at) as begun
-                from alert a where a.incident_id = ? order by a.raised_at limit 1
-                """)
-            .param(incident.id())
-            .query((rs, row) ->
-                new Begin(
-                    rs.getTimestamp("begun").toInstant(),
-                    kind(rs.getString("rule"), rs.getString("signal"))))
-            .optional();
-    return first.orElse(new Begin(opened, "errors"));
+    return jdbc.sql(
+            """
+            select a.rule, a.signal, a.raised_at, coalesce(a.pending_since, a.raised_at) as begun
+            from alert a where a.incident_id = ? order by a.raised_at limit 1
+            """)
+        .param(incident.id())
+        .query((rs, row) -> {
+          String signal = rs.getString("signal");
+          Instant raised = rs.getTimestamp("raised_at").toInstant();
+          Instant begun = rs.getTimestamp("begun").toInstant();
+          Instant shown =
+              signal == null
+                  ? begun
+                  : courses
+                      .of(signal, raised)
+                      .map(course -> ShapeRanking.onset(course, begun))
+                      .orElse(begun);
+          return new Begin(shown.plus(TOLERANCE), kind(rs.getString("rule"), signal));
+        })
+        .optional()
+        .orElse(new Begin(incident.openedAt(), "errors"));
   }
 
   private static String kind(String rule, @Nullable String signal) {

@@ -4,8 +4,11 @@ import dev.hexad.agent.enrolment.OrchestratorClient;
 import dev.hexad.agent.enrolment.OrchestratorClient.SuspectView;
 import dev.hexad.agent.enrolment.OrchestratorClient.SuspectsView;
 import dev.hexad.monitoring.notify.Suspicion;
+import dev.hexad.monitoring.suspect.Courses;
+import dev.hexad.monitoring.suspect.ShapeRanking;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,13 +28,20 @@ class SuspectSearch implements Suspicion {
 
   private final IncidentStore store;
   private final Onset onset;
+  private final Courses courses;
   private final OrchestratorClient orchestrator;
   private final Clock clock;
   private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
-  SuspectSearch(IncidentStore store, Onset onset, OrchestratorClient orchestrator, Clock clock) {
+  SuspectSearch(
+      IncidentStore store,
+      Onset onset,
+      Courses courses,
+      OrchestratorClient orchestrator,
+      Clock clock) {
     this.store = store;
     this.onset = onset;
+    this.courses = courses;
     this.orchestrator = orchestrator;
     this.clock = clock;
   }
@@ -54,14 +64,21 @@ class SuspectSearch implements Suspicion {
       SuspectsView found =
           orchestrator.suspects(
               application, incident.place().environment(), begin.at(), begin.signal());
-      store.suspects(incident.id(), found.suspects(), found.reason());
+      Instant now = clock.instant();
+      List<SuspectView> fitting =
+          ShapeRanking.rank(
+              found.suspects(), id -> courses.of(id, incident.place().environment(), now));
+      String reason =
+          fitting.isEmpty() && !found.suspects().isEmpty()
+              ? "%d changes came before, but none fits the metrics"
+                  .formatted(found.suspects().size())
+              : found.reason();
+      store.suspects(incident.id(), fitting, reason);
       store.note(
           incident.id(),
-          clock.instant(),
+          now,
           "SUSPECTS",
-          found.suspects().isEmpty()
-              ? "nothing suspicious: " + found.reason()
-              : words(found.suspects().getFirst()),
+          fitting.isEmpty() ? "nothing suspicious: " + reason : words(fitting.getFirst()),
           null);
     } catch (IOException e) {
       log.atInfo().setCause(e).log("suspects are asked for again later");

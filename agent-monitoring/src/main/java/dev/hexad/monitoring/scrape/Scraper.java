@@ -1,6 +1,7 @@
 package dev.hexad.monitoring.scrape;
 
 import dev.hexad.contracts.event.Verdict;
+import dev.hexad.monitoring.metrics.Exposition;
 import dev.hexad.monitoring.metrics.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;

@@ -25,6 +25,8 @@ public record Source(
     PROMETHEUS,
     /** Grafana's API for queries of its data sources. */
     GRAFANA,
+    /** An endpoint in the text format of OpenMetrics. */
+    OPENMETRICS,
     /** The metrics API of Datadog. */
     DATADOG
   }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 public class SourceSecrets {
   private final OrchestratorClient orchestrator;
 
-  SourceSecrets(OrchestratorClient orchestrator) {
+  protected SourceSecrets(OrchestratorClient orchestrator) {
     this.orchestrator = orchestrator;
   }
 

@@ -3,6 +3,7 @@ package dev.hexad.monitoring.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.monitoring.metrics.Counters.Presence;
+import dev.hexad.monitoring.metrics.Exposition;
 import dev.hexad.monitoring.metrics.Snapshot;
 import java.time.Instant;
 import java.util.Map;

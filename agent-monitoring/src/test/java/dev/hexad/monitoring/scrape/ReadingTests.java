@@ -2,6 +2,7 @@ package dev.hexad.monitoring.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.monitoring.metrics.Exposition;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -152,6 +152,7 @@ public final class OrchestratorClient {
       String kind,
       String subject,
       String title,
+      @Nullable UUID applicationId,
       @Nullable String environment,
       @Nullable String author,
       @Nullable String commit,

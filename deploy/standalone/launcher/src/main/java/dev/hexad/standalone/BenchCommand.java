@@ -4,6 +4,7 @@ import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
 import dev.hexad.standalone.bench.iac.IacBench;
+import dev.hexad.standalone.bench.suspects.SuspectsBench;
 import dev.hexad.standalone.bench.runs.IdleBench;
 import dev.hexad.standalone.bench.runs.RunsBench;
 import java.io.PrintStream;
@@ -20,13 +21,14 @@ import java.util.function.Consumer;
  * program, drift checks, a large state. {@code webhooks}: from the webhook to the finished run.
  * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
  * of many applications, and drift checks. {@code anomalies} and {@code anomalies-multi}: scores of
- * recorded series. {@code forecast} and {@code cost-anomalies}: forecasts and findings to be
+ * recorded series. {@code suspects}: how often the guilty change is named. {@code forecast} and {@code cost-anomalies}: forecasts and findings to be
  * scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
   private static final int DEFAULT_RUNS = 10_000;
   private static final int DEFAULT_WORKSPACES = 300;
+  private static final int DEFAULT_STORIES = 1_000;
   private static final int DEFAULT_EVENTS = 1_000_000;
 
   @Override
@@ -39,6 +41,7 @@ final class BenchCommand implements Command {
     return "start|idle|runs|graph|iac|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
         + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR,"
+        + " suspects [--times N] [--seed N],"
         + " or forecast|cost-anomalies --data DIR --out FILE";
   }
 
@@ -55,12 +58,15 @@ final class BenchCommand implements Command {
     if (!words.isEmpty() && CostMeasurements.NAMES.contains(words.getFirst())) {
       return CostMeasurements.of(words).run(out);
     }
+    if (!words.isEmpty() && words.getFirst().equals("suspects")) {
+      return suspects(words.subList(1, words.size()), out);
+    }
     if (words.isEmpty()
         || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy")
             .contains(words.getFirst())) {
       throw new UsageException(
           "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs, deploy,"
-              + " anomalies, anomalies-multi, forecast or cost-anomalies");
+              + " anomalies, anomalies-multi, suspects, forecast or cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -81,6 +87,13 @@ final class BenchCommand implements Command {
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
+  }
+
+  private static int suspects(List<String> words, PrintStream out) {
+    Arguments arguments = Arguments.parse(words, Set.of("times", "seed"), Set.of());
+    int times = arguments.number("times").orElse(DEFAULT_STORIES);
+    SuspectsBench.run(times, arguments.number("seed").orElse(1), out);
+    return 0;
   }
 
   private static int runs(Arguments arguments, PrintStream out) {

@@ -301,6 +301,7 @@ public class GraphQueries {
         rs.getString("kind"),
         rs.getString("subject_kind") + ":" + rs.getString("subject_key"),
         rs.getString("title"),
+        application,
         rs.getString("environment"),
         rs.getString("author"),
         rs.getString("commit_id"),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * four parts that are told with it: how far away it is, how long before, whether things of its kind
  * cause such signals, and what speaks for or against it. Nothing near enough is an answer too.
  */
-final class SuspectRanking {
+public final class SuspectRanking {
   /** What has less is no suspect. */
   static final double LEAST = 0.08;
 
@@ -24,7 +24,7 @@ final class SuspectRanking {
   private SuspectRanking() {}
 
   /** What was noticed. */
-  enum Signal {
+  public enum Signal {
     ERRORS,
     LATENCY,
     SATURATION,
@@ -49,13 +49,14 @@ final class SuspectRanking {
    * @param failedVerdict whether a verdict on it was a failure
    * @param passedVerdict whether a verdict on it was a pass
    */
-  record Candidate(
+  public record Candidate(
       UUID eventId,
       long sequence,
       Instant at,
       String kind,
       String subject,
       String title,
+      @Nullable UUID applicationId,
       @Nullable String environment,
       @Nullable String author,
       @Nullable String commit,
@@ -66,21 +67,21 @@ final class SuspectRanking {
       boolean passedVerdict) {}
 
   /** The parts of a score; their product is the score, and never more than 1. */
-  record Parts(double distance, double time, double kind, double evidence) {
-    double score() {
+  public record Parts(double distance, double time, double kind, double evidence) {
+    public double score() {
       return Math.min(1, distance * time * kind * evidence);
     }
   }
 
   /** A suspect, with what speaks for it; each sentence can be checked by its event. */
-  record Suspect(double score, Parts parts, Candidate change, List<String> evidence) {}
+  public record Suspect(double score, Parts parts, Candidate change, List<String> evidence) {}
 
   /**
    * The suspects, the most likely first; equal ones by time, the latest first.
    *
    * @param environment of the signal, null when it is not known
    */
-  static List<Suspect> rank(
+  public static List<Suspect> rank(
       List<Candidate> candidates, Signal signal, Instant at, @Nullable String environment) {
     return candidates.stream()
         .filter(candidate -> !candidate.at().isAfter(at))

@@ -1,7 +1,5 @@
-package dev.hexad.monitoring.scrape;
+package dev.hexad.monitoring.metrics;
 
-import dev.hexad.monitoring.metrics.Numbers;
-import dev.hexad.monitoring.metrics.Sample;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +9,11 @@ import java.util.Map;
  * Reads the Prometheus text exposition format, version 0.0.4. Lines that are not samples are passed
  * over; a malformed line does not spoil the others.
  */
-final class Exposition {
+public final class Exposition {
   private Exposition() {}
 
-  static List<Sample> parse(String text) {
+  /** All samples of a text. */
+  public static List<Sample> parse(String text) {
     var samples = new ArrayList<Sample>();
     text.lines()
         .map(String::strip)

@@ -1,8 +1,7 @@
-package dev.hexad.monitoring.scrape;
+package dev.hexad.monitoring.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hexad.monitoring.metrics.Sample;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assertions;

@@ -1,0 +1,149 @@
+package dev.hexad.monitoring.remote;
+
+import dev.hexad.contracts.message.Secret;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.monitoring.metrics.Counters;
+import dev.hexad.monitoring.metrics.Exposition;
+import dev.hexad.monitoring.metrics.Sample;
+import dev.hexad.monitoring.settings.Source;
+import dev.hexad.monitoring.source.MetricSource;
+import dev.hexad.monitoring.source.SourceAdapter;
+import dev.hexad.monitoring.source.SourceSecrets;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * An endpoint that shows its metrics in the text format of OpenMetrics, read without a server in
+ * between. A query is a name, with labels in braces where it needs them.
+ */
+@Component
+final class EndpointSources implements SourceAdapter {
+  private static final Pattern QUERY = Pattern.compile("([A-Za-z_:][A-Za-z0-9_:]*)(?:\\{(.*)})?");
+  private static final Pattern LABEL =
+      Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*\"([^\"]*)\"\\s*(?:,|$)");
+
+  private final RemoteHttp http;
+  private final Clock clock;
+
+  EndpointSources(RemoteHttp http, Clock clock) {
+    this.http = http;
+    this.clock = clock;
+  }
+
+  @Override
+  public Source.Kind kind() {
+    return Source.Kind.OPENMETRICS;
+  }
+
+  @Override
+  public MetricSource open(Source source, SourceSecrets secrets) {
+    http.check(source.url());
+    return new Endpoint(
+        source.url(), source.secret() == null ? null : secrets.require(source.secret()));
+  }
+
+  private final class Endpoint implements MetricSource {
+    /** Signals that are read together share one reading. */
+    private static final Duration SHARED = Duration.ofMillis(400);
+
+    private final String url;
+    private final @Nullable Secret token;
+    private final ReentrantLock reading = new ReentrantLock();
+    private Map<String, List<Sample>> last = Map.of();
+    private Instant at = Instant.EPOCH;
+
+    private Endpoint(String url, @Nullable Secret token) {
+      this.url = url;
+      this.token = token;
+    }
+
+    @Override
+    public Optional<Point> read(String query) throws IOException, InterruptedException {
+      List<Sample> found = find(query);
+      return found.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Point(at, found.stream().mapToDouble(Sample::value).sum()));
+    }
+
+    @Override
+    public Counters<Map<String, String>> counters(String query)
+        throws IOException, InterruptedException {
+      List<Sample> found = find(query);
+      return found.isEmpty()
+          ? Counters.absent("'" + query + "' is not among the metrics")
+          : Counters.of(found);
+    }
+
+    @Override
+    public List<Point> history(String query, Instant from, Instant to, Duration step) {
+      return List.of();
+    }
+
+    private List<Sample> find(String query) throws IOException, InterruptedException {
+      Matcher parts = QUERY.matcher(query.strip());
+      if (!parts.matches()) {
+        throw new HexadException(
+            ProblemType.INVALID, "'" + query + "' is no name of a metric with labels in braces.");
+      }
+      Map<String, String> wanted = labels(query, parts.group(2));
+      return samples().getOrDefault(parts.group(1), List.of()).stream()
+          .filter(s -> s.labels().entrySet().containsAll(wanted.entrySet()))
+          .toList();
+    }
+
+    private static Map<String, String> labels(String query, @Nullable String text) {
+      var labels = new HashMap<String, String>();
+      if (text == null) {
+        return labels;
+      }
+      Matcher label = LABEL.matcher(text);
+      int at = 0;
+      while (at < text.length() && label.find(at) && label.start() == at) {
+        labels.put(label.group(1), label.group(2));
+        at = label.end();
+      }
+      if (at < text.length()) {
+        throw new HexadException(
+            ProblemType.INVALID, "In '" + query + "' labels are written as name=\"value\".");
+      }
+      return labels;
+    }
+
+    private Map<String, List<Sample>> samples() throws IOException, InterruptedException {
+      reading.lockInterruptibly();
+      try {
+        Instant now = clock.instant();
+        if (Duration.between(at, now).compareTo(SHARED) > 0) {
+          var request =
+              HttpRequest.newBuilder(URI.create(url)).header("Accept", "text/plain;version=0.0.4");
+          if (token != null) {
+            request.header("Authorization", "Bearer " + token.reveal());
+          }
+          var byName = new HashMap<String, List<Sample>>();
+          Exposition.parse(http.text(url, request.build()))
+              .forEach(s -> byName.computeIfAbsent(s.name(), n -> new ArrayList<>()).add(s));
+          last = byName;
+          at = now;
+        }
+        return last;
+      } finally {
+        reading.unlock();
+      }
+    }
+  }
+}
