@@ -63,9 +63,10 @@ final class Estate {
     queue.add(service);
     while (!queue.isEmpty()) {
       int at = queue.remove();
+      int here = distances.getOrDefault(at, 0);
       for (int other : next.getOrDefault(at, List.of())) {
         if (!distances.containsKey(other)) {
-          distances.put(other, distances.get(at) + 1);
+          distances.put(other, here + 1);
           queue.add(other);
         }
       }

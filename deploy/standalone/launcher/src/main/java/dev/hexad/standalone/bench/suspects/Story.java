@@ -68,7 +68,7 @@ final class Story {
     });
     // Who feels it and is near: the one that alerts first.
     List<Integer> near =
-        faults.keySet().stream().filter(s -> above.get(s) <= 2).sorted().toList();
+        faults.keySet().stream().filter(s -> above.getOrDefault(s, 0) <= 2).sorted().toList();
     alerting = random.nextBoolean() ? broken : near.get(random.nextInt(near.size()));
   }
 
@@ -134,7 +134,8 @@ final class Story {
 
   /** What the alerting service shows more clearly. */
   Signal signal() {
-    return faults.get(alerting).errors() ? Signal.ERRORS : Signal.LATENCY;
+    Fault felt = faults.get(alerting);
+    return felt == null || felt.errors() ? Signal.ERRORS : Signal.LATENCY;
   }
 
   /** Changes of what the alerting service calls, and of itself, before a time. */
@@ -143,7 +144,7 @@ final class Story {
     return changes.stream()
         .filter(c -> !c.at().isAfter(at) && c.at().isAfter(at.minusSeconds(3 * 3600)))
         .filter(c -> below.containsKey(number(c)))
-        .map(c -> near(c, below.get(number(c))))
+        .map(c -> near(c, below.getOrDefault(number(c), 0)))
         .toList();
   }
 
