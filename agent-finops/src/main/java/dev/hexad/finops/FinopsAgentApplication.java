@@ -10,7 +10,7 @@ import dev.hexad.agent.HexadAgent;
 import dev.hexad.contracts.event.CostsImported;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
-import dev.hexad.finops.cost.FinopsSettings;
+import dev.hexad.finops.settings.FinopsSettings;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

@@ -1,48 +1,68 @@
 package dev.hexad.finops.cost;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
-import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.settings.FinopsSettings;
 import dev.hexad.service.web.RequiresScope;
-import java.time.LocalDate;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequestMapping("/api/v1/finops/costs")
+@RequiresScope("finops:read")
 class CostController {
-  private final Costs costs;
+  private final Explorer explorer;
+  private final Timeline timeline;
   private final LiveConfiguration<FinopsSettings> settings;
 
-  CostController(Costs costs, LiveConfiguration<FinopsSettings> settings) {
-    this.costs = costs;
+  CostController(Explorer explorer, Timeline timeline, LiveConfiguration<FinopsSettings> settings) {
+    this.explorer = explorer;
+    this.timeline = timeline;
     this.settings = settings;
   }
 
-  /** Sums by service or anything else, both days included. */
-  @GetMapping("/api/v1/finops/costs")
-  @RequiresScope("finops:read")
-  Costs.Answer costs(
+  /** Sums by service or anything else, both days included; beside another period when asked. */
+  @GetMapping
+  Explorer.Answer costs(
+      @ModelAttribute Asked asked,
+      HttpServletRequest request,
       @RequestParam(defaultValue = "service") String groupBy,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-          @Nullable LocalDate from,
-      @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-          @Nullable LocalDate to,
-      @RequestParam(defaultValue = "billed") String metric,
-      @RequestParam(defaultValue = "true") boolean sample) {
-    var question = new Costs.Question(groupBy, from, to, metric(metric), sample);
-    return costs.answer(question, settings.current().applicationTag());
+      @RequestParam(required = false) @Nullable String compare) {
+    FinopsSettings current = settings.current();
+    Question question = asked.question(current, request.getParameterValues("filter"));
+    if (groupBy.equals("day")) {
+      return explorer.byDay(question);
+    }
+    return explorer.answer(
+        question,
+        Dimension.of(groupBy, current),
+        compare == null ? null : Asked.word(Explorer.Compare.class, "compare", compare));
   }
 
-  private static Costs.Metric metric(String name) {
-    return switch (name) {
-      case "billed" -> Costs.Metric.BILLED;
-      case "effective" -> Costs.Metric.EFFECTIVE;
-      default ->
-          throw new HexadException(
-              ProblemType.BAD_REQUEST, "'metric' can be billed or effective, not '" + name + "'.");
-    };
+  /** Sums over time, the largest by name and all others together. */
+  @GetMapping("/series")
+  Timeline.Answer series(
+      @ModelAttribute Asked asked,
+      HttpServletRequest request,
+      @RequestParam(required = false) @Nullable String groupBy,
+      @RequestParam(defaultValue = "day") String granularity,
+      @RequestParam(defaultValue = "8") int most) {
+    FinopsSettings current = settings.current();
+    return timeline.answer(
+        asked.question(current, request.getParameterValues("filter")),
+        groupBy == null ? null : Dimension.of(groupBy, current),
+        Asked.word(Granularity.class, "granularity", granularity),
+        Math.clamp(most, 1, 100));
+  }
+
+  /** What can be grouped and filtered by. */
+  @GetMapping("/dimensions")
+  List<String> dimensions() {
+    return Dimension.names();
   }
 }

@@ -1,57 +1,62 @@
 package dev.hexad.finops.focus;
 
-import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.contracts.problem.ProblemType;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.zip.ZipException;
 
 /** Reads CSV in FOCUS form, versions 1.0 to 1.2, row by row; columns are found by their name. */
 public final class FocusReader {
   private static final int MAX_ERRORS = 20;
-  private static final List<String> REQUIRED =
-      List.of("BilledCost", "BillingCurrency", "ChargePeriodStart", "ServiceName");
-  private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180
-          .builder()
-          .setHeader()
-          .setSkipHeaderRecord(true)
-          .setTrim(false)
-          .setIgnoreEmptyLines(true)
-          .get();
+  private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+  private static final LocalDate LAST_DAY = LocalDate.of(2099, 12, 31);
+  private static final List<FocusColumn> REQUIRED =
+      List.of(
+          FocusColumn.BILLED_COST,
+          FocusColumn.BILLING_CURRENCY,
+          FocusColumn.CHARGE_PERIOD_START,
+          FocusColumn.SERVICE_NAME);
+  private static final List<FocusColumn> NUMBERS =
+      List.of(
+          FocusColumn.BILLED_COST,
+          FocusColumn.EFFECTIVE_COST,
+          FocusColumn.LIST_COST,
+          FocusColumn.CONTRACTED_COST,
+          FocusColumn.CONSUMED_QUANTITY,
+          FocusColumn.PRICING_QUANTITY);
 
   private final List<Problem.FieldError> errors = new ArrayList<>();
-  private final Set<String> columns;
-  private final MessageDigest digest = sha256();
+  private final CsvRows rows;
+  private final FocusRow row;
+  private final int columns;
 
-  private FocusReader(Set<String> columns) {
+  private FocusReader(CsvRows rows, FocusRow row, int columns) {
+    this.rows = rows;
+    this.row = row;
     this.columns = columns;
   }
 
   /** Takes rows as they are read. */
   @FunctionalInterface
   public interface Sink {
-    void take(CostRow row) throws IOException;
+    /**
+     * Takes a row.
+     *
+     * @throws IllegalArgumentException when the row cannot be used; it is told with its line
+     */
+    void take(FocusRow row) throws IOException;
   }
 
   /**
@@ -61,61 +66,82 @@ public final class FocusReader {
    * @throws HexadException of type invalid that lists errors by line and column
    */
   public static void read(InputStream csv, Sink sink) throws IOException {
-    try (var text = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8));
-        CSVParser parser = FORMAT.parse(withoutMark(text))) {
-      var columns = new HashSet<>(parser.getHeaderNames());
-      var reader = new FocusReader(columns);
-      reader.checkColumns();
-      reader.rows(parser, sink);
-    } catch (CSVException
-        | IllegalArgumentException
-        | IllegalStateException
-        | UncheckedIOException e) {
-      throw new HexadException(ProblemType.INVALID, "This is no CSV: " + e.getMessage(), e);
+    try (var text = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
+      text.mark(1);
+      if (text.read() != '\ufeff') {
+        text.reset();
+      }
+      var rows = new CsvRows(text);
+      try {
+        int[] places = places(rows);
+        new FocusReader(rows, new FocusRow(rows, places), rows.cells()).rows(sink);
+      } catch (EOFException | ZipException e) {
+        throw broken("line " + rows.line() + ": the file ends early, it is cut off", e);
+      }
+    } catch (CsvRows.BrokenException e) {
+      throw broken(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static BufferedReader withoutMark(BufferedReader text) throws IOException {
-    text.mark(1);
-    if (text.read() != '\ufeff') {
-      text.reset();
-    }
-    return text;
+  private static HexadException broken(String message, IOException cause) {
+    return new HexadException(ProblemType.INVALID, "This is no CSV: " + message + ".", cause);
   }
 
-  private void checkColumns() {
-    List<String> missing = REQUIRED.stream().filter(name -> !columns.contains(name)).toList();
+  private static int[] places(CsvRows rows) throws IOException {
+    if (!rows.next()) {
+      throw new CsvRows.BrokenException(1, "the file is empty");
+    }
+    int[] places = new int[FocusColumn.values().length];
+    Arrays.fill(places, -1);
+    Set<String> seen = new HashSet<>();
+    int publisher = -1;
+    int usage = -1;
+    for (int cell = 0; cell < rows.cells(); cell++) {
+      String name = rows.text(cell).strip();
+      if (!seen.add(name)) {
+        throw new CsvRows.BrokenException(1, "the column '" + name + "' occurs twice");
+      }
+      int at = cell;
+      FocusColumn.named(name).ifPresent(column -> places[column.ordinal()] = at);
+      publisher = name.equals("PublisherName") ? cell : publisher;
+      usage = name.equals("UsageQuantity") ? cell : usage;
+    }
+    fallBack(places, FocusColumn.PROVIDER_NAME, publisher);
+    fallBack(places, FocusColumn.CONSUMED_QUANTITY, usage);
+    checkColumns(places);
+    return places;
+  }
+
+  /** Columns of earlier versions of FOCUS stand in for those that a file does not have. */
+  private static void fallBack(int[] places, FocusColumn column, int cell) {
+    if (places[column.ordinal()] < 0) {
+      places[column.ordinal()] = cell;
+    }
+  }
+
+  private static void checkColumns(int[] places) {
+    List<String> missing =
+        REQUIRED.stream()
+            .filter(column -> places[column.ordinal()] < 0)
+            .map(FocusColumn::column)
+            .toList();
     if (!missing.isEmpty()) {
-      var found =
-          missing.stream()
-              .map(name -> new Problem.FieldError("1:" + name, "the column is missing"))
-              .toList();
       throw new HexadException(
           ProblemType.INVALID,
           "The file has no column " + String.join(", ", missing) + ", which FOCUS requires.",
-          found,
+          missing.stream()
+              .map(name -> new Problem.FieldError("1:" + name, "the column is missing"))
+              .toList(),
           null);
     }
   }
 
-  private void rows(CSVParser parser, Sink sink) throws IOException {
-    var records = parser.iterator();
-    while (errors.size() < MAX_ERRORS) {
-      long line = parser.getCurrentLineNumber() + 1;
-      if (!records.hasNext()) {
-        break;
-      }
-      CSVRecord record = records.next();
-      if (!record.isConsistent()) {
-        errors.add(
-            new Problem.FieldError(
-                line + ":" + record.size(), "the row has " + record.size() + " columns"));
-        continue;
-      }
-      int before = errors.size();
-      CostRow row = row(record, line);
-      if (row != null && before == errors.size() && before == 0) {
-        sink.take(row);
+  private void rows(Sink sink) throws IOException {
+    while (errors.size() < MAX_ERRORS && rows.next()) {
+      if (rows.cells() != columns) {
+        error(Integer.toString(rows.cells()), "the row has " + rows.cells() + " columns");
+      } else if (check() && errors.isEmpty()) {
+        take(sink);
       }
     }
     if (!errors.isEmpty()) {
@@ -128,105 +154,54 @@ public final class FocusReader {
     }
   }
 
-  private @Nullable CostRow row(CSVRecord record, long line) {
-    var billed = required(record, line, "BilledCost", Values::number);
-    var currency = required(record, line, "BillingCurrency", Values::currency);
-    var start = required(record, line, "ChargePeriodStart", Values::time);
-    var service = required(record, line, "ServiceName", String::strip);
-    var effective = optional(record, line, "EffectiveCost", Values::number);
-    var consumed = optional(record, line, "ConsumedQuantity", Values::number);
-    var used = optional(record, line, "UsageQuantity", Values::number);
-    var tags = optional(record, line, "Tags", FocusReader::tags);
-    if (billed == null || currency == null || start == null || service == null) {
-      return null;
-    }
-    String provider = text(record, line, "ProviderName");
-    return new CostRow(
-        line,
-        hash(record),
-        start,
-        service,
-        provider == null ? text(record, line, "PublisherName") : provider,
-        text(record, line, "SubAccountId"),
-        text(record, line, "RegionId"),
-        text(record, line, "ResourceId"),
-        text(record, line, "ChargeCategory"),
-        currency,
-        billed,
-        effective == null ? billed : effective,
-        consumed == null ? used : consumed,
-        tags == null ? "{}" : tags);
-  }
-
-  private <T> @Nullable T required(
-      CSVRecord record, long line, String column, Function<String, T> reading) {
-    T value = optional(record, line, column, reading);
-    if (value == null && record.get(column).isBlank()) {
-      errors.add(new Problem.FieldError(line + ":" + column, "the value is missing"));
-    }
-    return value;
-  }
-
-  private <T> @Nullable T optional(
-      CSVRecord record, long line, String column, Function<String, T> reading) {
-    if (!columns.contains(column) || record.get(column).isBlank()) {
-      return null;
-    }
-    String text = record.get(column);
+  private void take(Sink sink) throws IOException {
     try {
-      if (text.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException("the value holds a zero byte");
-      }
-      return reading.apply(text);
+      sink.take(row);
+    } catch (FocusRow.ValueException e) {
+      error(e.column(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
-      errors.add(new Problem.FieldError(line + ":" + column, String.valueOf(e.getMessage())));
-      return null;
+      error("row", String.valueOf(e.getMessage()));
     }
   }
 
-  private @Nullable String text(CSVRecord record, long line, String column) {
-    return optional(record, line, column, String::strip);
-  }
-
-  private static String tags(String json) {
-    try {
-      JsonNode tags = Json.mapper().readTree(json);
-      if (!tags.isObject()) {
-        throw new IllegalArgumentException("tags must be a JSON object");
+  private boolean check() {
+    int before = errors.size();
+    for (FocusColumn column : REQUIRED) {
+      if (!row.has(column)) {
+        error(column.column(), "the value is missing");
       }
-      var sorted = new TreeMap<String, String>();
-      tags.properties().forEach(tag -> sorted.put(tag.getKey(), value(tag.getValue())));
-      String text = Json.write(sorted);
-      if (text.contains("\\u0000")) {
-        throw new IllegalArgumentException("the value holds a zero byte");
-      }
-      return text;
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("tags must be a JSON object", e);
+    }
+    for (FocusColumn column : NUMBERS) {
+      check(() -> row.checkNumber(column));
+    }
+    if (row.has(FocusColumn.BILLING_CURRENCY)) {
+      check(row::currency);
+    }
+    if (row.has(FocusColumn.CHARGE_PERIOD_START)) {
+      check(this::checkDay);
+    }
+    check(() -> row.time(FocusColumn.CHARGE_PERIOD_END));
+    check(row::tags);
+    return errors.size() == before;
+  }
+
+  private void checkDay() {
+    LocalDate day = row.day();
+    if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+      throw new FocusRow.ValueException(
+          FocusColumn.CHARGE_PERIOD_START.column(), "the year " + day.getYear() + " cannot be");
     }
   }
 
-  private static String value(JsonNode tag) {
-    if (tag.isNull()) {
-      return "";
-    }
-    return tag.isString() ? tag.stringValue() : tag.toString();
-  }
-
-  private byte[] hash(CSVRecord record) {
-    for (String value : record) {
-      byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-      digest.update(bytes);
-    }
-    return digest.digest();
-  }
-
-  private static MessageDigest sha256() {
+  private void check(Runnable reading) {
     try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      reading.run();
+    } catch (FocusRow.ValueException e) {
+      error(e.column(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private void error(String column, String message) {
+    errors.add(new Problem.FieldError(rows.line() + ":" + column, message));
   }
 }

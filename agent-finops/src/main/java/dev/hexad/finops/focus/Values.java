@@ -1,5 +1,6 @@
 package dev.hexad.finops.focus;
 
+import dev.hexad.contracts.message.Json;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,9 +14,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Reads values as FOCUS prescribes them, and as spreadsheets leave them. */
 final class Values {
@@ -86,6 +90,32 @@ final class Values {
   private static LocalDate spreadsheetDay(String value) {
     boolean shortYear = value.lastIndexOf('/') == value.length() - 3;
     return LocalDate.parse(value, SPREADSHEET.get(shortYear ? 0 : 1));
+  }
+
+  /** A JSON object as one with sorted keys and texts for values. */
+  static String tags(String json) {
+    try {
+      JsonNode tags = Json.mapper().readTree(json);
+      if (!tags.isObject()) {
+        throw new IllegalArgumentException("tags must be a JSON object");
+      }
+      var sorted = new TreeMap<String, String>();
+      tags.properties().forEach(tag -> sorted.put(tag.getKey(), value(tag.getValue())));
+      String text = Json.write(sorted);
+      if (text.contains("\\u0000")) {
+        throw new IllegalArgumentException("the value holds a zero byte");
+      }
+      return text;
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("tags must be a JSON object", e);
+    }
+  }
+
+  private static String value(JsonNode tag) {
+    if (tag.isNull()) {
+      return "";
+    }
+    return tag.isString() ? tag.stringValue() : tag.toString();
   }
 
   static String currency(String text) {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -17,7 +19,7 @@ final class BillFile {
   static final long MAX_BODY = 64L * 1024 * 1024;
 
   /** Largest bill when it is not compressed; small files can unpack to anything. */
-  private static final long MAX_PLAIN = 4L * 1024 * 1024 * 1024;
+  private static final long MAX_PLAIN = 64L * 1024 * 1024 * 1024;
 
   private BillFile() {}
 
@@ -32,6 +34,20 @@ final class BillFile {
     } catch (ZipException e) {
       in.close();
       throw new HexadException(ProblemType.INVALID, "The gzip file is broken.", e);
+    }
+  }
+
+  /** SHA-256 of the file as it is. */
+  static byte[] digest(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[64 * 1024];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.hexad.agent.command.CommandHandler;
 import dev.hexad.contracts.command.ImportParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.store.Replacing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -53,9 +54,11 @@ final class ImportHandler implements CommandHandler<ImportParameters, ImportPara
             context.commandId(),
             source,
             Boolean.TRUE.equals(parameters.sample()),
-            file.getFileName().toString());
+            file.getFileName().toString(),
+            BillFile.digest(file),
+            Replacing.DAYS);
     try (InputStream csv = BillFile.open(file)) {
-      Imports.Import done = imports.take(bill, csv);
+      Import done = imports.take(bill, csv);
       context.log().line(done.rows() + " rows added, " + done.duplicates() + " were there already");
       return done.result();
     }

@@ -1,77 +1,76 @@
 package dev.hexad.finops.intake;
 
-import dev.hexad.contracts.command.ImportParameters;
+import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.event.CostsImported;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.finops.focus.FocusReader;
+import dev.hexad.finops.settings.FinopsSettings;
+import dev.hexad.finops.store.Accepted;
+import dev.hexad.finops.store.ChargeStore;
+import dev.hexad.finops.store.Replacing;
 import dev.hexad.service.outbox.Outbox;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Imports bills: each file in one transaction, each row once. */
+/** Imports bills: each file in one transaction, whole or not at all. */
 @Service
 class Imports {
   private final JdbcClient jdbc;
-  private final DataSource database;
+  private final ChargeStore store;
   private final Outbox outbox;
+  private final LiveConfiguration<FinopsSettings> settings;
 
-  Imports(JdbcClient jdbc, DataSource database, Outbox outbox) {
+  Imports(
+      JdbcClient jdbc,
+      ChargeStore store,
+      Outbox outbox,
+      LiveConfiguration<FinopsSettings> settings) {
     this.jdbc = jdbc;
-    this.database = database;
+    this.store = store;
     this.outbox = outbox;
+    this.settings = settings;
   }
 
   /**
    * What is to be imported.
    *
-   * @param source rows are compared with earlier ones of the same source
+   * @param source it replaces what the same source said of its days or billing periods before
    * @param origin name of the file, for people
+   * @param digest SHA-256 of the file
    */
-  record Bill(UUID id, String source, boolean sample, String origin) {}
-
-  /** An import in a list. */
-  record Import(
-      UUID id,
-      String source,
-      boolean sample,
-      String origin,
-      int rows,
-      int duplicates,
-      LocalDate firstDay,
-      LocalDate lastDay,
-      List<Money> totals,
-      Instant importedAt) {
-    ImportParameters.Result result() {
-      return new ImportParameters.Result(id, rows, duplicates, firstDay, lastDay, totals);
-    }
-  }
-
-  private record Days(int rows, LocalDate first, LocalDate last) {}
+  record Bill(
+      UUID id, String source, boolean sample, String origin, byte[] digest, Replacing replacing) {}
 
   Optional<Import> find(UUID id) {
-    return query("where id = ?").param(id).query(Imports::row).optional();
+    return jdbc.sql("select * from cost_import where id = ?")
+        .param(id)
+        .query(Import::row)
+        .optional();
   }
 
-  List<Import> latest(int limit) {
-    return query("order by imported_at desc limit ?").param(limit).query(Imports::row).list();
-  }
-
-  private JdbcClient.StatementSpec query(String rest) {
-    return jdbc.sql("select * from cost_import " + rest);
+  /** The newest first; those of one source or of all. */
+  List<Import> page(@Nullable String source, @Nullable Integer before, int limit) {
+    return jdbc.sql(
+            """
+            select * from cost_import where (:source::text is null or source = :source)
+              and (:before::int is null or number < :before)
+            order by number desc limit :limit
+            """)
+        .param("source", source)
+        .param("before", before)
+        .param("limit", limit)
+        .query(Import::row)
+        .list();
   }
 
   /**
@@ -81,116 +80,91 @@ class Imports {
    */
   @Transactional(rollbackFor = Exception.class)
   public Import take(Bill bill, InputStream csv) throws IOException {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('import ' || ?, 0))")
-        .param(bill.source())
-        .query((rs, n) -> n)
-        .list();
+    ChargeStore.Source source = store.lock(bill.source(), bill.sample());
     Optional<Import> done = find(bill.id());
     if (done.isPresent()) {
       return done.get();
     }
-    copy(csv);
-    Days days = days();
-    int added = insert(bill);
-    List<Money> totals = totals(bill.id());
-    jdbc.sql(
-            """
-            insert into cost_import
-              (id, source, sample, origin, rows, duplicates, first_day, last_day, totals)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
-            """)
-        .params(
+    Optional<Import> same = same(source, bill);
+    if (same.isPresent()) {
+      return repeat(bill, source, same.get());
+    }
+    var target =
+        new ChargeStore.Target(
+            source.id(), begin(bill, source), source.currency(), settings.current().ignoredTags());
+    Accepted accepted = store.write(target, csv);
+    if (accepted.rows() == 0) {
+      throw new HexadException(ProblemType.INVALID, "The file has a header but no rows.");
+    }
+    int replaced = store.settle(target, accepted, bill.replacing());
+    Import result = end(bill, accepted, replaced);
+    outbox.event(
+        new CostsImported(
             bill.id(),
             bill.source(),
             bill.sample(),
-            bill.origin(),
-            added,
-            days.rows() - added,
-            days.first(),
-            days.last(),
-            Json.write(totals))
+            result.rows(),
+            0,
+            result.firstDay(),
+            result.lastDay(),
+            result.totals()));
+    return result;
+  }
+
+  /** An import of the same file of which nothing was replaced since. */
+  private Optional<Import> same(ChargeStore.Source source, Bill bill) {
+    return jdbc.sql(
+            """
+            select * from cost_import
+            where source_id = ? and digest = ? and rows > 0 and kept = rows limit 1
+            """)
+        .params(source.id(), bill.digest())
+        .query(Import::row)
+        .optional();
+  }
+
+  private Import repeat(Bill bill, ChargeStore.Source source, Import same) {
+    int number = begin(bill, source);
+    jdbc.sql(
+            """
+            update cost_import set duplicates = ?, first_day = ?, last_day = ? where number = ?
+            """)
+        .params(same.rows(), same.firstDay(), same.lastDay(), number)
         .update();
-    if (added > 0) {
-      outbox.event(
-          new CostsImported(
-              bill.id(),
-              bill.source(),
-              bill.sample(),
-              added,
-              days.rows() - added,
-              days.first(),
-              days.last(),
-              totals));
-    }
     return find(bill.id()).orElseThrow();
   }
 
-  private void copy(InputStream csv) throws IOException {
-    var connection = DataSourceUtils.getConnection(database);
-    try (var copy = new CostCopy(connection)) {
-      FocusReader.read(csv, copy::add);
-      copy.finish();
-    } catch (SQLException e) {
-      throw new HexadException(ProblemType.UNAVAILABLE, "The database did not take the rows.", e);
-    } finally {
-      DataSourceUtils.releaseConnection(connection, database);
-    }
-  }
-
-  private Days days() {
-    Days days =
-        jdbc.sql("select count(*) n, min(day) a, max(day) b from arrived")
-            .query((rs, n) -> {
-              LocalDate first = rs.getObject("a", LocalDate.class);
-              LocalDate last = rs.getObject("b", LocalDate.class);
-              return first == null || last == null
-                  ? new Days(0, LocalDate.EPOCH, LocalDate.EPOCH)
-                  : new Days(rs.getInt("n"), first, last);
-            })
-            .single();
-    if (days.rows() == 0) {
-      throw new HexadException(ProblemType.INVALID, "The file has a header but no rows.");
-    }
-    return days;
-  }
-
-  private int insert(Bill bill) {
+  private int begin(Bill bill, ChargeStore.Source source) {
     return jdbc.sql(
             """
-            insert into cost_row (source, sample, day, hash, occurrence, import_id, period_start,
-              service, provider, account, region, resource, category, currency, billed, effective,
-              usage_quantity, tags)
-            select ?, ?, day, hash, row_number() over (partition by day, hash order by line), ?,
-              period_start, service, provider, account, region, resource, category, currency,
-              billed, effective, usage_quantity, tags
-            from arrived on conflict do nothing
+            insert into cost_import (id, source, sample, origin, rows, duplicates, first_day,
+              last_day, totals, source_id, digest)
+            values (?, ?, ?, ?, 0, 0, 'epoch', 'epoch', '[]', ?, ?) returning number
             """)
-        .params(bill.source(), bill.sample(), bill.id())
+        .params(bill.id(), bill.source(), bill.sample(), bill.origin(), source.id(), bill.digest())
+        .query(Integer.class)
+        .single();
+  }
+
+  private Import end(Bill bill, Accepted accepted, int replaced) {
+    List<Money> totals =
+        accepted.billed().entrySet().stream()
+            .map(sum -> Money.of(sum.getValue(), sum.getKey()))
+            .toList();
+    jdbc.sql(
+            """
+            update cost_import set rows = :rows, kept = :rows, replaced = :replaced,
+              first_day = :first, last_day = :last, totals = :totals::jsonb, marks = :marks::jsonb
+            where id = :id
+            """)
+        .param("rows", accepted.rows())
+        .param("replaced", replaced)
+        .param("first", accepted.days().stream().min(LocalDate::compareTo).orElseThrow())
+        .param("last", accepted.days().stream().max(LocalDate::compareTo).orElseThrow())
+        .param("totals", Json.write(totals))
+        .param("marks", Json.write(accepted.marks()))
+        .param("id", bill.id())
         .update();
-  }
-
-  private List<Money> totals(UUID id) {
-    return jdbc.sql(
-            """
-            select currency, sum(billed) amount from cost_row where import_id = ?
-            group by currency order by currency
-            """)
-        .param(id)
-        .query((rs, n) -> Money.of(rs.getBigDecimal("amount"), rs.getString("currency")))
-        .list();
-  }
-
-  private static Import row(java.sql.ResultSet rs, int n) throws SQLException {
-    return new Import(
-        rs.getObject("id", UUID.class),
-        rs.getString("source"),
-        rs.getBoolean("sample"),
-        rs.getString("origin"),
-        rs.getInt("rows"),
-        rs.getInt("duplicates"),
-        rs.getObject("first_day", LocalDate.class),
-        rs.getObject("last_day", LocalDate.class),
-        List.of(Json.read(rs.getString("totals"), Money[].class)),
-        rs.getTimestamp("imported_at").toInstant());
+    return find(bill.id()).orElseThrow();
   }
 }

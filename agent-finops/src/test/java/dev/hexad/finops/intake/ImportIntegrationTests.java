@@ -73,7 +73,10 @@ class ImportIntegrationTests {
 
   @BeforeEach
   void empty() {
-    agent.bean(JdbcClient.class).sql("truncate cost_row, cost_import").update();
+    agent
+        .bean(JdbcClient.class)
+        .sql("truncate charge, cost_day, cost_import, cost_dimension, cost_detail, cost_source")
+        .update();
   }
 
   @AfterAll
@@ -138,7 +141,7 @@ class ImportIntegrationTests {
         .isEqualTo(Map.of("2026-01-02 EUR", amount("-4.7")));
     assertThat(items(costs("metric=effective"))).containsEntry("compute USD", amount("16"));
     assertThat(agent.get("/costs?groupBy=colour", "finops:read").statusCode()).isEqualTo(400);
-    assertThat(agent.get("/costs?from=soon", "finops:read").statusCode()).isEqualTo(400);
+    assertThat(agent.get("/costs?from=soon", "finops:read").statusCode()).isEqualTo(422);
   }
 
   @Test
@@ -152,11 +155,164 @@ class ImportIntegrationTests {
   }
 
   @Test
-  void addsOnlyTheNewRowsOfALongerFile() {
+  void replacesTheDaysThatALaterFileTellsOf() {
     upload("small", SMALL);
-    JsonNode longer = upload("small", SMALL + "queue,1,1,USD,2026-01-03,AWS,\n");
-    assertThat(longer.get("rows").intValue()).isEqualTo(1);
-    assertThat(longer.get("duplicates").intValue()).isEqualTo(4);
+    JsonNode restated =
+        upload("small", HEAD + "compute,7,7,USD,2026-01-01,AWS,\nqueue,1,1,USD,2026-01-03,AWS,\n");
+    assertThat(restated.get("rows").intValue()).isEqualTo(2);
+    assertThat(restated.get("replaced").intValue()).isEqualTo(2);
+    assertThat(items(costs("")))
+        .isEqualTo(
+            Map.of(
+                "compute USD", amount("7"),
+                "compute EUR", amount("-5"),
+                "queue USD", amount("1"),
+                "storage EUR", amount("0.3")));
+    JsonNode imports = list("/imports");
+    assertThat(imports.get(0).get("kept").intValue()).isEqualTo(2);
+    assertThat(imports.get(1).get("kept").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void goesBackToAnEarlierFileWhenItIsImportedAgain() {
+    upload("small", SMALL);
+    upload("small", HEAD + "compute,7,7,USD,2026-01-01,AWS,\n");
+    assertThat(upload("small", SMALL).get("rows").intValue()).isEqualTo(4);
+    assertThat(items(costs(""))).containsEntry("compute USD", amount("20.2"));
+  }
+
+  @Test
+  void otherSourcesKeepTheirDays() {
+    upload("small", SMALL);
+    upload("other", HEAD + "compute,7,7,USD,2026-01-01,AWS,\n");
+    assertThat(items(costs(""))).containsEntry("compute USD", amount("27.2"));
+  }
+
+  @Test
+  void replacesBillingPeriodsWithTheDaysThatVanished() {
+    String head = "ServiceName,BilledCost,BillingCurrency,ChargePeriodStart,BillingPeriodStart\n";
+    upload("p", head + "a,1,USD,2026-01-01,2026-01-01\na,2,USD,2026-01-02,2026-01-01\n");
+    upload("p", head + "a,4,USD,2026-02-01,2026-02-01\n");
+    HttpResponse<String> answer =
+        agent.post(
+            "/imports?source=p&replaces=periods",
+            head + "a,8,USD,2026-01-02,2026-01-01\n",
+            "finops:write");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(items(costs("groupBy=day")))
+        .isEqualTo(Map.of("2026-01-02 USD", amount("8"), "2026-02-01 USD", amount("4")));
+    assertThat(agent.post("/imports?source=p&replaces=periods", SMALL, "finops:write").statusCode())
+        .isEqualTo(422);
+    assertThat(agent.post("/imports?source=p&replaces=all", SMALL, "finops:write").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void addsFurtherPartsOfABill() {
+    upload("small", SMALL);
+    HttpResponse<String> part =
+        agent.post(
+            "/imports?source=small&replaces=nothing",
+            HEAD + "compute,1,1,USD,2026-01-01,AWS,\n",
+            "finops:write");
+    assertThat(part.statusCode()).as(part.body()).isEqualTo(201);
+    assertThat(items(costs(""))).containsEntry("compute USD", amount("21.2"));
+  }
+
+  @Test
+  void keepsAndMarksWhatIsUnusual() {
+    JsonNode done =
+        upload(
+            "odd",
+            "ServiceName,BilledCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,ChargeCategory\n"
+                + "a,30000000000,USD,2026-01-01,2026-01-02,Usage\n"
+                + "a,-2.50,USD,2026-01-01,2026-01-02,Credit\n"
+                + "a,1,EUR,2026-01-02,2026-01-01,Usage\n");
+    assertThat(done.get("marks").toString())
+        .isEqualTo("{\"OTHER_CURRENCY\":1,\"NEGATIVE\":1,\"REFUND\":1,\"HUGE\":1,\"BACKWARDS\":1}");
+    assertThat(items(costs(""))).containsEntry("a USD", amount("29999999997.5"));
+  }
+
+  @Test
+  void takesDaysInAnyOrder() {
+    var csv = new StringBuilder(HEAD);
+    BigDecimal expected = BigDecimal.ZERO;
+    for (int i = 0; i < 20_000; i++) {
+      csv.append("s")
+          .append(i % 7)
+          .append(",0.")
+          .append(100 + i % 900)
+          .append(",1,USD,2025-")
+          .append(String.format("%02d", 1 + i * 7 % 12))
+          .append("-")
+          .append(String.format("%02d", 1 + i % 28))
+          .append(",AWS,\"{\"\"n\"\":\"\"")
+          .append(i % 3000)
+          .append("\"\"}\"\n");
+      expected = expected.add(new BigDecimal("0." + (100 + i % 900)));
+    }
+    JsonNode done = upload("mixed", csv.toString());
+    assertThat(new BigDecimal(done.get("totals").get(0).get("amount").stringValue()))
+        .isEqualByComparingTo(expected);
+    assertThat(costs("groupBy=tag:n").get("items").size()).isEqualTo(3000);
+  }
+
+  @Test
+  void comparesAndFilters() {
+    upload(
+        "c",
+        HEAD
+            + "\"a, b\",1,1,USD,2026-01-01,AWS,\na,2,2,USD,2026-01-02,AWS,\n"
+            + "a,5,5,USD,2026-01-03,AWS,\nz,7,7,USD,2026-01-04,GCP,\n");
+    JsonNode compared = costs("from=2026-01-03&to=2026-01-04&compare=previous");
+    assertThat(compared.get("items").toString())
+        .isEqualTo(
+            "[{\"key\":\"z\",\"amount\":\"7\",\"currency\":\"USD\",\"before\":\"0\"},"
+                + "{\"key\":\"a\",\"amount\":\"5\",\"currency\":\"USD\",\"before\":\"2\"},"
+                + "{\"key\":\"a, b\",\"amount\":\"0\",\"currency\":\"USD\",\"before\":\"1\"}]");
+    assertThat(items(costs("filter=service=a,%20b&filter=service=z")).keySet())
+        .containsExactly("a, b USD", "z USD");
+    assertThat(items(costs("filter=provider!=AWS&groupBy=provider")).keySet())
+        .containsExactly("GCP USD");
+    JsonNode series = read("/costs/series?groupBy=service&granularity=month&most=1");
+    assertThat(series.get("series").get(0).get("amounts").get(0).stringValue()).isEqualTo("7");
+    assertThat(series.get("series").get(1).get("key").stringValue()).isEqualTo("(others)");
+    assertThat(series.get("series").get(1).get("total").stringValue()).isEqualTo("8");
+    assertThat(agent.get("/costs?filter=service", "finops:read").statusCode()).isEqualTo(400);
+    assertThat(agent.get("/costs?groupBy=resource", "finops:read").statusCode()).isEqualTo(400);
+    assertThat(items(costs("groupBy=resource&from=2026-01-01&to=2026-01-04")).keySet())
+        .containsExactly("(none) USD");
+  }
+
+  @Test
+  void givesBackWhatItWasGiven() {
+    String csv =
+        "BilledCost,BillingCurrency,ChargePeriodStart,ConsumedUnit,ListCost,ResourceId,ServiceName,"
+            + "SkuId,Tags\n"
+            + "1.50,USD,2026-01-01T05:00:00Z,Hours,2,\"i-\"\"1,\\\\\",EC2,s1,"
+            + "\"{\"\"a\"\": \"\"ü\"\"}\"\n"
+            + "-2,EUR,2026-02-01T00:00:00Z,,,,Späti,,\n";
+    upload("a", csv);
+    String exported = agent.get("/export?from=2026-01-01&to=2026-03-01", "finops:read").body();
+    assertThat(exported.lines().findFirst().orElseThrow().split(",")).hasSize(57);
+    assertThat(exported).contains("\"i-\"\"1,\\\\\"", "Späti", "2026-01-01T05:00:00Z");
+    assertThat(upload("b", exported).get("totals"))
+        .isEqualTo(upload("a", csv + "\n").get("totals"));
+    assertThat(agent.get("/export?from=2026-01-01&to=2026-03-01&source=b", "finops:read").body())
+        .isEqualTo(exported);
+    assertThat(
+            agent.get("/export?from=2026-01-01&to=2026-03-01&source=x", "finops:read").statusCode())
+        .isEqualTo(404);
+  }
+
+  private JsonNode read(String path) {
+    HttpResponse<String> answer = agent.get(path, "finops:read");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Json.mapper().readTree(answer.body());
+  }
+
+  private JsonNode list(String path) {
+    return read(path).get("items");
   }
 
   @Test

@@ -1,0 +1,48 @@
+package dev.hexad.finops.settings;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The FinOps agent's live configuration.
+ *
+ * @param applicationTag key of the tag that names the application of a charge
+ * @param environmentTag key of the tag that names its environment
+ * @param ownerTag key of the tag that names who answers for it
+ * @param ignoredTags keys of tags that are left out of imports, for example those that differ for
+ *     every resource
+ * @param rules who pays for what has no tags, the first rule that fits counts
+ * @param budgets what may be spent
+ * @param forecastDays how far forecasts look ahead
+ */
+public record FinopsSettings(
+    String applicationTag,
+    String environmentTag,
+    String ownerTag,
+    List<String> ignoredTags,
+    List<AllocationRule> rules,
+    List<Budget> budgets,
+    int forecastDays) {
+  public static final FinopsSettings DEFAULT =
+      new FinopsSettings("application", "environment", "team", List.of(), List.of(), List.of(), 60);
+
+  public FinopsSettings {
+    applicationTag = orDefault(applicationTag, "application");
+    environmentTag = orDefault(environmentTag, "environment");
+    ownerTag = orDefault(ownerTag, "team");
+    ignoredTags = ignoredTags == null ? List.of() : List.copyOf(ignoredTags);
+    rules = rules == null ? List.of() : List.copyOf(rules);
+    budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    forecastDays = forecastDays == 0 ? 60 : forecastDays;
+    if (forecastDays < 7 || forecastDays > 400) {
+      throw new IllegalArgumentException("forecastDays must be 7 to 400");
+    }
+    if (Set.copyOf(budgets.stream().map(Budget::name).toList()).size() != budgets.size()) {
+      throw new IllegalArgumentException("budgets: two have the same name");
+    }
+  }
+
+  private static String orDefault(String tag, String usual) {
+    return tag == null || tag.isBlank() ? usual : tag.strip();
+  }
+}
