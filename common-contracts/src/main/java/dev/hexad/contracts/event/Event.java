@@ -34,6 +34,8 @@ public sealed interface Event
         ApplyCompleted,
         InventorySynchronised,
         CostsImported,
+        CostBudgetCrossed,
+        CostAnomalyDetected,
         RunStarted,
         StageChanged,
         RunFinished,
