@@ -36,6 +36,12 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/iac/workspaces/shop-production?tab=versions', 'current'],
   ['/agents/iac/workspaces/shop-production?tab=secrets', 'it is marked as sensitive'],
   ['/agents/iac/workspaces/shop-production?tab=accesses', 'token:anna'],
+  ['/agents/finops', 'eu-west-1, Inc.'],
+  ['/agents/finops?tab=forecast', 'Better than repeating the last week'],
+  ['/agents/finops?tab=anomalies', 'shop revision 7 to prod'],
+  ['/agents/finops?tab=budgets', 'Will be used up on 2026-03-28'],
+  ['/agents/finops?tab=sharing', '7.5 %'],
+  ['/agents/finops?tab=imports', '2 days without a charge'],
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
   ['/deployments/d-6', 'more errors than chance explains'],
   ['/changes', 'checkout revision 5 promoted'],
@@ -87,9 +93,17 @@ describe('accessibility', () => {
     ['/agents/iac?tab=drift', 'No drift is known'],
     ['/agents/iac?tab=state', 'No state is kept'],
     ['/agents/iac?tab=policies', 'No exception is in force'],
+    ['/agents/finops', 'No costs yet'],
+    ['/agents/finops?tab=forecast', 'No forecast yet'],
+    ['/agents/finops?tab=anomalies', 'No anomaly here'],
+    ['/agents/finops?tab=budgets', 'No budget is set'],
+    ['/agents/finops?tab=sharing', 'Nobody pays anything'],
+    ['/agents/finops?tab=imports', 'No import yet'],
   ])('%s says that there is nothing', async (path, words) => {
     const lists = [
       ...['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'],
+      ...['GET /finops/costs/sources', 'GET /finops/forecasts', 'GET /finops/forecasts?dimension=service', 'GET /finops/anomalies'],
+      ...['GET /finops/budgets', 'GET /finops/showback', 'GET /finops/untagged', 'GET /finops/imports'],
       ...['GET /iac/workspaces', 'GET /iac/plans', 'GET /iac/state', 'GET /iac/policies', 'GET /iac/policies/exceptions'],
     ];
     renderAt(path, Object.fromEntries(lists.map((key) => [key, { items: [] }])));

@@ -11,6 +11,7 @@ import { ChangesPage } from '@/features/changes/changes-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
 import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
+import { FINOPS_TABS } from '@/features/finops/finops-tabs';
 import { IAC_TABS } from '@/features/iac/iac-tabs';
 import { PlanPage } from '@/features/iac/plan-page';
 import { WorkspacePage } from '@/features/iac/workspace-page';
@@ -35,7 +36,7 @@ const MONITORING = [
   { id: 'view-verdicts', title: 'Verdicts', content: <ManifestView agentId="monitoring" viewId="verdicts" /> },
 ];
 
-const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS, monitoring: MONITORING };
+const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS, monitoring: MONITORING, finops: FINOPS_TABS };
 
 export const routes: RouteObject[] = [
   {

@@ -7,6 +7,7 @@ import * as changes from './change-samples';
 import * as configuration from './configuration-samples';
 import * as cd from './cd-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
+import * as finops from './finops-samples';
 import * as gates from './gate-samples';
 import * as hooks from './hook-samples';
 import * as iac from './iac-samples';
@@ -85,6 +86,17 @@ export const WORLD: Record<string, unknown> = {
   'GET /iac/state/shop-production/diff': page(iac.stateChange),
   'GET /iac/state/shop-production/secrets': page(iac.secret),
   'GET /iac/state/shop-production/accesses': page(iac.access),
+  'GET /agents/finops': { ...samples.agent, id: 'finops', displayName: 'FinOps' },
+  'GET /finops/costs/sources': page(finops.source),
+  'GET /finops/costs': finops.costs,
+  'GET /finops/costs/series': finops.timeline,
+  'GET /finops/forecasts': page(finops.forecast),
+  'GET /finops/forecasts?dimension=service': page({ ...finops.forecast, dimension: 'service', key: 'compute' }),
+  'GET /finops/anomalies': page(finops.anomaly),
+  'GET /finops/budgets': page(finops.budget),
+  'GET /finops/showback': page(finops.share),
+  'GET /finops/untagged': page(finops.gap),
+  'GET /finops/imports': page(finops.imported),
   'GET /applications': page(samples.application),
   'GET /applications/app-1': samples.application,
   'GET /runs': page(samples.run),

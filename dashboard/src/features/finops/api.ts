@@ -1,0 +1,61 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, query } from '@/lib/api/client';
+import { keys } from '@/lib/api/keys';
+import type { Page } from '@/lib/api/types';
+import type { Anomaly, AnomalyState, Budget, Costs, Forecast, Gap, Import, Share, Source, Timeline } from './types';
+
+function read<T>(path: string) {
+  return {
+    ...queryOptions({
+      queryKey: keys.view('finops', path),
+      queryFn: ({ signal }) => api.get<T>(`/finops${path}`, { signal }),
+    }),
+    placeholderData: keepPreviousData,
+  };
+}
+
+/** Which charges are looked at. */
+export interface Look {
+  from: string;
+  to: string;
+  metric: string;
+  filters: readonly string[];
+}
+
+function address(look: Look, more: Record<string, string | number>): string {
+  const text = query({ from: look.from, to: look.to, metric: look.metric, ...more });
+  const filters = look.filters.map((filter) => `filter=${encodeURIComponent(filter)}`).join('&');
+  return filters === '' ? text : `${text}${text === '' ? '?' : '&'}${filters}`;
+}
+
+export const sourcesQuery = () => read<Page<Source>>('/costs/sources');
+
+export const costsQuery = (look: Look, groupBy: string, compare: string) =>
+  read<Costs>(`/costs${address(look, { groupBy, compare })}`);
+
+export const seriesQuery = (look: Look, groupBy: string, granularity: string) =>
+  read<Timeline>(`/costs/series${address(look, { groupBy, granularity, most: 7 })}`);
+
+export const totalsQuery = (look: Look) => read<Timeline>(`/costs/series${address(look, { granularity: 'day' })}`);
+
+export const forecastsQuery = (dimension: string) => read<Page<Forecast>>(`/forecasts${query({ dimension })}`);
+
+export const budgetsQuery = () => read<Page<Budget>>('/budgets');
+
+export const anomaliesQuery = (filter: { state: string; cursor: string }) =>
+  read<Page<Anomaly>>(`/anomalies${query({ ...filter, limit: 20 })}`);
+
+export const sharesQuery = (look: Look, by: string) => read<Page<Share>>(`/showback${address(look, { by })}`);
+
+export const gapsQuery = (look: Look) => read<Page<Gap>>(`/untagged${address(look, {})}`);
+
+export const importsQuery = (filter: { source: string; cursor: string }) => read<Page<Import>>(`/imports${query(filter)}`);
+
+/** Takes an anomaly up, ends it, or opens it again. */
+export function useDecide(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: { state: AnomalyState; note?: string }) => api.post<Anomaly>(`/finops/anomalies/${id}/state`, wish),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.views('finops') }),
+  });
+}

@@ -1,0 +1,61 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { anomaly, forecast } from '@/test/finops-samples';
+import { renderAt } from '@/test/render';
+
+const ADMIN = { 'GET /me': { subject: 'admin', role: 'admin', scopes: ['*:*'], tenant: 'default' } };
+
+describe('the FinOps page', () => {
+  it('asks for the last 30 days that are known and shows them beside the 30 before', async () => {
+    const { api } = renderAt('/agents/finops');
+    const table = await screen.findByRole('region', { name: 'Costs' });
+    expect(within(table).getByText('+20 %')).toBeTruthy();
+    expect(within(table).getByText('new')).toBeTruthy();
+    expect(screen.getByText('Sample data is part of these numbers.')).toBeTruthy();
+    expect(api.requests.map((request) => request.path)).toContain(
+      '/finops/costs?from=2026-02-19&to=2026-03-20&metric=effective&groupBy=service&compare=previous',
+    );
+  });
+
+  it('looks into one service and back', async () => {
+    const { api, router } = renderAt('/agents/finops');
+    await userEvent.click(await screen.findByRole('button', { name: 'eu-west-1, Inc.' }));
+    await waitFor(() =>
+      expect(api.requests.map((request) => request.path)).toContain(
+        '/finops/costs?from=2026-02-19&to=2026-03-20&metric=effective&groupBy=region&compare=previous&filter=service%3Deu-west-1%2C%20Inc.',
+      ),
+    );
+    await userEvent.click(screen.getByRole('button', { name: /Take this filter away/ }));
+    expect(new URLSearchParams(router.state.location.search).getAll('filter')).toEqual([]);
+  });
+
+  it('says that a forecast is not to be trusted, and why', async () => {
+    renderAt('/agents/finops?tab=forecast', {
+      'GET /finops/forecasts': {
+        items: [{ ...forecast, hidden: 'it is no better than repeating the last week' }],
+        nextCursor: null,
+      },
+    });
+    expect(await screen.findByText('Do not trust this forecast')).toBeTruthy();
+  });
+
+  it('acknowledges an anomaly', async () => {
+    const { api } = renderAt('/agents/finops?tab=anomalies', {
+      ...ADMIN,
+      'POST /finops/anomalies/a-1/state': { ...anomaly, state: 'ACKNOWLEDGED' },
+    });
+    const act = await screen.findByRole('button', { name: 'Acknowledge' });
+    await waitFor(() => expect(act.hasAttribute('disabled')).toBe(false));
+    await userEvent.click(act);
+    await waitFor(() => expect(api.sent('POST')).toHaveLength(1));
+    expect(api.sent('POST')[0]?.body).toEqual({ state: 'ACKNOWLEDGED' });
+    expect(screen.getByRole('link', { name: 'shop revision 7 to prod' }).getAttribute('href')).toBe('/runs/run-1');
+  });
+
+  it('lets nobody decide without the scope', async () => {
+    renderAt('/agents/finops?tab=anomalies');
+    const act = await screen.findByRole('button', { name: 'Close' });
+    expect(act.hasAttribute('disabled')).toBe(true);
+  });
+});

@@ -1,0 +1,17 @@
+import type { TabItem } from '@/components/ui/tabs';
+import { AnomaliesTab } from './anomalies-tab';
+import { BudgetsTab } from './budgets-tab';
+import { ExplorerTab } from './explorer-tab';
+import { ForecastTab } from './forecast-tab';
+import { ImportsTab } from './imports-tab';
+import { SharingTab } from './sharing-tab';
+
+/** What the page of the FinOps agent shows in place of the plain tables of its manifest. */
+export const FINOPS_TABS: readonly TabItem[] = [
+  { id: 'costs', title: 'Costs', content: <ExplorerTab /> },
+  { id: 'forecast', title: 'Forecast', content: <ForecastTab /> },
+  { id: 'anomalies', title: 'Anomalies', content: <AnomaliesTab /> },
+  { id: 'budgets', title: 'Budgets', content: <BudgetsTab /> },
+  { id: 'sharing', title: 'Who pays', content: <SharingTab /> },
+  { id: 'imports', title: 'Imports', content: <ImportsTab /> },
+];

@@ -1,0 +1,165 @@
+/** The answers of the FinOps agent, as far as the dashboard shows them. */
+
+export interface Source {
+  source: string;
+  sample: boolean;
+  firstDay: string;
+  lastDay: string;
+  importedAt: string;
+  missingDays: number;
+}
+
+export interface CostItem {
+  key: string;
+  amount: string;
+  currency: string;
+  before: string | null;
+}
+
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+export interface Costs {
+  items: CostItem[];
+  totals: Money[];
+  parts: CostItem[];
+  groupBy: string;
+  from: string | null;
+  to: string | null;
+  before: { from: string; to: string } | null;
+  containsSample: boolean;
+  truncated: boolean;
+}
+
+export interface Series {
+  key: string;
+  currency: string;
+  total: string;
+  amounts: string[];
+}
+
+export interface Timeline {
+  buckets: string[];
+  series: Series[];
+}
+
+export interface ForecastStep {
+  day: string;
+  point: number;
+  low80: number;
+  high80: number;
+  low95: number;
+  high95: number;
+}
+
+export interface Forecast {
+  dimension: string;
+  key: string;
+  currency: string;
+  sample: boolean;
+  lastDay: string;
+  historyDays: number;
+  methods: Record<string, number>;
+  backtests: number;
+  errorShare: number | null;
+  naiveErrorShare: number | null;
+  covered80: number | null;
+  covered95: number | null;
+  hidden: string | null;
+  next30: number;
+  steps: ForecastStep[];
+  madeAt: string;
+}
+
+export interface Budget {
+  name: string;
+  dimension: string | null;
+  value: string | null;
+  metric: string;
+  currency: string;
+  limit: string;
+  from: string;
+  to: string;
+  today: string;
+  spent: string;
+  expected: string;
+  forecast: boolean;
+  crossesOn: string | null;
+  sample: boolean;
+  thresholds: { percent: number; crossedOn: string | null; expectedOn: string | null }[];
+  days: { day: string; spent: number; known: boolean }[];
+}
+
+export type AnomalyState = 'OPEN' | 'ACKNOWLEDGED' | 'CLOSED';
+
+export interface Anomaly {
+  id: string;
+  start: string;
+  detectedOn: string;
+  endedOn: string | null;
+  provider: string;
+  account: string;
+  service: string;
+  region: string;
+  application: string;
+  currency: string;
+  up: boolean;
+  score: number;
+  usual: string;
+  atStake: string;
+  driver: 'USAGE' | 'RATE' | 'BOTH' | 'NEW' | 'GONE';
+  explanation: string;
+  causeId: string | null;
+  suspects: {
+    id: string;
+    kind: string;
+    title: string;
+    author: string | null;
+    commit: string | null;
+    runId: string | null;
+    at: string;
+    evidence: string;
+  }[];
+  sample: boolean;
+  state: AnomalyState;
+  note: string | null;
+  decidedBy: string | null;
+}
+
+export interface Share {
+  key: string;
+  currency: string;
+  direct: string;
+  assigned: string;
+  shared: string;
+  total: string;
+}
+
+export interface Gap {
+  by: string;
+  tag: string;
+  currency: string;
+  untagged: string;
+  total: string;
+  share: number;
+  largest: { service: string; amount: string }[];
+}
+
+export interface Import {
+  id: string;
+  number: number;
+  source: string;
+  sample: boolean;
+  origin: string;
+  rows: number;
+  duplicates: number;
+  replaced: number;
+  kept: number;
+  firstDay: string;
+  lastDay: string;
+  totals: Money[];
+  marks: Record<string, number>;
+  importedAt: string;
+}
