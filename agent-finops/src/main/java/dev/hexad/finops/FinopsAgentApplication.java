@@ -7,6 +7,9 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
+import dev.hexad.contracts.event.ChangeObserved;
+import dev.hexad.contracts.event.CostAnomalyDetected;
+import dev.hexad.contracts.event.CostBudgetCrossed;
 import dev.hexad.contracts.event.CostsImported;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
@@ -31,7 +34,11 @@ public class FinopsAgentApplication {
             "FinOps",
             "Keeps bills in FOCUS form and says what things cost.",
             FinopsSettings.DEFAULT)
-        .emitting(CostsImported.class)
+        .emitting(
+            CostsImported.class,
+            CostBudgetCrossed.class,
+            CostAnomalyDetected.class,
+            ChangeObserved.class)
         .showing(
             new View(
                 "costs",

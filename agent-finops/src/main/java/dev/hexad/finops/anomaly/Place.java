@@ -29,7 +29,8 @@ public record Place(
     return new Place(provider, account, service, "", "");
   }
 
-  boolean covers(Place other) {
+  /** Whether the other is this place or within it. */
+  public boolean covers(Place other) {
     return matches(provider, other.provider)
         && matches(account, other.account)
         && matches(service, other.service)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What addresses of questions have in common; the names are those of the parameters. */
-record Asked(
+public record Asked(
     @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
     @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
     @Nullable String metric,
@@ -25,7 +25,7 @@ record Asked(
    * @param filters taken from the request as they are: a list would be split at commas, which names
    *     of services have
    */
-  Question question(FinopsSettings settings, String @Nullable [] filters) {
+  public Question question(FinopsSettings settings, String @Nullable [] filters) {
     return new Question(
         from,
         to,
@@ -36,7 +36,7 @@ record Asked(
   }
 
   /** The constant of a word in an address. */
-  static <E extends Enum<E>> E word(Class<E> type, String parameter, String word) {
+  public static <E extends Enum<E>> E word(Class<E> type, String parameter, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(word))
         .findFirst()

@@ -2,6 +2,7 @@ package dev.hexad.finops.cost;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.finops.settings.FinopsSettings;
+import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -18,11 +19,17 @@ import org.springframework.web.bind.annotation.RestController;
 class CostController {
   private final Explorer explorer;
   private final Timeline timeline;
+  private final Sources sources;
   private final LiveConfiguration<FinopsSettings> settings;
 
-  CostController(Explorer explorer, Timeline timeline, LiveConfiguration<FinopsSettings> settings) {
+  CostController(
+      Explorer explorer,
+      Timeline timeline,
+      Sources sources,
+      LiveConfiguration<FinopsSettings> settings) {
     this.explorer = explorer;
     this.timeline = timeline;
+    this.sources = sources;
     this.settings = settings;
   }
 
@@ -64,5 +71,11 @@ class CostController {
   @GetMapping("/dimensions")
   List<String> dimensions() {
     return Dimension.names();
+  }
+
+  /** How fresh and how whole the bills of each source are. */
+  @GetMapping("/sources")
+  Page<Sources.Source> sources() {
+    return Page.all(sources.all());
   }
 }

@@ -16,6 +16,11 @@ public class Sums {
     this.jdbc = jdbc;
   }
 
+  /** Sums outside of an agent. */
+  public static Sums of(JdbcClient jdbc) {
+    return new Sums(jdbc);
+  }
+
   /** The days that charges are known of. */
   public record Span(LocalDate first, LocalDate last) {}
 

@@ -40,6 +40,31 @@ public record Reconciliation(double[] whole, List<double[]> parts) {
     return new Reconciliation(total, out);
   }
 
+  /**
+   * Makes parts add up to a whole that is known already.
+   *
+   * @param whole one value per step, not changed
+   */
+  public static Reconciliation toward(double[] whole, List<Forecast> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a whole needs parts");
+    }
+    List<double[]> out = parts.stream().map(part -> new double[whole.length]).toList();
+    for (int i = 0; i < whole.length; i++) {
+      int step = i;
+      double[] values = parts.stream().mapToDouble(part -> part.point()[step]).toArray();
+      double[] squares = parts.stream().mapToDouble(part -> square(part, step)).toArray();
+      double[] shared = share(whole[i], 0, values, squares);
+      double sum = Arrays.stream(shared).sum();
+      // Parts that may not become negative leave a rest, which all of them bear by their size.
+      double scale = sum > 0 && whole[i] >= 0 ? whole[i] / sum : 1;
+      for (int p = 0; p < shared.length; p++) {
+        out.get(p)[i] = shared[p] * scale;
+      }
+    }
+    return new Reconciliation(whole.clone(), out);
+  }
+
   private static double square(Forecast forecast, int step) {
     Forecast.Interval widest = forecast.intervals().getLast();
     double width = widest.high()[step] - widest.low()[step];

@@ -6,6 +6,7 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.refresh.RefreshStore;
 import dev.hexad.finops.settings.FinopsSettings;
 import dev.hexad.finops.store.Accepted;
 import dev.hexad.finops.store.ChargeStore;
@@ -29,16 +30,19 @@ class Imports {
   private final ChargeStore store;
   private final Outbox outbox;
   private final LiveConfiguration<FinopsSettings> settings;
+  private final RefreshStore refresh;
 
   Imports(
       JdbcClient jdbc,
       ChargeStore store,
       Outbox outbox,
-      LiveConfiguration<FinopsSettings> settings) {
+      LiveConfiguration<FinopsSettings> settings,
+      RefreshStore refresh) {
     this.jdbc = jdbc;
     this.store = store;
     this.outbox = outbox;
     this.settings = settings;
+    this.refresh = refresh;
   }
 
   /**
@@ -98,6 +102,7 @@ class Imports {
     }
     int replaced = store.settle(target, accepted, bill.replacing());
     Import result = end(bill, accepted, replaced);
+    refresh.want();
     outbox.event(
         new CostsImported(
             bill.id(),

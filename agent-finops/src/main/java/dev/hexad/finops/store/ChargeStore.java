@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,6 +37,13 @@ public class ChargeStore {
     this.jdbc = jdbc;
     this.database = database;
     this.months = months;
+  }
+
+  /** A store outside of an agent; who uses it sees to the transactions. */
+  public static ChargeStore of(DataSource database) {
+    JdbcClient jdbc = JdbcClient.create(database);
+    return new ChargeStore(
+        jdbc, database, new Months(jdbc, new DataSourceTransactionManager(database)));
   }
 
   /** Where charges come from. */

@@ -1,0 +1,60 @@
+package dev.hexad.finops.refresh;
+
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.finops.budget.Budgets;
+import dev.hexad.finops.finding.Anomalies;
+import dev.hexad.finops.outlook.Outlooks;
+import dev.hexad.finops.settings.FinopsSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes forecasts, budgets and anomalies anew when an import has asked for it, and each night. */
+@Component
+class Refresh {
+  private static final Logger log = LoggerFactory.getLogger(Refresh.class);
+
+  private final RefreshStore store;
+  private final Outlooks outlooks;
+  private final Anomalies anomalies;
+  private final Budgets budgets;
+
+  Refresh(
+      RefreshStore store,
+      Outlooks outlooks,
+      Anomalies anomalies,
+      Budgets budgets,
+      LiveConfiguration<FinopsSettings> settings,
+      TransactionTemplate transaction) {
+    this.store = store;
+    this.outlooks = outlooks;
+    this.anomalies = anomalies;
+    this.budgets = budgets;
+    settings.onChange(changed -> transaction.executeWithoutResult(status -> store.want()));
+  }
+
+  @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
+  void tick() {
+    store.claim().ifPresent(this::run);
+  }
+
+  private void run(long wanted) {
+    long begun = System.nanoTime();
+    try {
+      int forecasts = outlooks.refresh();
+      int crossings = budgets.check();
+      int fresh = anomalies.refresh();
+      log.atInfo()
+          .addKeyValue("forecasts", forecasts)
+          .addKeyValue("crossings", crossings)
+          .addKeyValue("anomalies", fresh)
+          .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
+          .log("costs worked out anew");
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).log("costs could not be worked out; the next import tries again");
+    }
+    store.done(wanted);
+  }
+}
