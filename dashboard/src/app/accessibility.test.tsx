@@ -40,6 +40,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/finops?tab=forecast', 'Better than repeating the last week'],
   ['/agents/finops?tab=anomalies', 'shop revision 7 to prod'],
   ['/agents/finops?tab=budgets', 'Will be used up on 2026-03-28'],
+  ['/agents/finops?tab=savings', 'Old snapshot'],
   ['/agents/finops?tab=sharing', '7.5 %'],
   ['/agents/finops?tab=imports', '2 days without a charge'],
   ['/deployments/d-5', '1 of 2 approvals (token:lead)'],
@@ -97,13 +98,14 @@ describe('accessibility', () => {
     ['/agents/finops?tab=forecast', 'No forecast yet'],
     ['/agents/finops?tab=anomalies', 'No anomaly here'],
     ['/agents/finops?tab=budgets', 'No budget is set'],
+    ['/agents/finops?tab=savings', 'No saving here'],
     ['/agents/finops?tab=sharing', 'Nobody pays anything'],
     ['/agents/finops?tab=imports', 'No import yet'],
   ])('%s says that there is nothing', async (path, words) => {
     const lists = [
       ...['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'],
       ...['GET /finops/costs/sources', 'GET /finops/forecasts', 'GET /finops/forecasts?dimension=service', 'GET /finops/anomalies'],
-      ...['GET /finops/budgets', 'GET /finops/showback', 'GET /finops/untagged', 'GET /finops/imports'],
+      ...['GET /finops/budgets', 'GET /finops/showback', 'GET /finops/untagged', 'GET /finops/savings', 'GET /finops/imports'],
       ...['GET /iac/workspaces', 'GET /iac/plans', 'GET /iac/state', 'GET /iac/policies', 'GET /iac/policies/exceptions'],
     ];
     renderAt(path, Object.fromEntries(lists.map((key) => [key, { items: [] }])));

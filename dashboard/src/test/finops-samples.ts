@@ -1,4 +1,4 @@
-import type { Anomaly, Budget, Costs, Forecast, Gap, Import, Share, Source, Timeline } from '@/features/finops/types';
+import type { Anomaly, Budget, Costs, Forecast, Gap, Import, Saving, Share, Source, Timeline } from '@/features/finops/types';
 import { AT, COMMIT } from './samples';
 
 export const source: Source = {
@@ -152,4 +152,27 @@ export const imported: Import = {
   totals: [{ amount: '1203.75', currency: 'USD' }],
   marks: { NEGATIVE: 12 },
   importedAt: AT,
+};
+
+export const saving: Saving = {
+  id: 's-1',
+  rule: 'OLD_SNAPSHOT',
+  resource: 'snap-0a1b',
+  provider: 'AWS',
+  account: 'prod',
+  service: 'EC2',
+  region: 'eu-west-1',
+  application: '',
+  currency: 'USD',
+  monthly: '30.00',
+  spent: '30.00',
+  evidence: 'charged for since 2025-10-01, 170 days',
+  act: 'Delete the snapshot, or give it an end of its life.',
+  risk: 'Medium: what it holds is lost.',
+  sample: false,
+  state: 'OPEN',
+  note: null,
+  decidedBy: null,
+  doneOn: null,
+  realised: null,
 };

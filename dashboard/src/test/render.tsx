@@ -94,6 +94,7 @@ export const WORLD: Record<string, unknown> = {
   'GET /finops/forecasts?dimension=service': page({ ...finops.forecast, dimension: 'service', key: 'compute' }),
   'GET /finops/anomalies': page(finops.anomaly),
   'GET /finops/budgets': page(finops.budget),
+  'GET /finops/savings': page(finops.saving),
   'GET /finops/showback': page(finops.share),
   'GET /finops/untagged': page(finops.gap),
   'GET /finops/imports': page(finops.imported),

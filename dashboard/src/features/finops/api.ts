@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
-import type { Anomaly, AnomalyState, Budget, Costs, Forecast, Gap, Import, Share, Source, Timeline } from './types';
+import type { Anomaly, AnomalyState, Budget, Costs, Forecast, Gap, Import, Saving, SavingState, Share, Source, Timeline } from './types';
 
 function read<T>(path: string) {
   return {
@@ -50,6 +50,18 @@ export const sharesQuery = (look: Look, by: string) => read<Page<Share>>(`/showb
 export const gapsQuery = (look: Look) => read<Page<Gap>>(`/untagged${address(look, {})}`);
 
 export const importsQuery = (filter: { source: string; cursor: string }) => read<Page<Import>>(`/imports${query(filter)}`);
+
+export const savingsQuery = (filter: { state: string; cursor: string }) =>
+  read<Page<Saving>>(`/savings${query({ ...filter, limit: 20 })}`);
+
+/** Says that it was done, will not be done, or is open again. */
+export function useDecideSaving(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: { state: SavingState }) => api.post<Saving>(`/finops/savings/${id}/state`, wish),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.views('finops') }),
+  });
+}
 
 /** Takes an anomaly up, ends it, or opens it again. */
 export function useDecide(id: string) {

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { anomaly, forecast } from '@/test/finops-samples';
+import { anomaly, forecast, saving } from '@/test/finops-samples';
 import { renderAt } from '@/test/render';
 
 const ADMIN = { 'GET /me': { subject: 'admin', role: 'admin', scopes: ['*:*'], tenant: 'default' } };
@@ -57,5 +57,16 @@ describe('the FinOps page', () => {
     renderAt('/agents/finops?tab=anomalies');
     const act = await screen.findByRole('button', { name: 'Close' });
     expect(act.hasAttribute('disabled')).toBe(true);
+  });
+
+  it('takes down that a saving was made', async () => {
+    const { api } = renderAt('/agents/finops?tab=savings', {
+      ...ADMIN,
+      'POST /finops/savings/s-1/state': { ...saving, state: 'DONE' },
+    });
+    const act = await screen.findByRole('button', { name: 'It is done' });
+    await waitFor(() => expect(act.hasAttribute('disabled')).toBe(false));
+    await userEvent.click(act);
+    await waitFor(() => expect(api.sent('POST')[0]?.body).toEqual({ state: 'DONE' }));
   });
 });

@@ -4,6 +4,7 @@ import { BudgetsTab } from './budgets-tab';
 import { ExplorerTab } from './explorer-tab';
 import { ForecastTab } from './forecast-tab';
 import { ImportsTab } from './imports-tab';
+import { SavingsTab } from './savings-tab';
 import { SharingTab } from './sharing-tab';
 
 /** What the page of the FinOps agent shows in place of the plain tables of its manifest. */
@@ -12,6 +13,7 @@ export const FINOPS_TABS: readonly TabItem[] = [
   { id: 'forecast', title: 'Forecast', content: <ForecastTab /> },
   { id: 'anomalies', title: 'Anomalies', content: <AnomaliesTab /> },
   { id: 'budgets', title: 'Budgets', content: <BudgetsTab /> },
+  { id: 'savings', title: 'Savings', content: <SavingsTab /> },
   { id: 'sharing', title: 'Who pays', content: <SharingTab /> },
   { id: 'imports', title: 'Imports', content: <ImportsTab /> },
 ];

@@ -163,3 +163,28 @@ export interface Import {
   marks: Record<string, number>;
   importedAt: string;
 }
+
+export type SavingState = 'OPEN' | 'DISMISSED' | 'DONE' | 'GONE';
+
+export interface Saving {
+  id: string;
+  rule: string;
+  resource: string;
+  provider: string;
+  account: string;
+  service: string;
+  region: string;
+  application: string;
+  currency: string;
+  monthly: string;
+  spent: string;
+  evidence: string;
+  act: string;
+  risk: string;
+  sample: boolean;
+  state: SavingState;
+  note: string | null;
+  decidedBy: string | null;
+  doneOn: string | null;
+  realised: string | null;
+}

@@ -4,6 +4,7 @@ import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.finops.budget.Budgets;
 import dev.hexad.finops.finding.Anomalies;
 import dev.hexad.finops.outlook.Outlooks;
+import dev.hexad.finops.saving.Savings;
 import dev.hexad.finops.settings.FinopsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +21,21 @@ class Refresh {
   private final Outlooks outlooks;
   private final Anomalies anomalies;
   private final Budgets budgets;
+  private final Savings savings;
 
   Refresh(
       RefreshStore store,
       Outlooks outlooks,
       Anomalies anomalies,
       Budgets budgets,
+      Savings savings,
       LiveConfiguration<FinopsSettings> settings,
       TransactionTemplate transaction) {
     this.store = store;
     this.outlooks = outlooks;
     this.anomalies = anomalies;
     this.budgets = budgets;
+    this.savings = savings;
     settings.onChange(changed -> transaction.executeWithoutResult(status -> store.want()));
   }
 
@@ -46,10 +50,12 @@ class Refresh {
       int forecasts = outlooks.refresh();
       int crossings = budgets.check();
       int fresh = anomalies.refresh();
+      int suggested = savings.refresh();
       log.atInfo()
           .addKeyValue("forecasts", forecasts)
           .addKeyValue("crossings", crossings)
           .addKeyValue("anomalies", fresh)
+          .addKeyValue("savings", suggested)
           .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
           .log("costs worked out anew");
     } catch (RuntimeException e) {

@@ -21,12 +21,15 @@ import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +60,7 @@ class RefreshIntegrationTests {
         .sql(
             """
             truncate charge, cost_day, cost_import, cost_dimension, cost_detail, cost_source,
-              forecast, anomaly, budget_crossing, work_done
+              forecast, anomaly, budget_crossing, work_done, saving
             """)
         .update();
     bus.publish(deployed(), Ids.next());
@@ -71,6 +74,7 @@ class RefreshIntegrationTests {
                     .single()
                 == 1);
     upload("main", bill(3));
+    upload("resources", resources(0, true));
     refreshed();
   }
 
@@ -157,6 +161,31 @@ class RefreshIntegrationTests {
             tags));
   }
 
+  /** Waste of every kind, in another currency; the snapshot ends so many days before today. */
+  private static String resources(int snapshotEnded, boolean balancer) {
+    var csv =
+        new StringBuilder(
+            "ServiceName,BilledCost,BillingCurrency,ChargePeriodStart,ProviderName,ChargeCategory,"
+                + "ResourceId,ChargeDescription,ConsumedQuantity,CommitmentDiscountId,"
+                + "CommitmentDiscountStatus,CommitmentDiscountType\n");
+    for (int i = 0; i < DAYS; i++) {
+      String day = TODAY.minusDays(DAYS - 1L - i) + ",AWS,Usage,";
+      csv.append("EC2,0.12,EUR,").append(day).append("eip-1,Idle public IPv4 address,24,,,\n");
+      csv.append("EC2,2,EUR,").append(day).append("vol-1,gp2 volume storage,20,,,\n");
+      csv.append("EC2,7,EUR,").append(day).append("i-1,Instance hour,24,cd-1,Used,Plan\n");
+      csv.append("EC2,3,EUR,").append(day).append(",Plan,,cd-1,Unused,Plan\n");
+      csv.append("ELB,0.6,EUR,").append(day).append("lb-2,LoadBalancer hour,24,,,\n");
+      csv.append("ELB,0.1,EUR,").append(day).append("lb-2,LCU used,3,,,\n");
+      if (i < DAYS - snapshotEnded) {
+        csv.append("EC2,1,EUR,").append(day).append("snap-1,EBS snapshot storage,10,,,\n");
+      }
+      if (balancer) {
+        csv.append("ELB,0.6,EUR,").append(day).append("lb-1,LoadBalancer hour,24,,,\n");
+      }
+    }
+    return csv.toString();
+  }
+
   private void upload(String source, String csv) {
     HttpResponse<String> answer = agent.post("/imports?source=" + source, csv, "finops:write");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -176,13 +205,13 @@ class RefreshIntegrationTests {
 
   @Test
   void forecastsTheWholeAndPartsThatAddUpToIt() {
-    JsonNode total = read("/forecasts?days=30").get("items").get(0);
+    JsonNode total = read("/forecasts?days=30&currency=USD").get("items").get(0);
     assertThat(total.get("steps").size()).isEqualTo(30);
     assertThat(total.get("lastDay").stringValue()).isEqualTo(TODAY.toString());
     assertThat(total.get("errorShare").doubleValue()).isBetween(0.0, 0.2);
     assertThat(total.get("backtests").intValue()).isPositive();
     for (String dimension : List.of("service", "provider", "account", "application")) {
-      JsonNode parts = read("/forecasts?days=30&dimension=" + dimension).get("items");
+      JsonNode parts = read("/forecasts?days=30&currency=USD&dimension=" + dimension).get("items");
       for (int step = 0; step < 30; step++) {
         double sum = 0;
         for (JsonNode part : parts) {
@@ -243,20 +272,20 @@ class RefreshIntegrationTests {
 
   @Test
   void showsWhoPaysAndAddsUpToEverything() {
-    JsonNode shares = read("/showback?by=owner").get("items");
+    JsonNode shares = read("/showback?by=owner&currency=USD").get("items");
     double sum = 0;
     for (JsonNode share : shares) {
       sum += Double.parseDouble(share.get("total").stringValue());
       assertThat(share.get("key").stringValue()).isIn("web", "core");
     }
-    JsonNode costs = read("/costs").get("totals").get(0);
+    JsonNode costs = read("/costs?currency=USD").get("totals").get(0);
     assertThat(sum).isCloseTo(Double.parseDouble(costs.get("amount").stringValue()), within(1e-6));
     assertThat(agent.get("/showback?by=service", "finops:read").statusCode()).isEqualTo(400);
   }
 
   @Test
   void saysHowMuchHasNoTag() {
-    JsonNode gap = read("/untagged").get("items").get(0);
+    JsonNode gap = read("/untagged?currency=USD").get("items").get(0);
     assertThat(gap.get("by").stringValue()).isEqualTo("application");
     assertThat(gap.get("share").doubleValue()).isBetween(0.07, 0.1);
     assertThat(gap.get("largest").get(0).get("service").stringValue()).isEqualTo("network");
@@ -265,7 +294,8 @@ class RefreshIntegrationTests {
   @Test
   void dividesCostByDeploys() {
     JsonNode units =
-        read("/units?from=" + TODAY.minusDays(9) + "&to=" + TODAY + "&per=deploy").get("items");
+        read("/units?currency=USD&from=" + TODAY.minusDays(9) + "&to=" + TODAY + "&per=deploy")
+            .get("items");
     JsonNode shop = units.get(0);
     assertThat(shop.get("application").stringValue()).isEqualTo("shop");
     assertThat(shop.get("count").intValue()).isEqualTo(1);
@@ -294,5 +324,51 @@ class RefreshIntegrationTests {
     assertThat(closed.get("note").stringValue()).contains("restated");
     upload("main", bill(3));
     refreshed();
+  }
+
+  private Map<String, String> savings(String field) {
+    var found = new TreeMap<String, String>();
+    for (JsonNode saving : read("/savings").get("items")) {
+      found.put(
+          saving.get("rule").stringValue() + " " + saving.get("resource").stringValue(),
+          field.equals("monthly")
+              ? new BigDecimal(saving.get(field).stringValue())
+                  .setScale(2, RoundingMode.HALF_EVEN)
+                  .toPlainString()
+              : saving.get(field).stringValue());
+    }
+    return found;
+  }
+
+  @Test
+  void findsWhatIsPaidForNothingAndMeasuresWhatWasSaved() {
+    assertThat(savings("monthly"))
+        .isEqualTo(
+            Map.of(
+                "IDLE_ADDRESS eip-1", "3.60",
+                "IDLE_LOAD_BALANCER lb-1", "18.00",
+                "OLD_SNAPSHOT snap-1", "30.00",
+                "OLD_VOLUME_TYPE vol-1", "12.00",
+                "UNUSED_COMMITMENT cd-1", "90.00"));
+    assertThat(read("/savings?limit=1").get("nextCursor").isNull()).isFalse();
+    String snapshot = savings("id").get("OLD_SNAPSHOT snap-1");
+    String path = "/savings/" + snapshot + "/state";
+    String done = "{\"state\":\"DONE\",\"on\":\"" + TODAY.minusDays(10) + "\"}";
+    assertThat(agent.post(path, done, "finops:read").statusCode()).isEqualTo(403);
+    assertThat(agent.post(path, done, "finops:write").statusCode()).isEqualTo(200);
+    assertThat(agent.post(path, done, "finops:write").statusCode()).isEqualTo(409);
+    upload("resources", resources(10, false));
+    refreshed();
+    assertThat(savings("state"))
+        .containsEntry("OLD_SNAPSHOT snap-1", "DONE")
+        .containsEntry("IDLE_LOAD_BALANCER lb-1", "GONE");
+    for (JsonNode saving : read("/savings?state=done").get("items")) {
+      assertThat(saving.get("realised").stringValue()).isEqualTo("30.00");
+    }
+    upload("resources", resources(0, true));
+    refreshed();
+    assertThat(savings("state")).containsEntry("IDLE_LOAD_BALANCER lb-1", "OPEN");
+    assertThat(agent.post(path, "{\"state\":\"OPEN\"}", "finops:write").statusCode())
+        .isEqualTo(200);
   }
 }

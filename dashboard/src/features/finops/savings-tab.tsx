@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import { PiggyBank } from 'lucide-react';
+import { Loaded, Updated } from '@/components/domain/loaded';
+import { Pages } from '@/components/domain/pages';
+import { Card } from '@/components/ui/card';
+import { Select } from '@/components/ui/field';
+import { Empty } from '@/components/ui/notes';
+import { useFilters } from '@/lib/use-filters';
+import { savingsQuery } from './api';
+import { SavingItem } from './saving-item';
+import type { SavingState } from './types';
+
+const STATES: readonly [SavingState, string][] = [
+  ['OPEN', 'Open'],
+  ['DONE', 'Done'],
+  ['DISMISSED', 'Dismissed'],
+  ['GONE', 'Gone'],
+];
+
+/** What is paid for nothing, and what was saved by the bill. */
+export function SavingsTab() {
+  const [search, set] = useFilters();
+  const state = STATES.find(([one]) => one === search.get('state'))?.[0] ?? '';
+  const savings = useQuery(savingsQuery({ state, cursor: search.get('cursor') ?? '' }));
+  return (
+    <Card
+      flush
+      title={
+        <Select aria-label="State" className="w-auto font-normal" value={state} onChange={(event) => set('state', event.target.value)}>
+          <option value="">Any state</option>
+          {STATES.map(([one, word]) => (
+            <option key={one} value={one}>
+              {word}
+            </option>
+          ))}
+        </Select>
+      }
+      aside={<Updated query={savings} />}
+    >
+      <Loaded
+        query={savings}
+        empty={{
+          when: (page) => page.items.length === 0,
+          show: (
+            <Empty icon={PiggyBank} title="No saving here">
+              The bill shows no idle address, old snapshot, idle load balancer or gateway, old volume type or unused commitment. It must hold 30
+              days and name resources.
+            </Empty>
+          ),
+        }}
+      >
+        {(page) => (
+          <>
+            <ul className="divide-y divide-line">
+              {page.items.map((saving) => (
+                <SavingItem key={saving.id} saving={saving} />
+              ))}
+            </ul>
+            <Pages next={page.nextCursor} words={['First', 'Next']} />
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
