@@ -11,6 +11,8 @@ enum Granularity {
   YEAR;
 
   String bucket() {
-    return this == DAY ? "day" : "date_trunc('" + name().toLowerCase(Locale.ROOT) + "', day)::date";
+    return this == DAY
+        ? "day"
+        : "date_trunc('" + name().toLowerCase(Locale.ROOT) + "', day::timestamp)::date";
   }
 }

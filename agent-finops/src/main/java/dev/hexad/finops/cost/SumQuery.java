@@ -8,10 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The SQL of a sum. Days are summed by dimension first, where rows are small, and only then looked
- * at by name.
- */
+/** The SQL of a sum. */
 final class SumQuery {
   private final Map<String, Object> parameters = new TreeMap<>();
   private final StringBuilder sql = new StringBuilder();
@@ -22,35 +19,37 @@ final class SumQuery {
    */
   SumQuery(Question question, @Nullable Dimension group, @Nullable String bucket) {
     this.question = question;
-    boolean fine = question.fine(group);
     String time = bucket == null ? "null::date" : bucket;
-    sql.append("select ")
-        .append(group == null ? "''" : group.value(parameter(group)))
-        .append(" k, d.currency, x.b, sum(x.a) a from (");
-    sql.append(fine ? charges(time) : days(time));
-    sql.append(") x join cost_dimension d on d.id = x.dimension_id")
-        .append(" join cost_source o on o.id = d.source_id");
-    if (fine) {
-      sql.append(" left join cost_detail t on t.id = x.detail_id")
-          .append(" cross join lateral (select x.resource, x.resource_name) c");
+    String key = group == null ? "''" : group.value(parameter(group));
+    if (question.fine(group)) {
+      charges(key, time);
+    } else {
+      days(key, time);
     }
-    sql.append(" where (:sample or not o.sample)")
-        .append(" and (:currency::text is null or d.currency = :currency)");
-    question.filters().forEach(this::filter);
-    sql.append(" group by 1, 2, 3");
   }
 
-  private String days(String time) {
-    return "select dimension_id, "
-        + time
-        + " b, sum("
-        + question.metric().column()
-        + ") a from cost_day where"
-        + period()
-        + " group by 1, 2";
+  /**
+   * Dimensions with the same name are one number while days are summed; names come last. What is
+   * wanted is a column and no condition, for the planner takes conditions for much rarer than they
+   * are, and then walks through all days once for each dimension.
+   */
+  private void days(String key, String time) {
+    sql.append("with m as materialized (select id, k, currency, wanted,")
+        .append(" min(id) over (partition by k, currency, wanted) g from (select d.id, ")
+        .append(key)
+        .append(" k, d.currency, ");
+    conditions();
+    sql.append(" wanted from cost_dimension d join cost_source o on o.id = d.source_id) named),")
+        .append(" x as (select m.g, ")
+        .append(time)
+        .append(" b, sum(s.")
+        .append(question.metric().column())
+        .append(") a from cost_day s join m on m.id = s.dimension_id where m.wanted and")
+        .append(period())
+        .append(" group by 1, 2) select m.k, m.currency, x.b, x.a from x join m on m.id = x.g");
   }
 
-  private String charges(String time) {
+  private void charges(String key, String time) {
     String amount =
         switch (question.metric()) {
           case BILLED -> "billed";
@@ -58,13 +57,28 @@ final class SumQuery {
           case LIST -> "coalesce(list, contracted, billed)";
           case CONTRACTED -> "coalesce(contracted, billed)";
         };
-    return "select dimension_id, detail_id, resource, resource_name, "
-        + time
-        + " b, sum("
-        + amount
-        + ") a from charge where"
-        + period()
-        + " group by 1, 2, 3, 4, 5";
+    sql.append("select ")
+        .append(key)
+        .append(" k, d.currency, x.b, sum(x.a) a from (select dimension_id, detail_id, resource,")
+        .append(" resource_name, ")
+        .append(time)
+        .append(" b, sum(")
+        .append(amount)
+        .append(") a from charge where")
+        .append(period())
+        .append(" group by 1, 2, 3, 4, 5) x join cost_dimension d on d.id = x.dimension_id")
+        .append(" join cost_source o on o.id = d.source_id")
+        .append(" left join cost_detail t on t.id = x.detail_id")
+        .append(" cross join lateral (select x.resource, x.resource_name) c");
+    sql.append(" where ");
+    conditions();
+    sql.append(" group by 1, 2, 3");
+  }
+
+  private void conditions() {
+    sql.append("(:sample or not o.sample)")
+        .append(" and (:currency::text is null or d.currency = :currency)");
+    question.filters().forEach(this::filter);
   }
 
   private String period() {

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ChargeStore {
   private static final String ITS_DAYS =
-      " source_id = :source and day = any(:days::date[]) and day between :first and :last";
+      " source_id = :source and day in (select d::date from unnest(:days::text[]) d) and day between :first and :last";
 
   private final JdbcClient jdbc;
   private final DataSource database;
@@ -108,31 +108,45 @@ public class ChargeStore {
   @Transactional(propagation = Propagation.MANDATORY)
   public int settle(Target target, Accepted accepted, Replacing replacing) {
     Set<LocalDate> days = new HashSet<>(accepted.days());
-    int replaced =
-        switch (replacing) {
-          case DAYS ->
-              forget(
-                  target, "delete from charge where import_number <> :number and" + ITS_DAYS, days);
-          case PERIODS -> forgetPeriods(target, accepted.periods(), days);
-          case NOTHING -> 0;
-        };
+    if (replacing == Replacing.PERIODS && accepted.periods().isEmpty()) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "The file names no billing period; add the column BillingPeriodStart or replace days.");
+    }
+    int replaced = known(target) ? forget(target, accepted, replacing, days) : 0;
     sums(target, days);
     check(target, accepted, days, replacing);
     return replaced;
   }
 
+  /** Whether there is anything of the source that could be replaced. */
+  private boolean known(Target target) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from cost_import
+              where source_id = ? and kept > 0 and number <> ?)
+            """)
+        .params(target.sourceId(), target.importNumber())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int forget(Target target, Accepted accepted, Replacing replacing, Set<LocalDate> days) {
+    return switch (replacing) {
+      case DAYS ->
+          forget(target, "delete from charge where import_number <> :number and" + ITS_DAYS, days);
+      case PERIODS -> forgetPeriods(target, accepted.periods(), days);
+      case NOTHING -> 0;
+    };
+  }
+
   private int forgetPeriods(Target target, Collection<LocalDate> periods, Set<LocalDate> days) {
-    if (periods.isEmpty()) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "The file names no billing period; add the column BillingPeriodStart or replace days.");
-    }
     String[] starts = texts(periods);
     days.addAll(
         jdbc.sql(
                 """
                 select distinct day from charge
-                where source_id = :source and billing_period = any(:periods::date[])
+                where source_id = :source and billing_period in (select d::date from unnest(:periods::text[]) d)
                 """)
             .param("source", target.sourceId())
             .param("periods", starts)
@@ -143,7 +157,7 @@ public class ChargeStore {
                 counted(
                     """
                     delete from charge where source_id = :source
-                      and billing_period = any(:periods::date[]) and import_number <> :number
+                      and billing_period in (select d::date from unnest(:periods::text[]) d) and import_number <> :number
                     """))
             .param("source", target.sourceId())
             .param("periods", starts)
@@ -209,10 +223,10 @@ public class ChargeStore {
         alone
             ? "select d.currency, sum(s.billed) amount, sum(s.rows)::int rows from cost_day s"
                 + " join cost_dimension d on d.id = s.dimension_id where s.source_id = :source"
-                + " and day = any(:days::date[]) and day between :first and :last group by 1"
+                + " and day in (select d::date from unnest(:days::text[]) d) and day between :first and :last group by 1"
             : "select d.currency, sum(c.billed) amount, count(*)::int rows from charge c"
                 + " join cost_dimension d on d.id = c.dimension_id where c.source_id = :source"
-                + " and c.import_number = :number and day = any(:days::date[])"
+                + " and c.import_number = :number and day in (select d::date from unnest(:days::text[]) d)"
                 + " and day between :first and :last group by 1";
     JdbcClient.StatementSpec statement = of(jdbc.sql(sums), target, days);
     if (!alone) {
