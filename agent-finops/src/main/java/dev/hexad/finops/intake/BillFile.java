@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens bills, plain or gzip, and stops where they are too large. */
-final class BillFile {
+public final class BillFile {
   /** Largest body of a request. */
   static final long MAX_BODY = 64L * 1024 * 1024;
 
@@ -24,7 +24,7 @@ final class BillFile {
   private BillFile() {}
 
   /** The CSV in the file. */
-  static InputStream open(Path file) throws IOException {
+  public static InputStream open(Path file) throws IOException {
     var in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
     in.mark(2);
     boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
@@ -38,7 +38,7 @@ final class BillFile {
   }
 
   /** SHA-256 of the file as it is. */
-  static byte[] digest(Path file) throws IOException {
+  public static byte[] digest(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[64 * 1024];

@@ -23,7 +23,7 @@ import java.util.UUID;
  * @param kept charges of it that no later import has replaced
  * @param marks how many charges carry a mark
  */
-record Import(
+public record Import(
     UUID id,
     int number,
     String source,

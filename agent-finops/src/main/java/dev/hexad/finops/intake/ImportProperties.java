@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param importFolders folders from which commands may import files; none when absent
  */
 @ConfigurationProperties("hexad.finops")
-record ImportProperties(@Nullable List<Path> importFolders) {
-  List<Path> folders() {
+public record ImportProperties(@Nullable List<Path> importFolders) {
+  public List<Path> folders() {
     return importFolders == null ? List.of() : importFolders;
   }
 }

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Imports bills: each file in one transaction, whole or not at all. */
 @Service
-class Imports {
+public class Imports {
   private final JdbcClient jdbc;
   private final ChargeStore store;
   private final Outbox outbox;
@@ -52,7 +52,7 @@ class Imports {
    * @param origin name of the file, for people
    * @param digest SHA-256 of the file
    */
-  record Bill(
+  public record Bill(
       UUID id, String source, boolean sample, String origin, byte[] digest, Replacing replacing) {}
 
   Optional<Import> find(UUID id) {

@@ -13,6 +13,7 @@ import java.util.Set;
  *     every resource
  * @param rules who pays for what has no tags, the first rule that fits counts
  * @param budgets what may be spent
+ * @param sources where bills are fetched from
  * @param forecastDays how far forecasts look ahead
  */
 public record FinopsSettings(
@@ -22,9 +23,11 @@ public record FinopsSettings(
     List<String> ignoredTags,
     List<AllocationRule> rules,
     List<Budget> budgets,
+    List<BillSource> sources,
     int forecastDays) {
   public static final FinopsSettings DEFAULT =
-      new FinopsSettings("application", "environment", "team", List.of(), List.of(), List.of(), 60);
+      new FinopsSettings(
+          "application", "environment", "team", List.of(), List.of(), List.of(), List.of(), 60);
 
   public FinopsSettings {
     applicationTag = orDefault(applicationTag, "application");
@@ -33,12 +36,16 @@ public record FinopsSettings(
     ignoredTags = ignoredTags == null ? List.of() : List.copyOf(ignoredTags);
     rules = rules == null ? List.of() : List.copyOf(rules);
     budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    sources = sources == null ? List.of() : List.copyOf(sources);
     forecastDays = forecastDays == 0 ? 60 : forecastDays;
     if (forecastDays < 7 || forecastDays > 400) {
       throw new IllegalArgumentException("forecastDays must be 7 to 400");
     }
     if (Set.copyOf(budgets.stream().map(Budget::name).toList()).size() != budgets.size()) {
       throw new IllegalArgumentException("budgets: two have the same name");
+    }
+    if (Set.copyOf(sources.stream().map(BillSource::name).toList()).size() != sources.size()) {
+      throw new IllegalArgumentException("sources: two have the same name");
     }
   }
 

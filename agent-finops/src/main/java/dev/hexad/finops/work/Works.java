@@ -50,6 +50,24 @@ public class Works {
         .list();
   }
 
+  /** What builds of an application took on a day. */
+  public record BuildDay(LocalDate day, String application, int builds, long millis) {}
+
+  /** The builds of these days, both included, by day and application. */
+  public List<BuildDay> builds(LocalDate from, LocalDate to) {
+    return jdbc.sql(
+            """
+            select (at at time zone 'UTC')::date "day", application, count(*)::int builds,
+              sum(millis)::bigint millis
+            from work_done where kind = 'BUILD' and at >= ? and at < ?
+              and application is not null and millis is not null
+            group by 1, 2 order by 1, 2
+            """)
+        .params(start(from), start(to.plusDays(1)))
+        .query(BuildDay.class)
+        .list();
+  }
+
   /** Counts by application. */
   public List<Count> counts(LocalDate from, LocalDate to) {
     return jdbc.sql(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.Problem;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +155,24 @@ class FocusReaderTests {
     List<Row> rows = read(csv.toString());
     assertThat(rows).hasSize(5);
     assertThat(rows.get(4).resource()).isEqualTo(long1.replace("\"\"", "\"").strip());
+  }
+
+  @Test
+  void saysThatACompressedFileIsCutOff() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      for (int i = 0; i < 5_000; i++) {
+        String line = i == 0 ? HEAD : "s" + i * 7919 + "," + i + ",EUR,2026-01-02";
+        gzip.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+    assertThat(
+            catchThrowableOfType(
+                HexadException.class,
+                () ->
+                    FocusReader.read(
+                        new GZIPInputStream(new ByteArrayInputStream(half)), row -> row.day())))
+        .hasMessageContaining("cut off");
   }
 }

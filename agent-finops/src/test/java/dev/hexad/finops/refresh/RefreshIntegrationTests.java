@@ -98,6 +98,7 @@ class RefreshIntegrationTests {
             new Budget("shop", "application", "shop", "1", "USD", null, null, List.of(50, 100)),
             new Budget(
                 "huge", null, null, "100000000", "USD", Budget.Period.YEAR, null, List.of())),
+        List.of(),
         30);
   }
 
@@ -370,5 +371,18 @@ class RefreshIntegrationTests {
     assertThat(savings("state")).containsEntry("IDLE_LOAD_BALANCER lb-1", "OPEN");
     assertThat(agent.post(path, "{\"state\":\"OPEN\"}", "finops:write").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void writesAReport() {
+    String period = "/report?from=" + TODAY.minusDays(29) + "&to=" + TODAY;
+    HttpResponse<String> html = agent.get(period, "finops:read");
+    assertThat(html.statusCode()).isEqualTo(200);
+    assertThat(html.body()).contains("<h2>By owner</h2>", "compute").doesNotContain("Sample data");
+    HttpResponse<String> csv = agent.get(period + "&format=csv", "finops:read");
+    assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+    assertThat(csv.body().lines().filter(line -> line.contains(",service,\"compute\","))).hasSize(1);
+    assertThat(agent.get(period + "&format=pdf", "finops:read").statusCode()).isEqualTo(400);
+    assertThat(agent.get(period, "other:read").statusCode()).isEqualTo(403);
   }
 }

@@ -1,0 +1,108 @@
+package dev.hexad.finops.settings;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where bills are fetched from.
+ *
+ * @param name of the source in the store, unique
+ * @param location of files: a folder below the allowed ones, or {@code s3://bucket/prefix}
+ * @param region of the bucket, null for the usual one of the environment
+ * @param endpoint of a service that speaks like Amazon's, null for Amazon's
+ * @param credentialsSecret name of a secret {@code {"accessKeyId": …, "secretAccessKey": …}}, null
+ *     for what the environment has
+ * @param everyMinutes how often it is looked at
+ * @param months how many months back, for Cost Explorer and minutes of builds
+ * @param price of a minute, decimal string, for minutes of builds
+ * @param currency of the price
+ */
+public record BillSource(
+    String name,
+    Kind kind,
+    @Nullable String location,
+    @Nullable String region,
+    @Nullable String endpoint,
+    @Nullable String credentialsSecret,
+    int everyMinutes,
+    int months,
+    @Nullable String price,
+    @Nullable String currency) {
+
+  /** What it is. */
+  public enum Kind {
+    /** FOCUS files in a folder. */
+    FOLDER,
+    /** FOCUS exports in a bucket. */
+    S3,
+    /** The API of AWS Cost Explorer, where there is no export. */
+    COST_EXPLORER,
+    /** What the builds of Hexad's own CI agent took, at a price for each minute. */
+    CI_MINUTES
+  }
+
+  /** One without a price. */
+  public BillSource(
+      String name,
+      Kind kind,
+      @Nullable String location,
+      @Nullable String region,
+      @Nullable String endpoint,
+      @Nullable String credentialsSecret,
+      int everyMinutes,
+      int months) {
+    this(
+        name,
+        kind,
+        location,
+        region,
+        endpoint,
+        credentialsSecret,
+        everyMinutes,
+        months,
+        null,
+        null);
+  }
+
+  public BillSource {
+    everyMinutes = everyMinutes == 0 ? 60 : everyMinutes;
+    months = months == 0 ? 13 : months;
+    if (name == null || !name.matches("\\w[\\w .-]{0,79}")) {
+      throw new IllegalArgumentException(
+          "sources: a name is 1 to 80 letters, digits, blanks, dots, dashes or underscores");
+    }
+    if (kind == null) {
+      throw new IllegalArgumentException("sources: '" + name + "' needs a kind");
+    }
+    boolean place =
+        switch (kind) {
+          case FOLDER -> location != null && !location.isBlank();
+          case S3 -> location != null && location.matches("s3://[a-z0-9][a-z0-9.-]+(/.*)?");
+          case COST_EXPLORER, CI_MINUTES -> true;
+        };
+    if (!place) {
+      throw new IllegalArgumentException(
+          "sources: '" + name + "' needs a location, a folder or s3://bucket/prefix");
+    }
+    if (kind == Kind.CI_MINUTES && !priced(price, currency)) {
+      throw new IllegalArgumentException(
+          "sources: '" + name + "' needs a price above 0 and an ISO 4217 currency");
+    }
+    if (everyMinutes < 1 || months < 1 || months > 38) {
+      throw new IllegalArgumentException(
+          "sources: '" + name + "' needs everyMinutes of at least 1 and 1 to 38 months");
+    }
+  }
+
+  private static boolean priced(@Nullable String price, @Nullable String currency) {
+    try {
+      return price != null
+          && currency != null
+          && new BigDecimal(price).signum() > 0
+          && !Currency.getInstance(currency).getCurrencyCode().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Fetches bills from where they are delivered. */
+@NullMarked
+package dev.hexad.finops.source;
+
+import org.jspecify.annotations.NullMarked;
