@@ -105,7 +105,7 @@ describe('accessibility', () => {
     const lists = [
       ...['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'],
       ...['GET /finops/costs/sources', 'GET /finops/forecasts', 'GET /finops/forecasts?dimension=service', 'GET /finops/anomalies'],
-      ...['GET /finops/budgets', 'GET /finops/showback', 'GET /finops/untagged', 'GET /finops/savings', 'GET /finops/imports'],
+      ...['GET /finops/budgets', 'GET /finops/showback', 'GET /finops/untagged', 'GET /finops/savings', 'GET /finops/sources', 'GET /finops/imports'],
       ...['GET /iac/workspaces', 'GET /iac/plans', 'GET /iac/state', 'GET /iac/policies', 'GET /iac/policies/exceptions'],
     ];
     renderAt(path, Object.fromEntries(lists.map((key) => [key, { items: [] }])));

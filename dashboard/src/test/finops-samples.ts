@@ -1,4 +1,4 @@
-import type { Anomaly, Budget, Costs, Forecast, Gap, Import, Saving, Share, Source, Timeline } from '@/features/finops/types';
+import type { Anomaly, Budget, Costs, Feed, Forecast, Gap, Import, Saving, Share, Source, Timeline } from '@/features/finops/types';
 import { AT, COMMIT } from './samples';
 
 export const source: Source = {
@@ -175,4 +175,17 @@ export const saving: Saving = {
   decidedBy: null,
   doneOn: null,
   realised: null,
+};
+
+export const feed: Feed = {
+  name: 'aws-main',
+  kind: 'S3',
+  location: 's3://bills/focus/',
+  everyMinutes: 60,
+  checkedAt: AT,
+  problem: '1 deliveries could not be imported',
+  deliveries: [
+    { key: '2026-03/', version: 'a', importId: null, problem: 'line and column 2:BilledCost: \'x\' is not a number.', at: AT },
+    { key: '2026-02/', version: 'b', importId: 'i-1', problem: null, at: AT },
+  ],
 };

@@ -97,6 +97,7 @@ export const WORLD: Record<string, unknown> = {
   'GET /finops/savings': page(finops.saving),
   'GET /finops/showback': page(finops.share),
   'GET /finops/untagged': page(finops.gap),
+  'GET /finops/sources': page(finops.feed),
   'GET /finops/imports': page(finops.imported),
   'GET /applications': page(samples.application),
   'GET /applications/app-1': samples.application,

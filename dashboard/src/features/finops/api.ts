@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
-import type { Anomaly, AnomalyState, Budget, Costs, Forecast, Gap, Import, Saving, SavingState, Share, Source, Timeline } from './types';
+import type { Anomaly, AnomalyState, Budget, Costs, Feed, Forecast, Gap, Import, Saving, SavingState, Share, Source, Timeline } from './types';
 
 function read<T>(path: string) {
   return {
@@ -48,6 +48,17 @@ export const anomaliesQuery = (filter: { state: string; cursor: string }) =>
 export const sharesQuery = (look: Look, by: string) => read<Page<Share>>(`/showback${address(look, { by })}`);
 
 export const gapsQuery = (look: Look) => read<Page<Gap>>(`/untagged${address(look, {})}`);
+
+export const feedsQuery = () => read<Page<Feed>>('/sources');
+
+/** Has a place looked at now. */
+export function useCheckFeed(name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.post<Feed>(`/finops/sources/${encodeURIComponent(name)}/check`),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.views('finops') }),
+  });
+}
 
 export const importsQuery = (filter: { source: string; cursor: string }) => read<Page<Import>>(`/imports${query(filter)}`);
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import { anomaly, forecast, saving } from '@/test/finops-samples';
+import { anomaly, feed, forecast, saving } from '@/test/finops-samples';
 import { renderAt } from '@/test/render';
 
 const ADMIN = { 'GET /me': { subject: 'admin', role: 'admin', scopes: ['*:*'], tenant: 'default' } };
@@ -68,5 +68,14 @@ describe('the FinOps page', () => {
     await waitFor(() => expect(act.hasAttribute('disabled')).toBe(false));
     await userEvent.click(act);
     await waitFor(() => expect(api.sent('POST')[0]?.body).toEqual({ state: 'DONE' }));
+  });
+
+  it('says why a bill could not be fetched, and fetches again', async () => {
+    const { api } = renderAt('/agents/finops?tab=imports', { ...ADMIN, 'POST /finops/sources/aws-main/check': feed });
+    expect(await screen.findByText(/is not a number/)).toBeTruthy();
+    const act = screen.getByRole('button', { name: 'Look now' });
+    await waitFor(() => expect(act.hasAttribute('disabled')).toBe(false));
+    await userEvent.click(act);
+    await waitFor(() => expect(api.sent('POST')).toHaveLength(1));
   });
 });

@@ -9,6 +9,7 @@ import { Empty } from '@/components/ui/notes';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import { useFilters } from '@/lib/use-filters';
 import { money } from './amounts';
+import { FeedsCard } from './feeds-card';
 import { importsQuery, sourcesQuery } from './api';
 import type { Import } from './types';
 
@@ -28,6 +29,7 @@ export function ImportsTab() {
   return (
     <div className="grid gap-4">
       <SourcesCard />
+      <FeedsCard />
       <Card flush title="Imports" aside={<Updated query={imports} />}>
         <Loaded
           query={imports}

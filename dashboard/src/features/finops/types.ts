@@ -188,3 +188,14 @@ export interface Saving {
   doneOn: string | null;
   realised: string | null;
 }
+
+/** A place that bills are fetched from. */
+export interface Feed {
+  name: string;
+  kind: 'FOLDER' | 'S3' | 'COST_EXPLORER';
+  location: string | null;
+  everyMinutes: number;
+  checkedAt: string | null;
+  problem: string | null;
+  deliveries: { key: string; version: string; importId: string | null; problem: string | null; at: string }[];
+}
