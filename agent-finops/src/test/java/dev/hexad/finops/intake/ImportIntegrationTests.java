@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +257,25 @@ class ImportIntegrationTests {
     assertThat(new BigDecimal(done.get("totals").get(0).get("amount").stringValue()))
         .isEqualByComparingTo(expected);
     assertThat(costs("groupBy=tag:n").get("items").size()).isEqualTo(3000);
+  }
+
+  @Test
+  void severalSourcesBeginTheSameMonthsAtOnce() throws Exception {
+    var csv = new StringBuilder(HEAD);
+    for (int month = 1; month <= 12; month++) {
+      csv.append("a,1,1,USD,2031-").append(String.format("%02d", month)).append("-01,AWS,\n");
+    }
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<JsonNode>> uploads = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        String source = "at-once-" + i;
+        uploads.add(threads.submit(() -> upload(source, csv.toString())));
+      }
+      for (Future<JsonNode> upload : uploads) {
+        assertThat(upload.get().get("rows").intValue()).isEqualTo(12);
+      }
+    }
+    assertThat(items(costs(""))).containsEntry("a USD", amount("48"));
   }
 
   @Test

@@ -381,7 +381,8 @@ class RefreshIntegrationTests {
     assertThat(html.body()).contains("<h2>By owner</h2>", "compute").doesNotContain("Sample data");
     HttpResponse<String> csv = agent.get(period + "&format=csv", "finops:read");
     assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
-    assertThat(csv.body().lines().filter(line -> line.contains(",service,\"compute\","))).hasSize(1);
+    assertThat(csv.body().lines().filter(line -> line.contains(",service,\"compute\",")))
+        .hasSize(1);
     assertThat(agent.get(period + "&format=pdf", "finops:read").statusCode()).isEqualTo(400);
     assertThat(agent.get(period, "other:read").statusCode()).isEqualTo(403);
   }
