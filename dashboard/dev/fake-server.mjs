@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import * as data from './fake-data.mjs';
+import { answerFinops } from './fake-finops.mjs';
 import { answerIac } from './fake-iac.mjs';
 import { answer } from './fake-more.mjs';
 
@@ -111,7 +112,8 @@ function handle(method, path, url, body, request, response) {
   const missing = () => problem(response, 404, 'not-found', 'There is no such thing', `${path} does not exist.`);
   if (path === '/me') return send(response, 200, { subject: 'admin', role: 'admin', scopes: ['*'], tenant: 'default', expiresAt: null });
   if (path === '/stream') return stream(request, response);
-  const more = area === 'iac' ? answerIac(method, path, url.searchParams, body) : answer(method, path);
+  const own = { iac: answerIac, finops: answerFinops }[area];
+  const more = own ? own(method, path, url.searchParams, body) : answer(method, path);
   if (more !== undefined) return send(response, method === 'POST' ? 201 : 200, more);
   if (path === '/ledger/verification') return send(response, 200, { entries: data.ledger.length, intact: true, headHash: data.ledger.at(-1).hash, brokenAt: null });
   if (rest.endsWith('/log')) return log(url, response);

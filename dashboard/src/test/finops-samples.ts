@@ -183,7 +183,7 @@ export const feed: Feed = {
   location: 's3://bills/focus/',
   everyMinutes: 60,
   checkedAt: AT,
-  problem: '1 deliveries could not be imported',
+  problem: '1 delivery could not be taken',
   deliveries: [
     { key: '2026-03/', version: 'a', importId: null, problem: 'line and column 2:BilledCost: \'x\' is not a number.', at: AT },
     { key: '2026-02/', version: 'b', importId: 'i-1', problem: null, at: AT },

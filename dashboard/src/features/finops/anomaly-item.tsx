@@ -10,13 +10,21 @@ import { money } from './amounts';
 import { useDecide } from './api';
 import type { Anomaly } from './types';
 
-const DRIVERS: Readonly<Record<Anomaly['driver'], string>> = {
-  USAGE: 'More or less is used',
-  RATE: 'The same costs more or less',
-  BOTH: 'Use and price both moved',
-  NEW: 'It is new',
-  GONE: 'It is gone',
-};
+function driver({ driver: moved, up }: Anomaly): string {
+  const more = up ? 'more' : 'less';
+  switch (moved) {
+    case 'USAGE':
+      return up ? 'More is used' : 'Less is used';
+    case 'RATE':
+      return `The same costs ${more}`;
+    case 'BOTH':
+      return up ? 'More is used, and it costs more' : 'Less is used, and it costs less';
+    case 'NEW':
+      return 'It is new';
+    case 'GONE':
+      return 'It is gone';
+  }
+}
 
 function places(anomaly: Anomaly): [string, string][] {
   const parts: [string, string][] = [
@@ -55,7 +63,7 @@ export function AnomalyItem({ anomaly }: { anomaly: Anomaly }) {
         ))}
       </p>
       <p className="text-sm">
-        {DRIVERS[anomaly.driver]}: {anomaly.explanation}. An ordinary day costs {money(anomaly.usual, anomaly.currency)}.
+        {driver(anomaly)}: {anomaly.explanation}. An ordinary day costs {money(anomaly.usual, anomaly.currency)}.
       </p>
       {anomaly.note === null ? null : (
         <p className="text-xs text-muted">
