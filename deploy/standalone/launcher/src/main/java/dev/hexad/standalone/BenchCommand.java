@@ -1,5 +1,6 @@
 package dev.hexad.standalone;
 
+import dev.hexad.standalone.bench.FinopsBench;
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
@@ -20,15 +21,17 @@ import java.util.function.Consumer;
  * {@code graph}: ledger and change graph when they are large. {@code iac}: plans beside the bare
  * program, drift checks, a large state. {@code webhooks}: from the webhook to the finished run.
  * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
- * of many applications, and drift checks. {@code anomalies} and {@code anomalies-multi}: scores of
- * recorded series. {@code suspects}: how often the guilty change is named. {@code forecast} and {@code cost-anomalies}: forecasts and findings to be
- * scored.
+ * of many applications, and drift checks. {@code finops}: import of a large bill beside COPY, and
+ * sums over all of it. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
+ * {@code suspects}: how often the guilty change is named. {@code forecast} and
+ * {@code cost-anomalies}: forecasts and findings to be scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
   private static final int DEFAULT_RUNS = 10_000;
   private static final int DEFAULT_WORKSPACES = 300;
   private static final int DEFAULT_STORIES = 1_000;
+  private static final int DEFAULT_ROWS = 5_000_000;
   private static final int DEFAULT_EVENTS = 1_000_000;
 
   @Override
@@ -38,7 +41,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|idle|runs|graph|iac|webhooks|logs|deploy [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N]"
+    return "start|idle|runs|graph|iac|webhooks|logs|deploy|finops [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
         + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR,"
         + " suspects [--times N] [--seed N],"
@@ -62,11 +65,11 @@ final class BenchCommand implements Command {
       return suspects(words.subList(1, words.size()), out);
     }
     if (words.isEmpty()
-        || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy")
+        || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy", "finops")
             .contains(words.getFirst())) {
       throw new UsageException(
           "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs, deploy,"
-              + " anomalies, anomalies-multi, suspects, forecast or cost-anomalies");
+              + " finops, anomalies, anomalies-multi, suspects, forecast or cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -74,7 +77,7 @@ final class BenchCommand implements Command {
             words.subList(1, words.size()),
             deploy
                 ? Set.of("port", "only", "objects", "delay")
-                : Set.of("layout", "times", "runs", "events", "workspaces", "port"),
+                : Set.of("layout", "times", "runs", "events", "workspaces", "port", "rows"),
             Set.of());
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {
@@ -84,6 +87,7 @@ final class BenchCommand implements Command {
       case "idle" -> fresh(arguments, installation -> IdleBench.run(installation, out));
       case "graph" -> graph(arguments, out);
       case "iac" -> iac(arguments, out);
+      case "finops" -> finops(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
@@ -123,6 +127,15 @@ final class BenchCommand implements Command {
         .measure(
             installation -> installation.up(IacBench.SERVICES),
             installation -> IacBench.run(installation, workspaces, out));
+    return 0;
+  }
+
+  private static int finops(Arguments arguments, PrintStream out) {
+    int rows = arguments.number("rows").orElse(DEFAULT_ROWS);
+    FreshInstallation where = FreshInstallation.of(arguments);
+    where.measure(
+        Installation::upServers,
+        installation -> FinopsBench.run(installation, where.state(), rows, out));
     return 0;
   }
 
