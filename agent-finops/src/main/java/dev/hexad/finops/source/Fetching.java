@@ -65,7 +65,10 @@ class Fetching {
         }
       }
       store.checked(
-          source.name(), problems == 0 ? null : problems + " deliveries could not be imported");
+          source.name(),
+          problems == 0
+              ? null
+              : problems + (problems == 1 ? " delivery" : " deliveries") + " could not be taken");
     } catch (IOException | RuntimeException e) {
       log.atWarn().setCause(e).addKeyValue("source", source.name()).log("bills not fetched");
       store.checked(source.name(), message(e));

@@ -115,7 +115,7 @@ class FetchingIntegrationTests {
     Await.until("the changed bill", () -> costs("2.75"));
     Await.until(
         "the problem",
-        () -> read("/sources").get(0).get("problem").toString().contains("1 deliveries"));
+        () -> read("/sources").get(0).get("problem").toString().contains("1 delivery could not"));
     JsonNode deliveries = read("/sources").get(0).get("deliveries");
     assertThat(deliveries.toString()).contains("2:BilledCost");
     Files.writeString(folder.resolve("b.csv"), HEADER + "compute,1,USD,2026-01-02\n");
