@@ -10,6 +10,7 @@ import { useSearchParams } from 'react-router';
 import { costsQuery, seriesQuery, type Look } from './api';
 import { CostTable } from './cost-table';
 import { Parts } from './parts';
+import { ReportActs } from './report-acts';
 import { SampleNote } from './sample-note';
 import { StackedChart } from './stacked-chart';
 import { PERIODS, useLook } from './use-look';
@@ -145,7 +146,16 @@ function Explored({ look, days }: { look: Look; days: number }) {
           }}
         </Loaded>
       </Card>
-      <Card flush title={`${look.from} to ${look.to}`} aside={<Updated query={costs} />}>
+      <Card
+        flush
+        title={`${look.from} to ${look.to}`}
+        aside={
+          <>
+            <ReportActs look={look} />
+            <Updated query={costs} />
+          </>
+        }
+      >
         <Loaded
           query={costs}
           empty={{

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { anomaly, feed, forecast, saving } from '@/test/finops-samples';
 import { renderAt } from '@/test/render';
 
@@ -28,6 +28,20 @@ describe('the FinOps page', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: /Take this filter away/ }));
     expect(new URLSearchParams(router.state.location.search).getAll('filter')).toEqual([]);
+  });
+
+  it('saves the report of the shown period', async () => {
+    const saved: string[] = [];
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    const { api } = renderAt('/agents/finops', { 'GET /finops/report': () => new Response('a,b') });
+    await userEvent.click(await screen.findByRole('button', { name: 'CSV' }));
+    await waitFor(() => expect(saved).toEqual(['costs-2026-02-19-2026-03-20.csv']));
+    expect(api.requests.map((request) => request.path)).toContain(
+      '/finops/report?from=2026-02-19&to=2026-03-20&metric=effective&format=csv',
+    );
+    click.mockRestore();
   });
 
   it('says that a forecast is not to be trusted, and why', async () => {
