@@ -39,7 +39,8 @@ class Refresh {
     settings.onChange(changed -> transaction.executeWithoutResult(status -> store.want()));
   }
 
-  @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
+  /** At a rate, so that a long fetch of bills does not hold it up; the claim keeps it single. */
+  @Scheduled(fixedRate = 2_000, initialDelay = 2_000)
   void tick() {
     store.claim().ifPresent(this::run);
   }

@@ -46,7 +46,8 @@ class Fetching {
     this.folder = service.dataFolder().resolve("fetched");
   }
 
-  @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
+  /** At a rate, so that a slow source holds up nothing else; the claim keeps each one single. */
+  @Scheduled(fixedRate = 5_000, initialDelay = 5_000)
   void tick() {
     for (BillSource source : settings.current().sources()) {
       if (store.claim(source.name(), Duration.ofMinutes(source.everyMinutes()))) {
