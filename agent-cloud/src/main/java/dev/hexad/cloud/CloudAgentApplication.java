@@ -8,7 +8,7 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
-import dev.hexad.cloud.inventory.CloudSettings;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.event.InventorySynchronised;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
@@ -45,7 +45,7 @@ public class CloudAgentApplication {
                     new Column("state", "State", STATUS),
                     new Column("id", "Id", CODE),
                     new Column("version", "Version", NUMBER),
-                    new Column("seenAt", "Since", TIME)),
+                    new Column("validFrom", "Since", TIME)),
                 "Nothing is known yet. See the providers for those that answer."))
         .showing(
             new View(

@@ -6,8 +6,11 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.hexad.cloud.provider.Availability;
+import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudProvider;
 import dev.hexad.cloud.provider.CloudResource;
+import dev.hexad.cloud.provider.ProviderException;
+import dev.hexad.cloud.provider.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,12 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Containers, images, volumes and networks of one Docker engine. */
 @Component
-final class DockerProvider implements CloudProvider {
+final class DockerProvider implements CloudProvider, CloudAccount {
+  private static final String REGION = "local";
   private final DefaultDockerClientConfig config;
 
   DockerProvider(DockerProperties properties) {
@@ -36,6 +41,16 @@ final class DockerProvider implements CloudProvider {
   @Override
   public String name() {
     return "docker";
+  }
+
+  @Override
+  public List<CloudAccount> accounts() {
+    return List.of(this);
+  }
+
+  @Override
+  public List<Scope> scopes() {
+    return List.of(new Scope(REGION, "engine"));
   }
 
   @Override
@@ -58,22 +73,34 @@ final class DockerProvider implements CloudProvider {
   }
 
   @Override
-  public List<CloudResource> inventory() {
-    return ask(docker -> {
-      var resources = new ArrayList<CloudResource>();
-      docker.listContainersCmd().withShowAll(true).exec().stream()
-          .map(DockerResources::container)
-          .forEach(resources::add);
-      docker.listImagesCmd().exec().stream().map(DockerResources::image).forEach(resources::add);
-      var volumes = docker.listVolumesCmd().exec().getVolumes();
-      if (volumes != null) {
-        volumes.stream().map(DockerResources::volume).forEach(resources::add);
-      }
-      docker.listNetworksCmd().exec().stream()
-          .map(DockerResources::network)
-          .forEach(resources::add);
-      return List.copyOf(resources);
-    });
+  public void read(Scope scope, Consumer<CloudResource> found) {
+    List<CloudResource> all;
+    try {
+      all =
+          ask(docker -> {
+            var resources = new ArrayList<CloudResource>();
+            read(docker, resources::add);
+            return resources;
+          });
+    } catch (RuntimeException e) {
+      throw new ProviderException(
+          ProviderException.Kind.UNREACHABLE,
+          "The Docker engine stopped to answer: " + e.getMessage(),
+          e);
+    }
+    all.forEach(found);
+  }
+
+  private static void read(DockerClient docker, Consumer<CloudResource> found) {
+    docker.listContainersCmd().withShowAll(true).exec().stream()
+        .map(DockerResources::container)
+        .forEach(found);
+    docker.listImagesCmd().exec().stream().map(DockerResources::image).forEach(found);
+    var volumes = docker.listVolumesCmd().exec().getVolumes();
+    if (volumes != null) {
+      volumes.stream().map(DockerResources::volume).forEach(found);
+    }
+    docker.listNetworksCmd().exec().stream().map(DockerResources::network).forEach(found);
   }
 
   private <T> T ask(Function<DockerClient, T> question) {

@@ -8,8 +8,11 @@ import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import dev.hexad.cloud.provider.CloudResource;
+import dev.hexad.cloud.provider.Relation;
+import dev.hexad.cloud.provider.Scrub;
 import dev.hexad.contracts.message.Json;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,52 +35,78 @@ final class DockerResources {
   static CloudResource container(Container container) {
     String[] names = container.getNames();
     return new CloudResource(
-        "container",
+        "docker.container",
         container.getId(),
         names == null || names.length == 0 ? container.getId() : names[0].replaceFirst("^/", ""),
         REGION,
         String.valueOf(container.getState()),
         labels(container.getLabels()),
         seconds(container.getCreated()),
+        relations(container),
         raw(container));
   }
 
   static CloudResource image(Image image) {
     String[] tags = image.getRepoTags();
     return new CloudResource(
-        "image",
+        "docker.image",
         image.getId(),
         tags == null || tags.length == 0 ? image.getId() : tags[0],
         REGION,
         "available",
         labels(image.getLabels()),
         seconds(image.getCreated()),
+        List.of(),
         raw(image));
   }
 
   static CloudResource volume(InspectVolumeResponse volume) {
     return new CloudResource(
-        "volume",
+        "docker.volume",
         volume.getName(),
         volume.getName(),
         REGION,
         "available",
         labels(volume.getLabels()),
         null,
+        List.of(),
         raw(volume));
   }
 
   static CloudResource network(Network network) {
     var created = network.getCreated();
     return new CloudResource(
-        "network",
+        "docker.network",
         network.getId(),
         network.getName(),
         REGION,
         "available",
         labels(network.getLabels()),
         created == null ? null : created.toInstant(),
+        List.of(),
         raw(network));
+  }
+
+  private static List<Relation> relations(Container container) {
+    var relations = new ArrayList<Relation>();
+    String image = container.getImageId();
+    if (image != null && !image.isBlank()) {
+      relations.add(new Relation("runs", "docker.image", image));
+    }
+    if (container.getMounts() != null) {
+      container.getMounts().stream()
+          .map(mount -> mount.getName())
+          .filter(name -> name != null && !name.isBlank())
+          .forEach(name -> relations.add(new Relation("uses", "docker.volume", name)));
+    }
+    var settings = container.getNetworkSettings();
+    if (settings != null && settings.getNetworks() != null) {
+      settings.getNetworks().values().stream()
+          .map(network -> network.getNetworkID())
+          .filter(id -> id != null && !id.isBlank())
+          .forEach(id -> relations.add(new Relation("in", "docker.network", id)));
+    }
+    return relations;
   }
 
   private static Map<String, String> labels(@Nullable Map<String, String> labels) {
@@ -96,7 +125,7 @@ final class DockerResources {
       if (raw instanceof ObjectNode object) {
         object.remove(VOLATILE);
       }
-      return raw;
+      return Scrub.clean(raw);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the engine's answer cannot be kept", e);
     }

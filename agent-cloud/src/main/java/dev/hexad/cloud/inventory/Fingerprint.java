@@ -2,20 +2,22 @@ package dev.hexad.cloud.inventory;
 
 import dev.hexad.cloud.provider.CloudResource;
 import dev.hexad.contracts.message.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tells whether a resource has changed; the order of lists and fields does not count. */
 final class Fingerprint {
   private Fingerprint() {}
 
-  static byte[] of(CloudResource resource) {
+  static long of(CloudResource resource, @Nullable String owner) {
     try {
-      byte[] text = canonical(Json.tree(resource)).getBytes(StandardCharsets.UTF_8);
-      return MessageDigest.getInstance("SHA-256").digest(text);
+      byte[] text = (canonical(Json.tree(resource)) + owner).getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,210 +1,214 @@
 package dev.hexad.cloud.inventory;
 
-import dev.hexad.cloud.provider.CloudResource;
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.cloud.inventory.Synchronisation.Outcome;
+import dev.hexad.cloud.provider.Availability;
+import dev.hexad.cloud.provider.CloudAccount;
+import dev.hexad.cloud.provider.CloudProvider;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.command.SyncParameters;
 import dev.hexad.contracts.event.InventorySynchronised;
-import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.service.outbox.Outbox;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** All versions of all resources. */
+/** Keeps the inventory up to date over all accounts. */
 @Service
 class Inventory {
-  private final JdbcClient jdbc;
-  private final Outbox outbox;
-  private final Clock clock;
+  private static final Logger log = LoggerFactory.getLogger(Inventory.class);
 
-  Inventory(JdbcClient jdbc, Outbox outbox, Clock clock) {
-    this.jdbc = jdbc;
+  private final List<CloudProvider> providers;
+  private final Synchronisation synchronisation;
+  private final ScopeStore scopes;
+  private final ResourceStore resources;
+  private final LiveConfiguration<CloudSettings> settings;
+  private final TransactionOperations transactions;
+  private final Outbox outbox;
+  private final AtomicInteger workers = new AtomicInteger();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  Inventory(
+      List<CloudProvider> providers,
+      Synchronisation synchronisation,
+      ScopeStore scopes,
+      ResourceStore resources,
+      LiveConfiguration<CloudSettings> settings,
+      TransactionOperations transactions,
+      Outbox outbox) {
+    this.providers = List.copyOf(providers);
+    this.synchronisation = synchronisation;
+    this.scopes = scopes;
+    this.resources = resources;
+    this.settings = settings;
+    this.transactions = transactions;
     this.outbox = outbox;
-    this.clock = clock;
   }
 
-  /** One version of a resource. */
-  record Version(
-      String provider,
-      String account,
-      String type,
-      String id,
-      int version,
-      boolean removed,
-      String name,
-      String region,
-      String state,
-      JsonNode labels,
-      @Nullable Instant created,
-      JsonNode raw,
-      Instant seenAt) {}
+  List<CloudProvider> providers() {
+    return providers;
+  }
 
-  private record Key(String type, String id) {}
+  /** An account with what the provider says of it. */
+  record Known(String provider, CloudAccount account, Availability availability) {}
 
-  private record Known(Key key, int version, byte[] hash, boolean removed) {}
-
-  /** Makes the account's resources exactly these, with a version for each change. */
-  @Transactional
-  public SyncParameters.Account replace(
-      String provider, String account, List<CloudResource> resources) {
-    jdbc.sql("select pg_advisory_xact_lock(hashtextextended('inventory ' || ? || '/' || ?, 0))")
-        .params(provider, account)
-        .query((rs, n) -> n)
-        .list();
-    Map<Key, Known> known = known(provider, account);
-    int added = 0;
-    int changed = 0;
-    for (CloudResource resource : resources) {
-      Known before = known.remove(new Key(resource.type(), resource.id()));
-      byte[] hash = Fingerprint.of(resource);
-      if (before == null || before.removed()) {
-        insert(provider, account, resource, hash, before == null ? 1 : before.version() + 1);
-        added++;
-      } else if (!Arrays.equals(hash, before.hash())) {
-        insert(provider, account, resource, hash, before.version() + 1);
-        changed++;
+  /** Asks all accounts who they are; those of no configuration are forgotten. */
+  List<Known> discover(@Nullable String provider) throws InterruptedException {
+    var work = new ArrayList<Callable<Known>>();
+    var names = new ArrayList<String>();
+    for (CloudProvider one : providers) {
+      for (CloudAccount account : one.accounts()) {
+        names.add(account.name());
+        if (provider == null || one.name().equals(provider)) {
+          work.add(
+              () -> new Known(one.name(), account, synchronisation.discover(one.name(), account)));
+        }
       }
     }
-    int removed = 0;
-    for (Known gone : known.values()) {
-      if (!gone.removed()) {
-        remove(provider, account, gone.key());
-        removed++;
+    scopes.forgetAccountsBut(names);
+    return together(work);
+  }
+
+  /**
+   * Reads one provider, or all.
+   *
+   * @throws HexadException when there is no such provider
+   */
+  List<SyncParameters.Account> run(@Nullable String provider) throws InterruptedException {
+    if (provider != null && providers.stream().noneMatch(p -> p.name().equals(provider))) {
+      throw HexadException.notFound("provider", provider);
+    }
+    var read = new ArrayList<SyncParameters.Account>();
+    for (Known known : discover(provider)) {
+      switch (known.availability()) {
+        case Availability.Unavailable(String reason) ->
+            read.add(new SyncParameters.Account(known.provider(), "", 0, 0, 0, 0, reason));
+        case Availability.Available(String id, String detail) ->
+            read.add(told(known.provider(), id, readAll(known, id)));
       }
     }
-    int total = resources.size();
-    outbox.event(new InventorySynchronised(provider, account, total, added, changed, removed));
+    return read;
+  }
+
+  private List<Outcome> readAll(Known known, String id) throws InterruptedException {
+    var work = new ArrayList<Callable<Outcome>>();
+    for (ScopeStore.ScopeState state : scopes.scopesOf(known.account().name(), null)) {
+      var key = new ScopeKey(known.provider(), id, state.region(), state.service());
+      work.add(() -> synchronisation.readNow(known.account(), key));
+    }
+    return together(work);
+  }
+
+  /**
+   * Has the scopes read whose turn it is. Returns at once: a scope that takes days holds up no
+   * other one.
+   */
+  void readDue() {
+    int most = settings.current().atOnce();
+    while (workers.get() < most) {
+      UUID claim = Ids.next();
+      List<ScopeKey> due = scopes.claimDue(claim, ScopeReading.CLAIM, 1);
+      if (due.isEmpty()) {
+        return;
+      }
+      workers.incrementAndGet();
+      executor.execute(() -> work(due.getFirst(), claim));
+    }
+  }
+
+  private void work(ScopeKey key, UUID claim) {
+    try {
+      account(key)
+          .ifPresent(account -> {
+            Outcome outcome = synchronisation.read(account, key, claim);
+            if (outcome.changes() > 0) {
+              told(key.provider(), key.account(), List.of(outcome));
+            }
+          });
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("scope", key).log("scope not read");
+    } finally {
+      workers.decrementAndGet();
+    }
+    if (!executor.isShutdown()) {
+      readDue();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    executor.shutdownNow();
+  }
+
+  private Optional<CloudAccount> account(ScopeKey key) {
+    return scopes
+        .accountName(key)
+        .flatMap(name ->
+            providers.stream()
+                .filter(provider -> provider.name().equals(key.provider()))
+                .flatMap(provider -> provider.accounts().stream())
+                .filter(account -> account.name().equals(name))
+                .findFirst());
+  }
+
+  /** Tells everyone what came of it; nothing is told when nothing could be read. */
+  private SyncParameters.Account told(String provider, String account, List<Outcome> outcomes) {
+    int added = outcomes.stream().mapToInt(o -> o.counts().added()).sum();
+    int changed = outcomes.stream().mapToInt(o -> o.counts().changed()).sum();
+    int removed = outcomes.stream().mapToInt(o -> o.counts().removed()).sum();
+    List<Outcome> failed = outcomes.stream().filter(o -> o.problem() != null).toList();
+    if (failed.size() == outcomes.size() && !failed.isEmpty() && added + changed == 0) {
+      return new SyncParameters.Account(provider, account, 0, 0, 0, 0, failed.getFirst().problem());
+    }
+    int total = resources.count(provider, account);
+    var event = new InventorySynchronised(provider, account, total, added, changed, removed);
+    transactions.executeWithoutResult(status -> outbox.event(event));
     return new SyncParameters.Account(provider, account, total, added, changed, removed, null);
   }
 
-  private Map<Key, Known> known(String provider, String account) {
-    var known = new HashMap<Key, Known>();
-    jdbc.sql(
-            """
-            select type, id, version, hash, removed from resource_version
-            where provider = ? and account = ? and latest
-            """)
-        .params(provider, account)
-        .query((rs, n) ->
-            new Known(
-                new Key(rs.getString("type"), rs.getString("id")),
-                rs.getInt("version"),
-                rs.getBytes("hash"),
-                rs.getBoolean("removed")))
-        .list()
-        .forEach(k -> known.put(k.key(), k));
-    return known;
-  }
-
-  private void insert(
-      String provider, String account, CloudResource resource, byte[] hash, int version) {
-    outdate(provider, account, new Key(resource.type(), resource.id()));
-    Instant created = resource.created();
-    jdbc.sql(
-            """
-            insert into resource_version (provider, account, type, id, version, latest, removed,
-              name, region, state, labels, created_at, raw, hash, seen_at)
-            values (:provider, :account, :type, :id, :version, true, false, :name, :region, :state,
-              :labels::jsonb, :created, :raw::jsonb, :hash, :now)
-            """)
-        .param("provider", provider)
-        .param("account", account)
-        .param("type", resource.type())
-        .param("id", resource.id())
-        .param("version", version)
-        .param("name", resource.name())
-        .param("region", resource.region())
-        .param("state", resource.state())
-        .param("labels", Json.write(resource.labels()))
-        .param("created", created == null ? null : Timestamp.from(created), Types.TIMESTAMP)
-        .param("raw", Json.write(resource.raw()))
-        .param("hash", hash)
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  private void remove(String provider, String account, Key key) {
-    jdbc.sql(
-            """
-            with last as (
-              update resource_version set latest = false
-              where provider = :provider and account = :account and type = :type and id = :id
-                and latest
-              returning *)
-            insert into resource_version
-            select provider, account, type, id, version + 1, true, true, name, region, 'removed',
-              labels, created_at, raw, hash, :now from last
-            """)
-        .param("provider", provider)
-        .param("account", account)
-        .param("type", key.type())
-        .param("id", key.id())
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  private void outdate(String provider, String account, Key key) {
-    jdbc.sql(
-            """
-            update resource_version set latest = false
-            where provider = ? and account = ? and type = ? and id = ? and latest
-            """)
-        .params(provider, account, key.type(), key.id())
-        .update();
-  }
-
-  /** What there is now. */
-  List<Version> current(@Nullable String provider, @Nullable String type, int limit) {
-    return jdbc.sql(
-            """
-            select * from resource_version
-            where latest and not removed and (cast(:provider as text) is null or provider = :provider)
-              and (cast(:type as text) is null or type = :type)
-            order by provider, account, type, name, id limit :limit
-            """)
-        .param("provider", provider)
-        .param("type", type)
-        .param("limit", limit)
-        .query(Inventory::row)
-        .list();
-  }
-
-  /** All versions of a resource, newest first. */
-  List<Version> versions(String provider, String type, String id) {
-    return jdbc.sql(
-            """
-            select * from resource_version where provider = ? and type = ? and id = ?
-            order by account, version desc
-            """)
-        .params(provider, type, id)
-        .query(Inventory::row)
-        .list();
-  }
-
-  private static Version row(java.sql.ResultSet rs, int n) throws java.sql.SQLException {
-    Timestamp created = rs.getTimestamp("created_at");
-    return new Version(
-        rs.getString("provider"),
-        rs.getString("account"),
-        rs.getString("type"),
-        rs.getString("id"),
-        rs.getInt("version"),
-        rs.getBoolean("removed"),
-        rs.getString("name"),
-        rs.getString("region"),
-        rs.getString("state"),
-        Json.mapper().readTree(rs.getString("labels")),
-        created == null ? null : created.toInstant(),
-        Json.mapper().readTree(rs.getString("raw")),
-        rs.getTimestamp("seen_at").toInstant());
+  private <T> List<T> together(List<Callable<T>> work) throws InterruptedException {
+    var turns = new Semaphore(settings.current().atOnce());
+    var results = new ArrayList<T>();
+    try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> one : work) {
+        futures.add(
+            tasks.submit(() -> {
+              turns.acquire();
+              try {
+                return one.call();
+              } finally {
+                turns.release();
+              }
+            }));
+      }
+      for (Future<T> future : futures) {
+        try {
+          results.add(future.get());
+        } catch (ExecutionException e) {
+          log.atError().setCause(e.getCause()).log("it could not be asked");
+        } catch (InterruptedException e) {
+          tasks.shutdownNow();
+          throw e;
+        }
+      }
+    }
+    return results;
   }
 }

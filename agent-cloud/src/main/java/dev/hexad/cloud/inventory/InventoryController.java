@@ -1,11 +1,9 @@
 package dev.hexad.cloud.inventory;
 
 import dev.hexad.cloud.provider.Availability;
-import dev.hexad.cloud.provider.CloudProvider;
-import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,45 +16,45 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope("cloud:read")
 class InventoryController {
   private final Inventory inventory;
-  private final Synchronisation synchronisation;
+  private final ScopeStore scopes;
 
-  InventoryController(Inventory inventory, Synchronisation synchronisation) {
+  InventoryController(Inventory inventory, ScopeStore scopes) {
     this.inventory = inventory;
-    this.synchronisation = synchronisation;
+    this.scopes = scopes;
   }
 
-  /** A provider and whether it answers. */
+  /** An account and whether its provider answers now. */
   record Provider(String name, String state, @Nullable String account, String detail) {
-    static Provider of(CloudProvider provider) {
-      return switch (provider.availability()) {
-        case Availability.Available(String account, String detail) ->
-            new Provider(provider.name(), "AVAILABLE", account, detail);
+    static Provider of(String name, CloudAccount account) {
+      return switch (account.availability()) {
+        case Availability.Available(String id, String detail) ->
+            new Provider(name, "AVAILABLE", id, detail);
         case Availability.Unavailable(String reason) ->
-            new Provider(provider.name(), "UNAVAILABLE", null, reason);
+            new Provider(name, "UNAVAILABLE", null, reason);
       };
     }
   }
 
+  /** Asks the providers now. */
   @GetMapping("/providers")
   Page<Provider> providers() {
-    return Page.all(synchronisation.providers().stream().map(Provider::of).toList());
+    return Page.all(
+        inventory.providers().stream()
+            .flatMap(
+                provider -> provider.accounts().stream().map(a -> Provider.of(provider.name(), a)))
+            .toList());
   }
 
-  @GetMapping("/resources")
-  Page<Inventory.Version> resources(
-      @RequestParam(required = false) @Nullable String provider,
-      @RequestParam(required = false) @Nullable String type,
-      @RequestParam(defaultValue = "500") int limit) {
-    return Page.all(inventory.current(provider, type, Page.size(limit)));
+  /** Accounts as they were found last, with how fresh they are. */
+  @GetMapping("/accounts")
+  Page<ScopeStore.Account> accounts() {
+    return Page.all(scopes.accounts());
   }
 
-  @GetMapping("/resources/{provider}/{type}/{id}/versions")
-  Page<Inventory.Version> versions(
-      @PathVariable String provider, @PathVariable String type, @PathVariable String id) {
-    List<Inventory.Version> versions = inventory.versions(provider, type, id);
-    if (versions.isEmpty()) {
-      throw HexadException.notFound(type, id);
-    }
-    return Page.all(versions);
+  /** The parts of an account, those with problems first. */
+  @GetMapping("/accounts/{name}/scopes")
+  Page<ScopeStore.ScopeState> scopes(
+      @PathVariable String name, @RequestParam(required = false) @Nullable String state) {
+    return Page.all(scopes.scopesOf(name, state));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hexad.cloud.inventory;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.cloud.settings.CloudSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,28 +15,33 @@ import org.springframework.stereotype.Component;
 class ScheduledSync {
   private static final Logger log = LoggerFactory.getLogger(ScheduledSync.class);
 
-  private final Synchronisation synchronisation;
+  private final Inventory inventory;
   private final LiveConfiguration<CloudSettings> settings;
   private final Clock clock;
   private Instant due = Instant.MIN;
+  private CloudSettings seen = CloudSettings.DEFAULT;
 
-  ScheduledSync(
-      Synchronisation synchronisation, LiveConfiguration<CloudSettings> settings, Clock clock) {
-    this.synchronisation = synchronisation;
+  ScheduledSync(Inventory inventory, LiveConfiguration<CloudSettings> settings, Clock clock) {
+    this.inventory = inventory;
     this.settings = settings;
     this.clock = clock;
   }
 
+  /** Accounts are asked who they are now and then; their scopes are read when each is due. */
   @Scheduled(fixedDelay = 5_000)
   synchronized void tick() {
-    Instant now = clock.instant();
-    Duration every = Duration.ofMinutes(settings.current().syncMinutes());
-    if (now.isBefore(due) && !due.isAfter(now.plus(every))) {
-      return;
-    }
-    due = now.plus(every);
     try {
-      synchronisation.run(null);
+      Instant now = clock.instant();
+      CloudSettings current = settings.current();
+      Duration every = Duration.ofMinutes(Math.min(current.syncMinutes(), 5));
+      if (!now.isBefore(due) || due.isAfter(now.plus(every)) || !current.equals(seen)) {
+        due = now.plus(every);
+        seen = current;
+        inventory.discover(null);
+      }
+      inventory.readDue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("scheduled synchronisation failed");
     }

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 /** Reads the inventory on demand. */
 @Component
 final class SyncHandler implements CommandHandler<SyncParameters, SyncParameters.Result> {
-  private final Synchronisation synchronisation;
+  private final Inventory inventory;
 
-  SyncHandler(Synchronisation synchronisation) {
-    this.synchronisation = synchronisation;
+  SyncHandler(Inventory inventory) {
+    this.inventory = inventory;
   }
 
   @Override
@@ -35,8 +35,9 @@ final class SyncHandler implements CommandHandler<SyncParameters, SyncParameters
   }
 
   @Override
-  public SyncParameters.Result handle(SyncParameters parameters, CommandContext context) {
-    var accounts = synchronisation.run(parameters.provider());
+  public SyncParameters.Result handle(SyncParameters parameters, CommandContext context)
+      throws InterruptedException {
+    var accounts = inventory.run(parameters.provider());
     for (SyncParameters.Account account : accounts) {
       String skipped = account.skipped();
       context

@@ -1,67 +1,132 @@
 package dev.hexad.cloud.inventory;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.cloud.inventory.ScopeReading.Counts;
 import dev.hexad.cloud.provider.Availability;
-import dev.hexad.cloud.provider.CloudProvider;
-import dev.hexad.cloud.provider.CloudResource;
-import dev.hexad.contracts.command.SyncParameters;
+import dev.hexad.cloud.provider.CloudAccount;
+import dev.hexad.cloud.provider.ProviderException;
+import dev.hexad.cloud.settings.CloudSettings;
+import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
-/** Reads providers and brings the inventory to what they say. */
+/** Reads scopes, each under a claim, and brings the inventory to what they say. */
 @Component
 class Synchronisation {
   private static final Logger log = LoggerFactory.getLogger(Synchronisation.class);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+  private static final int MOST_DOUBLINGS = 7;
+  private static final int LONGEST_PROBLEM = 1_000;
 
-  private final List<CloudProvider> providers;
-  private final Inventory inventory;
+  private final LiveConfiguration<CloudSettings> settings;
+  private final ScopeReading.Stores stores;
+  private final Clock clock;
 
-  Synchronisation(List<CloudProvider> providers, Inventory inventory) {
-    this.providers = List.copyOf(providers);
-    this.inventory = inventory;
-  }
-
-  List<CloudProvider> providers() {
-    return providers;
+  Synchronisation(
+      LiveConfiguration<CloudSettings> settings,
+      ResourceStore resources,
+      ScopeStore scopes,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.settings = settings;
+    this.stores = new ScopeReading.Stores(resources, scopes, transactions);
+    this.clock = clock;
   }
 
   /**
-   * Reads one provider, or all.
+   * How a scope was read.
    *
-   * @throws HexadException when there is no such provider
+   * @param problem null when it was read to its end
    */
-  List<SyncParameters.Account> run(@Nullable String provider) {
-    List<CloudProvider> wanted =
-        providers.stream().filter(p -> provider == null || p.name().equals(provider)).toList();
-    if (wanted.isEmpty() && provider != null) {
-      throw HexadException.notFound("provider", provider);
+  record Outcome(ScopeKey scope, Counts counts, @Nullable String problem) {
+    int changes() {
+      return counts.added() + counts.changed() + counts.removed();
     }
-    return wanted.stream().map(this::read).toList();
   }
 
-  private SyncParameters.Account read(CloudProvider provider) {
-    return switch (provider.availability()) {
-      case Availability.Unavailable(String reason) -> skipped(provider, "", reason);
-      case Availability.Available(String account, String detail) -> read(provider, account);
-    };
+  /** Asks an account who it is and which scopes it has, and keeps the answer. */
+  Availability discover(String provider, CloudAccount account) {
+    ScopeStore scopes = stores.scopes();
+    Availability answer = account.availability();
+    switch (answer) {
+      case Availability.Unavailable(String reason) ->
+          scopes.account(account.name(), provider, null, "UNAVAILABLE", reason);
+      case Availability.Available(String id, String detail) -> {
+        try {
+          scopes.scopes(provider, id, account.name(), account.scopes());
+          scopes.account(account.name(), provider, id, "AVAILABLE", detail);
+        } catch (ProviderException e) {
+          scopes.account(account.name(), provider, id, "UNAVAILABLE", text(e));
+          return new Availability.Unavailable(text(e));
+        }
+      }
+    }
+    return answer;
   }
 
-  private SyncParameters.Account read(CloudProvider provider, String account) {
-    List<CloudResource> resources;
+  /** Reads a scope that this claim holds. */
+  Outcome read(CloudAccount account, ScopeKey key, UUID claim) {
+    Instant start = clock.instant();
+    var reading = new ScopeReading(key, claim, stores, this::owner, clock);
     try {
-      resources = provider.inventory();
-    } catch (RuntimeException e) {
-      log.atWarn().setCause(e).addKeyValue("provider", provider.name()).log("inventory not read");
-      return skipped(provider, account, "It stopped to answer: " + e.getMessage());
+      account.read(key.scope(), reading);
+      Counts counts = reading.finish();
+      Duration took = Duration.between(start, clock.instant());
+      Duration next = Duration.ofMinutes(settings.current().syncMinutes());
+      stores.scopes().succeeded(key, claim, took, next);
+      return new Outcome(key, counts, null);
+    } catch (ProviderException e) {
+      reading.flush();
+      boolean denied = e.kind() == ProviderException.Kind.DENIED;
+      return failed(key, claim, reading.counts(), denied ? "DENIED" : "FAILED", e);
+    } catch (HexadException e) {
+      return failed(key, claim, reading.counts(), "FAILED", e);
     }
-    return inventory.replace(provider.name(), account, resources);
   }
 
-  private static SyncParameters.Account skipped(
-      CloudProvider provider, String account, String reason) {
-    return new SyncParameters.Account(provider.name(), account, 0, 0, 0, 0, reason);
+  /** Reads a scope, due or not; waits while somebody else reads it. */
+  Outcome readNow(CloudAccount account, ScopeKey key) throws InterruptedException {
+    UUID claim = Ids.next();
+    while (!stores.scopes().claim(key, claim, ScopeReading.CLAIM)) {
+      Thread.sleep(Duration.ofMillis(100));
+    }
+    return read(account, key, claim);
+  }
+
+  private Outcome failed(
+      ScopeKey key, UUID claim, Counts counts, String state, RuntimeException e) {
+    String problem = text(e);
+    int doublings = Math.min(stores.scopes().failures(key), MOST_DOUBLINGS);
+    Duration next = FIRST_RETRY.multipliedBy(1L << doublings);
+    stores.scopes().failed(key, claim, state, problem, next);
+    log.atWarn()
+        .addKeyValue("account", key.account())
+        .addKeyValue("scope", key.scope())
+        .log("scope not read: {}", problem);
+    return new Outcome(key, counts, problem);
+  }
+
+  private static String text(RuntimeException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.length() > LONGEST_PROBLEM ? text.substring(0, LONGEST_PROBLEM) + " …" : text;
+  }
+
+  private @Nullable String owner(Map<String, String> tags) {
+    List<String> names = settings.current().ownerTags();
+    return names.stream()
+        .map(tags::get)
+        .filter(value -> value != null && !value.isBlank())
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hexad.cloud.provider;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -8,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A resource in the form that all providers share.
  *
- * @param type singular, for example {@code container}
+ * @param type singular with its provider and service, for example {@code aws.ec2.instance}
  * @param id unique among resources of the type in the account
  * @param raw what the provider says, without what changes from one look to the next
  */
@@ -18,10 +19,12 @@ public record CloudResource(
     String name,
     String region,
     String state,
-    Map<String, String> labels,
+    Map<String, String> tags,
     @Nullable Instant created,
+    List<Relation> relations,
     JsonNode raw) {
   public CloudResource {
-    labels = Map.copyOf(labels);
+    tags = Map.copyOf(tags);
+    relations = List.copyOf(relations);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.dockerjava.api.model.HostConfig;
 import dev.hexad.cloud.CloudAgentApplication;
+import dev.hexad.cloud.search.Resources;
 import dev.hexad.contracts.command.SyncParameters;
 import dev.hexad.contracts.event.CommandFailed;
 import dev.hexad.contracts.event.CommandSucceeded;
@@ -17,6 +18,8 @@ import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -74,8 +77,26 @@ class DockerSyncIntegrationTests {
     return Json.mapper().readTree(answer.body()).get("items");
   }
 
+  private JsonNode found(String filter) {
+    return items("/resources?q=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+  }
+
+  /** By its name in the inventory, whether it is there or was. */
+  private String uid(String type, String id) {
+    return agent
+        .bean(Resources.class)
+        .named("docker", account(), type, id)
+        .orElseThrow()
+        .uid()
+        .toString();
+  }
+
+  private String account() {
+    return items("/accounts").get(0).get("account").stringValue();
+  }
+
   private List<String> states(String type, String id) {
-    return items("/resources/docker/" + type + "/" + id + "/versions")
+    return items("/resources/" + uid(type, id) + "/versions")
         .valueStream()
         .map(version -> version.get("state").stringValue())
         .toList();
@@ -100,12 +121,12 @@ class DockerSyncIntegrationTests {
     SyncParameters.Account first = sync();
     assertThat(first.skipped()).isNull();
     assertThat(first.total()).isGreaterThanOrEqualTo(3);
-    JsonNode resource = items("/resources?type=container&provider=docker").get(0);
+    JsonNode resource = found("type = docker.container and provider = docker").get(0);
     assertThat(resource.get("name").stringValue()).isEqualTo("sleeper");
-    assertThat(resource.get("labels").toString()).isEqualTo("{\"application\":\"shop\"}");
-    assertThat(items("/resources?type=image").toString()).contains("hexad-test/busybox:1");
-    assertThat(items("/resources?type=volume").toString()).contains("\"team\":\"a\"");
-    assertThat(items("/resources?type=network").toString()).contains("\"name\":\"none\"");
+    assertThat(resource.get("tags").toString()).isEqualTo("{\"application\":\"shop\"}");
+    assertThat(found("type = docker.image").toString()).contains("hexad-test/busybox:1");
+    assertThat(found("type = docker.volume").toString()).contains("\"team\":\"a\"");
+    assertThat(found("type = docker.network").toString()).contains("\"name\":\"none\"");
 
     SyncParameters.Account same = sync();
     assertThat(List.of(same.added(), same.changed(), same.removed())).containsExactly(0, 0, 0);
@@ -118,10 +139,11 @@ class DockerSyncIntegrationTests {
     daemon.ask(docker -> docker.removeContainerCmd(container).exec());
     SyncParameters.Account removed = sync();
     assertThat(removed.removed()).isEqualTo(1);
-    assertThat(states("container", container)).containsExactly("removed", "created", "created");
-    assertThat(items("/resources?type=container")).isEmpty();
+    assertThat(states("docker.container", container))
+        .containsExactly("removed", "created", "created");
+    assertThat(found("type = docker.container")).isEmpty();
     bus.await(InventorySynchronised.class, e -> e.removed() == 1);
-    assertThat(agent.get("/resources/docker/container/x/versions", "cloud:read").statusCode())
+    assertThat(agent.get("/resources/" + Ids.next() + "/versions", "cloud:read").statusCode())
         .isEqualTo(404);
   }
 

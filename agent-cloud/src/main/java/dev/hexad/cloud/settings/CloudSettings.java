@@ -1,0 +1,37 @@
+package dev.hexad.cloud.settings;
+
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * The Cloud agent's live configuration.
+ *
+ * @param syncMinutes how often each part of an account is read anew
+ * @param atOnce how many parts are read at the same time
+ * @param accounts accounts of clouds; the local Docker engine needs no entry
+ * @param ownerTags tags that name the owner of a resource, the first one that is set counts
+ */
+public record CloudSettings(
+    int syncMinutes, int atOnce, List<AccountSettings> accounts, List<String> ownerTags) {
+  private static final List<String> OWNER_TAGS = List.of("owner", "Owner", "team", "application");
+
+  public static final CloudSettings DEFAULT = new CloudSettings(10, 8, List.of(), OWNER_TAGS);
+
+  public CloudSettings {
+    atOnce = atOnce == 0 ? 8 : atOnce;
+    accounts = accounts == null ? List.of() : List.copyOf(accounts);
+    ownerTags = ownerTags == null ? OWNER_TAGS : List.copyOf(ownerTags);
+    if (syncMinutes < 1) {
+      throw new IllegalArgumentException("syncMinutes must be at least 1");
+    }
+    if (atOnce < 1 || atOnce > 64) {
+      throw new IllegalArgumentException("atOnce must be 1 to 64");
+    }
+    var names = new HashSet<String>();
+    for (AccountSettings account : accounts) {
+      if (!names.add(account.name())) {
+        throw new IllegalArgumentException("two accounts are named '" + account.name() + "'");
+      }
+    }
+  }
+}
