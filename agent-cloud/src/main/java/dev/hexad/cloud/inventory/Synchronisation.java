@@ -91,6 +91,9 @@ class Synchronisation {
       return failed(key, claim, reading.counts(), denied ? "DENIED" : "FAILED", e);
     } catch (HexadException e) {
       return failed(key, claim, reading.counts(), "FAILED", e);
+    } catch (RuntimeException e) {
+      log.atError().setCause(e).addKeyValue("scope", key).log("the adapter is at fault");
+      return failed(key, claim, reading.counts(), "FAILED", e);
     }
   }
 

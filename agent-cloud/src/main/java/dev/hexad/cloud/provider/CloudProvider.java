@@ -9,4 +9,9 @@ public interface CloudProvider {
 
   /** The accounts of the configuration in force; nothing is asked of the provider. */
   List<CloudAccount> accounts();
+
+  /** What can be done there. */
+  default List<CloudAction<?>> actions() {
+    return List.of();
+  }
 }

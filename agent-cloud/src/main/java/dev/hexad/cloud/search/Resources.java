@@ -4,10 +4,14 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -16,9 +20,12 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class Resources {
   private final JdbcClient jdbc;
+  private final JdbcTemplate template;
 
-  Resources(JdbcClient jdbc) {
+  Resources(JdbcClient jdbc, DataSource source) {
     this.jdbc = jdbc;
+    this.template = new JdbcTemplate(source);
+    this.template.setFetchSize(500);
   }
 
   /** A version with what the provider said of it. */
@@ -55,6 +62,23 @@ public class Resources {
                 Json.mapper().readTree(rs.getString("relations")),
                 Json.mapper().readTree(rs.getString("raw"))))
         .optional();
+  }
+
+  /** Lets all resources of some types pass by, one at a time; call it in a transaction. */
+  public void each(Collection<String> types, Consumer<Document> consumer) {
+    template.query(
+        "select "
+            + Resource.COLUMNS
+            + ", relations::text, raw::text from resource"
+            + " where type = any(?) and valid_to is null and not removed",
+        rs -> {
+          consumer.accept(
+              new Document(
+                  Resource.of(rs, 0),
+                  Json.mapper().readTree(rs.getString("relations")),
+                  Json.mapper().readTree(rs.getString("raw"))));
+        },
+        (Object) types.toArray(String[]::new));
   }
 
   /** The resource of this name, if it was ever there. */

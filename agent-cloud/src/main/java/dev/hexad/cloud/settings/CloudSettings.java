@@ -10,17 +10,27 @@ import java.util.List;
  * @param atOnce how many parts are read at the same time
  * @param accounts accounts of clouds; the local Docker engine needs no entry
  * @param ownerTags tags that name the owner of a resource, the first one that is set counts
+ * @param tagPolicies rules for tags
+ * @param actions what may be done, and how much at once
  */
 public record CloudSettings(
-    int syncMinutes, int atOnce, List<AccountSettings> accounts, List<String> ownerTags) {
+    int syncMinutes,
+    int atOnce,
+    List<AccountSettings> accounts,
+    List<String> ownerTags,
+    ActionSettings actions,
+    List<TagPolicy> tagPolicies) {
   private static final List<String> OWNER_TAGS = List.of("owner", "Owner", "team", "application");
 
-  public static final CloudSettings DEFAULT = new CloudSettings(10, 8, List.of(), OWNER_TAGS);
+  public static final CloudSettings DEFAULT =
+      new CloudSettings(10, 8, List.of(), OWNER_TAGS, ActionSettings.DEFAULT, List.of());
 
   public CloudSettings {
     atOnce = atOnce == 0 ? 8 : atOnce;
     accounts = accounts == null ? List.of() : List.copyOf(accounts);
     ownerTags = ownerTags == null ? OWNER_TAGS : List.copyOf(ownerTags);
+    tagPolicies = tagPolicies == null ? List.of() : List.copyOf(tagPolicies);
+    actions = actions == null ? ActionSettings.DEFAULT : actions;
     if (syncMinutes < 1) {
       throw new IllegalArgumentException("syncMinutes must be at least 1");
     }

@@ -210,7 +210,7 @@ class InventoryIntegrationTests {
       assertThat(count).as(sort).isEqualTo(23);
       assertThat(seen).as(sort).hasSize(23);
     }
-    assertThat(get("/resources/counts?by=owner").get("items").toString())
+    assertThat(get("/resources/counts?by=owner&q=type+%3D+test.thing").get("items").toString())
         .contains("{\"value\":\"anna\",\"count\":23}");
   }
 
@@ -221,6 +221,16 @@ class InventoryIntegrationTests {
     var key = new ScopeKey("test", "memory", "north", "things");
     var outcome = agent.bean(Synchronisation.class).read(cloud, key, java.util.UUID.randomUUID());
     assertThat(outcome.problem()).contains("Somebody else");
+  }
+
+  @Test
+  void recordsTheMistakesOfAnAdapterAndGoesOn() throws Exception {
+    cloud.scopes.put(new Scope("north", "faulty"), List.of());
+    cloud.scopes.put(SOUTH, List.of(thing("near", "on")));
+    assertThat(counts(sync())).containsExactly(1, 1, 0, 0);
+    JsonNode scope = get("/accounts/test/scopes?state=failed").get("items").get(0);
+    assertThat(scope.get("service").asString()).isEqualTo("faulty");
+    assertThat(scope.get("reading").asBoolean()).isFalse();
   }
 
   @Test

@@ -58,6 +58,9 @@ class TestCloud implements CloudProvider, CloudAccount {
   @Override
   public void read(Scope scope, Consumer<CloudResource> found) {
     scopes.getOrDefault(scope, List.of()).forEach(found);
+    if (scope.service().equals("faulty")) {
+      throw new IllegalStateException("a mistake in the adapter");
+    }
     ProviderException.Kind kind = broken.get(scope);
     if (kind != null) {
       throw new ProviderException(kind, "it broke", new IllegalStateException());

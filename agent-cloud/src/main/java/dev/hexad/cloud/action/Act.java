@@ -1,0 +1,58 @@
+package dev.hexad.cloud.action;
+
+import dev.hexad.cloud.provider.ActionTarget;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Something done, or to be done, to some resources. */
+record Act(
+    UUID id,
+    String action,
+    JsonNode parameters,
+    String provider,
+    String reason,
+    ActState state,
+    String risk,
+    String requestedBy,
+    @Nullable String decidedBy,
+    @Nullable UUID undoOf,
+    @Nullable UUID undoneBy,
+    @Nullable String problem,
+    Instant createdAt,
+    @Nullable Instant finishedAt) {
+
+  /** An act on one resource. */
+  record Step(
+      int number,
+      UUID uid,
+      String accountName,
+      String account,
+      String region,
+      String type,
+      String resourceId,
+      String name,
+      String action,
+      JsonNode parameters,
+      StepState state,
+      String before,
+      String after,
+      @Nullable String inverseAction,
+      @Nullable JsonNode inverseParameters,
+      int attempts,
+      @Nullable String problem,
+      Instant changedAt) {
+    ActionTarget target() {
+      return new ActionTarget(accountName, account, region, type, resourceId, name);
+    }
+  }
+
+  /** An act with its steps. */
+  record Detail(Act act, List<Step> steps) {
+    Detail {
+      steps = List.copyOf(steps);
+    }
+  }
+}
