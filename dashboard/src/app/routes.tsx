@@ -9,6 +9,9 @@ import { CD_TABS } from '@/features/cd/cd-tabs';
 import { DeploymentPage } from '@/features/cd/deployment-page';
 import { ChangesPage } from '@/features/changes/changes-page';
 import { CI_TABS } from '@/features/ci/ci-tabs';
+import { ActPage } from '@/features/cloud/act-page';
+import { CLOUD_TABS } from '@/features/cloud/cloud-tabs';
+import { ResourcePage } from '@/features/cloud/resource-page';
 import { EventsPage } from '@/features/events/events-page';
 import { GatesPage } from '@/features/gates/gates-page';
 import { FINOPS_TABS } from '@/features/finops/finops-tabs';
@@ -36,7 +39,7 @@ const MONITORING = [
   { id: 'view-verdicts', title: 'Verdicts', content: <ManifestView agentId="monitoring" viewId="verdicts" /> },
 ];
 
-const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS, monitoring: MONITORING, finops: FINOPS_TABS };
+const OWN_TABS = { ci: CI_TABS, cd: CD_TABS, iac: IAC_TABS, cloud: CLOUD_TABS, monitoring: MONITORING, finops: FINOPS_TABS };
 
 export const routes: RouteObject[] = [
   {
@@ -58,6 +61,8 @@ export const routes: RouteObject[] = [
           { path: 'agents/iac/plans/:id', element: <PlanPage /> },
           { path: 'agents/iac/workspaces/:name', element: <WorkspacePage /> },
           { path: 'agents/monitoring/incidents/:id', element: <IncidentPage /> },
+          { path: 'agents/cloud/resources/:uid', element: <ResourcePage /> },
+          { path: 'agents/cloud/acts/:id', element: <ActPage /> },
           { path: 'leases', element: <LeasesPage /> },
           { path: 'plugins', element: <PluginsPage /> },
           { path: 'plugins/install', element: <InstallPage /> },

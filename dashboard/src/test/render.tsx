@@ -6,6 +6,7 @@ import { session } from '@/lib/api/session';
 import * as changes from './change-samples';
 import * as configuration from './configuration-samples';
 import * as cd from './cd-samples';
+import * as cloud from './cloud-samples';
 import { fakeApi, logAnswer, logStream, openStream } from './fake-api';
 import * as finops from './finops-samples';
 import * as gates from './gate-samples';
@@ -99,6 +100,29 @@ export const WORLD: Record<string, unknown> = {
   'GET /finops/untagged': page(finops.gap),
   'GET /finops/sources': page(finops.feed),
   'GET /finops/imports': page(finops.imported),
+  'GET /agents/cloud': { ...samples.agent, id: 'cloud', displayName: 'Cloud' },
+  'GET /cloud/accounts': page(cloud.account),
+  'GET /cloud/accounts/shop/scopes': page(cloud.scope),
+  'GET /cloud/resources': page(cloud.resource),
+  'GET /cloud/resources/u-1': { resource: cloud.resource, raw: { InstanceId: 'i-0abc' } },
+  'GET /cloud/resources/u-1/versions': page(cloud.resource, cloud.before),
+  'GET /cloud/resources/u-1/diff': { changes: [{ path: '/state', before: 'stopped', after: 'running' }] },
+  'GET /cloud/resources/u-1/relations': page({
+    verb: 'in',
+    outgoing: true,
+    type: 'aws.ec2.vpc',
+    id: 'vpc-1',
+    resource: { ...cloud.resource, uid: 'u-9', type: 'aws.ec2.vpc', name: 'main' },
+  }),
+  'GET /cloud/views': page({ name: 'Machines', filter: 'type = aws.ec2.instance', sort: 'name' }),
+  'GET /cloud/actions': page(cloud.action),
+  'GET /cloud/acts': page(cloud.act),
+  'GET /cloud/acts/a-1': { act: cloud.act, steps: [cloud.step] },
+  'GET /cloud/checks': page(cloud.check),
+  'GET /cloud/findings': page(cloud.finding),
+  'GET /cloud/findings/trend': page(cloud.day),
+  'GET /cloud/tag-policies': page(cloud.report),
+  'GET /cloud/audit-trail': page(cloud.trail),
   'GET /applications': page(samples.application),
   'GET /applications/app-1': samples.application,
   'GET /runs': page(samples.run),

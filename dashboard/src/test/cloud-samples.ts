@@ -1,0 +1,135 @@
+import type {
+  Account,
+  Act,
+  Action,
+  Check,
+  Day,
+  Finding,
+  Resource,
+  Scope,
+  Step,
+  TagReport,
+  TrailEntry,
+} from '@/features/cloud/types';
+import { AT } from './samples';
+
+export const account: Account = {
+  name: 'shop',
+  provider: 'aws',
+  account: '123456789012',
+  state: 'AVAILABLE',
+  detail: 'as arn:aws:sts::123456789012:assumed-role/hexad/hexad-cloud',
+  checkedAt: AT,
+  scopes: 40,
+  fresh: 39,
+  failed: 1,
+  oldestRead: AT,
+};
+
+export const scope: Scope = {
+  region: 'eu-west-1',
+  service: 'ec2',
+  state: 'FAILED',
+  failures: 3,
+  problem: 'AWS Ec2 answered RequestLimitExceeded: slow down',
+  readAt: AT,
+  dueAt: AT,
+  reading: false,
+};
+
+export const resource: Resource = {
+  uid: 'u-1',
+  version: 2,
+  provider: 'aws',
+  account: '123456789012',
+  region: 'eu-west-1',
+  service: 'ec2',
+  type: 'aws.ec2.instance',
+  id: 'i-0abc',
+  name: 'web',
+  state: 'running',
+  owner: 'anna',
+  tags: { Name: 'web', env: 'prod', owner: 'anna', cost: '42' },
+  createdAt: AT,
+  removed: false,
+  validFrom: AT,
+};
+
+export const before: Resource = { ...resource, version: 1, state: 'stopped', validTo: AT };
+
+export const action: Action = {
+  name: 'resize',
+  description: 'Gives a stopped machine another size.',
+  types: ['aws.ec2.instance'],
+  risk: 'DISRUPTIVE',
+  parameters: { properties: { instanceType: { type: 'string' } } },
+};
+
+export const act: Act = {
+  id: 'a-1',
+  action: 'resize',
+  reason: 'too large',
+  state: 'PLANNED',
+  risk: 'DISRUPTIVE',
+  requestedBy: 'token:anna',
+  createdAt: AT,
+};
+
+export const step: Step = {
+  number: 0,
+  uid: 'u-1',
+  type: 'aws.ec2.instance',
+  name: 'web',
+  region: 'eu-west-1',
+  action: 'resize',
+  state: 'PLANNED',
+  before: 't3.large',
+  after: 't3.small',
+  inverseAction: 'resize',
+};
+
+export const check: Check = {
+  id: 'aws-s3-public-access-block',
+  title: 'Buckets block public access',
+  cis: ['2.1.4'],
+  reason: 'One wrong policy opens the bucket to everybody.',
+  remedy: 'Block public access.',
+  fix: { action: 'block-public-access' },
+};
+
+export const finding: Finding = {
+  id: 'f-1',
+  checkId: check.id,
+  severity: 'HIGH',
+  uid: 'u-2',
+  account: '123456789012',
+  region: 'eu-west-1',
+  type: 'aws.s3.bucket',
+  name: 'files',
+  state: 'OPEN',
+  message: 'Buckets block public access: not so here.',
+  evidence: { PublicAccessBlock: { BlockPublicAcls: false } },
+  openedAt: AT,
+  opened: 1,
+};
+
+export const day: Day = { day: '2026-01-02', severity: 'HIGH', open: 4, excepted: 1 };
+
+export const report: TagReport = {
+  policy: { name: 'environments', required: ['env'], defaults: { env: 'test' }, graceDays: 7 },
+  total: 8,
+  violating: 2,
+  due: 1,
+  excepted: 0,
+  keys: [{ key: 'env', keeping: 6 }],
+  violators: 'type exists and (not ("tag.env" exists))',
+};
+
+export const trail: TrailEntry = {
+  id: 7,
+  at: AT,
+  who: 'token:anna',
+  what: 'STEP_DONE',
+  actId: 'a-1',
+  detail: 'resize aws.ec2.instance web',
+};
