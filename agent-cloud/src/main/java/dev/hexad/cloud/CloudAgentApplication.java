@@ -9,6 +9,7 @@ import static dev.hexad.contracts.manifest.Manifest.Format.TIME;
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.HexadAgent;
 import dev.hexad.cloud.settings.CloudSettings;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.InventorySynchronised;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
@@ -30,9 +31,9 @@ public class CloudAgentApplication {
     return AgentDefinition.of(
             "cloud",
             "Cloud",
-            "Inventory of what is there, with its history.",
+            "Inventory with history, audits, and acts that can be undone.",
             CloudSettings.DEFAULT)
-        .emitting(InventorySynchronised.class)
+        .emitting(InventorySynchronised.class, ChangeObserved.class)
         .showing(
             new View(
                 "resources",
@@ -57,6 +58,18 @@ public class CloudAgentApplication {
                     new Column("state", "State", STATUS),
                     new Column("account", "Account", CODE),
                     new Column("detail", "Detail", TEXT)),
-                "There are no providers."));
+                "There are no providers."))
+        .showing(
+            new View(
+                "findings",
+                "Findings",
+                "/findings",
+                List.of(
+                    new Column("severity", "Severity", STATUS),
+                    new Column("checkId", "Check", CODE),
+                    new Column("name", "Resource", TEXT),
+                    new Column("state", "State", STATUS),
+                    new Column("openedAt", "Since", TIME)),
+                "No check has found anything."));
   }
 }

@@ -6,6 +6,7 @@ import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.contracts.problem.HexadException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -27,12 +28,18 @@ record AwsAction<P extends Record>(
     Sight look(AwsRegion aws, ActionTarget target, P parameters);
   }
 
+  /** The accounts by name. */
+  @FunctionalInterface
+  interface Accounts {
+    Optional<AwsAccount> account(String name);
+  }
+
   /** The action over the accounts of a provider. */
-  CloudAction<P> over(AwsProvider accounts) {
+  CloudAction<P> over(Accounts accounts) {
     return new Bound<>(this, accounts);
   }
 
-  private record Bound<P extends Record>(AwsAction<P> action, AwsProvider accounts)
+  private record Bound<P extends Record>(AwsAction<P> action, Accounts accounts)
       implements CloudAction<P> {
     @Override
     public String name() {

@@ -25,7 +25,7 @@ public final class AwsProvider implements CloudProvider {
   private final Clock clock;
   private final List<ExecutionInterceptor> watchers;
   private final List<CloudAction<?>> actions =
-      AwsActions.ALL.stream().<CloudAction<?>>map(action -> action.over(this)).toList();
+      AwsActions.ALL.stream().<CloudAction<?>>map(action -> action.over(this::account)).toList();
   private final Map<AccountSettings, AwsAccount> accounts = new HashMap<>();
 
   AwsProvider(

@@ -1,6 +1,8 @@
 package dev.hexad.cloud.provider;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +21,9 @@ public final class Scrub {
 
   private static final Pattern SECRET_VALUE =
       Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----|\\bhxd_\\w+|\\bgh[pousr]_\\w{20,}");
+
+  private static final int MOST_NAMES = 10_000;
+  private static final Map<String, Boolean> NAMES = new ConcurrentHashMap<>();
 
   private Scrub() {}
 
@@ -62,10 +67,29 @@ public final class Scrub {
       return false;
     }
     String text = value.stringValue();
-    if (always || SECRET_VALUE.matcher(text).find()) {
+    if (always || looksSecret(text)) {
       return true;
     }
-    return !text.startsWith("arn:") && SECRET_NAME.matcher(plain(name)).find();
+    return !text.startsWith("arn:") && secretName(name);
+  }
+
+  /** The pattern is costly, and hardly any text comes into question. */
+  private static boolean looksSecret(String text) {
+    boolean maybe = text.contains("-----BEGIN ") || text.contains("hxd_") || text.contains("gh");
+    return maybe && SECRET_VALUE.matcher(text).find();
+  }
+
+  /** Documents have the same few names again and again. */
+  private static boolean secretName(String name) {
+    Boolean known = NAMES.get(name);
+    if (known != null) {
+      return known;
+    }
+    boolean secret = SECRET_NAME.matcher(plain(name)).find();
+    if (NAMES.size() < MOST_NAMES) {
+      NAMES.put(name, secret);
+    }
+    return secret;
   }
 
   private static String plain(String name) {

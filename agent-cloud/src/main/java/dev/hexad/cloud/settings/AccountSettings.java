@@ -33,8 +33,7 @@ public record AccountSettings(
     @Nullable Integer callsPerSecond) {
   /** Whose account it is. */
   public enum Provider {
-    AWS,
-    KUBERNETES
+    AWS
   }
 
   public AccountSettings {
