@@ -35,7 +35,8 @@ final class ManyVolumes implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     for (String pair : body.split("&")) {
       String[] parts = pair.split("=", 2);
-      form.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      form.put(
+          parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     String action = form.getOrDefault("Action", "");
     String content =
@@ -61,9 +62,9 @@ final class ManyVolumes implements AutoCloseable {
     int to = Math.min(count, from + PAGE);
     var xml = new StringBuilder("<volumeSet>");
     for (int i = from; i < to; i++) {
-      xml.append("<item><volumeId>vol-%08d</volumeId><size>%d</size><snapshotId>snap-%d</snapshotId><availabilityZone>eu-west-1a</availabilityZone><status>in-use</status><createTime>2026-01-01T00:00:00.000Z</createTime><encrypted>true</encrypted><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><attachmentSet><item><volumeId>vol-%08d</volumeId><instanceId>i-%08d</instanceId><device>/dev/sda1</device><status>attached</status></item></attachmentSet><tagSet><item><key>Name</key><value>disk %d</value></item><item><key>env</key><value>%s</value></item><item><key>owner</key><value>team-%d</value></item></tagSet></item>"
-              .formatted(
-                  i, i % 500, i % 1000, i, i / 2, i, i % 3 == 0 ? "prod" : "test", i % 40));
+      xml.append(
+          "<item><volumeId>vol-%08d</volumeId><size>%d</size><snapshotId>snap-%d</snapshotId><availabilityZone>eu-west-1a</availabilityZone><status>in-use</status><createTime>2026-01-01T00:00:00.000Z</createTime><encrypted>true</encrypted><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><attachmentSet><item><volumeId>vol-%08d</volumeId><instanceId>i-%08d</instanceId><device>/dev/sda1</device><status>attached</status></item></attachmentSet><tagSet><item><key>Name</key><value>disk %d</value></item><item><key>env</key><value>%s</value></item><item><key>owner</key><value>team-%d</value></item></tagSet></item>"
+              .formatted(i, i % 500, i % 1000, i, i / 2, i, i % 3 == 0 ? "prod" : "test", i % 40));
     }
     xml.append("</volumeSet>");
     if (to < count) {

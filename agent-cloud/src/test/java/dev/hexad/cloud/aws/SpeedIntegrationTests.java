@@ -48,14 +48,16 @@ class SpeedIntegrationTests {
     Envelope command = TestBus.command("cloud.sync", new SyncParameters("aws"), Ids.next(), null);
     bus.send(command);
     UUID id = UUID.fromString(command.data().get("commandId").stringValue());
-    while (true) {
-      var done =
-          bus.seen(CommandSucceeded.class).stream().filter(e -> e.commandId().equals(id)).findFirst();
-      if (done.isPresent()) {
-        return Json.convert(done.get().result(), SyncParameters.Result.class).accounts().getFirst();
+    AssertionError last = new AssertionError("not waited");
+    for (int minute = 0; minute < 10; minute++) {
+      try {
+        var done = bus.await(CommandSucceeded.class, e -> e.commandId().equals(id));
+        return Json.convert(done.result(), SyncParameters.Result.class).accounts().getFirst();
+      } catch (AssertionError e) {
+        last = e;
       }
-      Await.until("a moment", () -> System.nanoTime() % 2 >= 0);
     }
+    throw last;
   }
 
   @Test
@@ -66,8 +68,16 @@ class SpeedIntegrationTests {
       orchestrator.secret("aws", AwsEmulator.KEYS);
       var account =
           new AccountSettings(
-              "many", AccountSettings.Provider.AWS, List.of("eu-west-1"), List.of("ec2"), "aws",
-              null, null, null, cloud.url(), 1000);
+              "many",
+              AccountSettings.Provider.AWS,
+              List.of("eu-west-1"),
+              List.of("ec2"),
+              "aws",
+              null,
+              null,
+              null,
+              cloud.url(),
+              1000);
       ObjectNode settings = (ObjectNode) Json.tree(CloudSettings.DEFAULT);
       settings.set("accounts", Json.tree(List.of(account)));
       settings.put("syncMinutes", 1000);
