@@ -66,14 +66,7 @@ export function BandChart({ title, unit, from, to, points, marks, gapSeconds }: 
             <MarkLine key={`${mark.kind} ${mark.at} ${mark.text}`} mark={mark} x={frame.x(mark.at)} />
           ))}
           {pieces(points, gapSeconds).map((piece) => (
-            <polyline
-              key={piece[0]?.at}
-              points={piece.map((point) => `${frame.x(point.at)},${frame.y(point.value)}`).join(' ')}
-              className="fill-none stroke-accent"
-              strokeWidth="1.75"
-              strokeLinejoin="round"
-              vectorEffect="non-scaling-stroke"
-            />
+            <Stroke key={piece[0]?.at} piece={piece} frame={frame} />
           ))}
           {points.map((point) => (
             <path
@@ -100,6 +93,31 @@ export function BandChart({ title, unit, from, to, points, marks, gapSeconds }: 
         <Key className="border-t-2 border-bad">unusual</Key>
       </figcaption>
     </figure>
+  );
+}
+
+/** A value that stands alone is a dot. */
+function Stroke({ piece, frame }: { piece: readonly BandPoint[]; frame: Frame }) {
+  const [first] = piece;
+  if (piece.length === 1 && first !== undefined) {
+    return (
+      <path
+        d={`M${frame.x(first.at)} ${frame.y(first.value)}h0.001`}
+        className="stroke-accent"
+        strokeWidth="5"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
+    );
+  }
+  return (
+    <polyline
+      points={piece.map((point) => `${frame.x(point.at)},${frame.y(point.value)}`).join(' ')}
+      className="fill-none stroke-accent"
+      strokeWidth="1.75"
+      strokeLinejoin="round"
+      vectorEffect="non-scaling-stroke"
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,10 +50,13 @@ public final class ShapeRanking {
    */
   public static List<SuspectView> rank(
       List<SuspectView> suspects, Function<UUID, List<Course>> courses) {
+    var told = new HashSet<String>();
     return suspects.stream()
         .map(suspect -> judge(suspect, courses))
         .filter(suspect -> suspect.score() >= LEAST)
         .sorted(Comparator.comparingDouble(SuspectView::score).reversed())
+        // That a deployment began and that it ended are one suspect.
+        .filter(suspect -> told.add(suspect.change().subject()))
         .toList();
   }
 

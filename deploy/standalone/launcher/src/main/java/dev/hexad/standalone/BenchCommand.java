@@ -5,9 +5,9 @@ import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
 import dev.hexad.standalone.bench.iac.IacBench;
-import dev.hexad.standalone.bench.suspects.SuspectsBench;
 import dev.hexad.standalone.bench.runs.IdleBench;
 import dev.hexad.standalone.bench.runs.RunsBench;
+import dev.hexad.standalone.bench.suspects.SuspectsBench;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
  * of many applications, and drift checks. {@code finops}: import of a large bill beside COPY, and
  * sums over all of it. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
- * {@code suspects}: how often the guilty change is named. {@code forecast} and
- * {@code cost-anomalies}: forecasts and findings to be scored.
+ * {@code suspects}: how often the guilty change is named. {@code forecast} and {@code
+ * cost-anomalies}: forecasts and findings to be scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;

@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  * @param spiky whether it comes and goes
  * @param size in standard deviations of the noise
  */
-record Fault(int from, int rampSeconds, boolean spiky, double size, boolean errors, boolean latency) {
+record Fault(
+    int from, int rampSeconds, boolean spiky, double size, boolean errors, boolean latency) {
 
   static Fault at(int from, RandomGenerator random) {
     double shape = random.nextDouble();

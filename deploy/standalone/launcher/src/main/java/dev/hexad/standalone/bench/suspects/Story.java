@@ -203,7 +203,6 @@ final class Story {
       latency.add(new Course.Point(time(second), l));
     }
     return List.of(
-        new Course("errors", true, false, errors),
-        new Course("latency-p95", true, false, latency));
+        new Course("errors", true, false, errors), new Course("latency-p95", true, false, latency));
   }
 }
