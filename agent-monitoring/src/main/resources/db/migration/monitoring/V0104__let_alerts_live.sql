@@ -14,6 +14,7 @@ alter table alert add constraint alert_state_check
   check (state in ('PENDING', 'FIRING', 'ACKNOWLEDGED', 'RESOLVED'));
 alter table alert add column application text;
 alter table alert add column origin text not null default 'RULE';
+update alert set origin = 'STANDING';
 alter table alert add column signal text;            -- its key
 alter table alert add column labels jsonb not null default '{}';
 alter table alert add column link text;

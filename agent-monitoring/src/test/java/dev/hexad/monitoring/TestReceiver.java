@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what is posted to it. */
 final class TestReceiver implements AutoCloseable {
@@ -53,6 +54,11 @@ final class TestReceiver implements AutoCloseable {
 
   List<Got> seen() {
     return List.copyOf(seen);
+  }
+
+  /** The first that holds a text; null when there is none yet. */
+  @Nullable Got first(String text) {
+    return seen.stream().filter(got -> got.body().contains(text)).findFirst().orElse(null);
   }
 
   @Override

@@ -8,6 +8,9 @@ public interface AlertListener {
   /** It was acknowledged, and fires again. */
   void rearmed(Alert alert);
 
+  /** It fires, and its mute has ended; those who know of it may believe it to be looked after. */
+  void unmuted(Alert alert);
+
   void acknowledged(Alert alert, String who);
 
   void resolved(Alert alert, String reason);

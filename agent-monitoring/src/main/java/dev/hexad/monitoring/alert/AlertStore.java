@@ -42,6 +42,14 @@ class AlertStore {
     return found;
   }
 
+  /** One that is open still, locked until the transaction ends. */
+  Optional<Alert> lockOpen(UUID id) {
+    return jdbc.sql("select * from alert where id = ? and state <> 'RESOLVED' for update")
+        .param(id)
+        .query(AlertStore::alert)
+        .optional();
+  }
+
   List<Alert> allOpen() {
     return jdbc.sql("select * from alert where state <> 'RESOLVED' order by raised_at")
         .query(AlertStore::alert)

@@ -12,11 +12,13 @@ import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -46,14 +48,21 @@ public class Alerts {
     this.clock = clock;
   }
 
-  /** Takes what was seen; several of one fingerprint count as the last of them. */
+  /**
+   * Takes what was seen, several of one fingerprint in their order. All take locks in the same
+   * order, so that two who tell the same alerts wait for each other instead of failing.
+   */
   @Transactional
   public void observe(List<Observation> seen) {
+    List<Observation> ordered =
+        seen.stream().sorted(Comparator.comparing(Observation::fingerprint)).toList();
     Map<String, Alert> open =
-        store.open(seen.stream().map(Observation::fingerprint).distinct().toList());
-    for (Observation each : seen) {
+        store.open(ordered.stream().map(Observation::fingerprint).distinct().toList());
+    Instant time = clock.instant();
+    Mutes.AtTime muting = mutes.at(time);
+    for (Observation each : ordered) {
       Alert known = open.get(each.fingerprint());
-      Alert now = take(known, each);
+      Alert now = take(known, each, muting, time);
       if (now == null) {
         open.remove(each.fingerprint());
       } else {
@@ -63,18 +72,21 @@ public class Alerts {
   }
 
   /** What is open afterwards. */
-  private @Nullable Alert take(@Nullable Alert known, Observation seen) {
-    Instant now = clock.instant();
+  private @Nullable Alert take(
+      @Nullable Alert known, Observation seen, Mutes.AtTime muting, Instant now) {
     if (known == null) {
       return switch (Lifecycle.begin(seen)) {
         case NOTHING -> null;
         case PEND -> store.insert(seen, State.PENDING, now).orElse(null);
         case FIRE ->
-            store.insert(seen, State.FIRING, now).map(alert -> fired(alert, now)).orElse(null);
+            store
+                .insert(seen, State.FIRING, now)
+                .map(alert -> fired(alert, muting, now))
+                .orElse(null);
       };
     }
     return switch (Lifecycle.next(known.open(), seen, now)) {
-      case FIRE -> fired(store.bad(known, seen, State.FIRING, now, true), now);
+      case FIRE -> fired(store.bad(known, seen, State.FIRING, now, true), muting, now);
       case REARM -> {
         Alert again = store.bad(known, seen, State.FIRING, now, true);
         store.note(again.id(), now, "REARMED", null, seen.what().description());
@@ -97,9 +109,11 @@ public class Alerts {
     };
   }
 
-  private Alert fired(Alert fired, Instant now) {
-    String muted = mutes.reason(fired, now).orElse(null);
-    store.mute(fired.id(), muted);
+  private Alert fired(Alert fired, Mutes.AtTime muting, Instant now) {
+    String muted = muting.reason(fired).orElse(null);
+    if (muted != null) {
+      store.mute(fired.id(), muted);
+    }
     store.note(fired.id(), now, "FIRED", null, muted);
     Observation.What what = fired.what();
     outbox.event(
@@ -122,6 +136,11 @@ public class Alerts {
     }
   }
 
+  /** Whether somebody was told of it; one that is muted since is still known. */
+  private static boolean isKnown(Alert alert) {
+    return alert.muted() == null || alert.incidentId() != null;
+  }
+
   /** Ends an alert; nothing when it is over already. */
   @Transactional
   public void resolve(UUID id, String reason) {
@@ -131,8 +150,7 @@ public class Alerts {
         .ifPresent(alert -> {
           store.note(id, now, "RESOLVED", null, reason);
           outbox.event(new AlertResolved(id, reason));
-          // One that was told and is muted since is over for those who know of it.
-          if (alert.muted() == null || alert.incidentId() != null) {
+          if (isKnown(alert)) {
             listeners.forEach(listener -> listener.resolved(alert, reason));
           }
         });
@@ -155,7 +173,9 @@ public class Alerts {
                     : new HexadException(
                         ProblemType.CONFLICT, "Only an alert that fires can be acknowledged."));
     store.note(id, now, "ACKNOWLEDGED", who, note);
-    tell(alert, listener -> listener.acknowledged(alert, who));
+    if (isKnown(alert)) {
+      listeners.forEach(listener -> listener.acknowledged(alert, who));
+    }
     return alert;
   }
 
@@ -163,12 +183,18 @@ public class Alerts {
   @Transactional
   public void muteAnew() {
     Instant now = clock.instant();
-    for (Alert alert : store.allOpen()) {
-      if (!alert.isFiring()) {
+    if (mutes.isIdle(now)) {
+      return;
+    }
+    Mutes.AtTime muting = mutes.at(now);
+    for (Alert seen : store.allOpen()) {
+      String reason = muting.reason(seen).orElse(null);
+      if (!seen.isFiring() || Objects.equals(reason, seen.muted())) {
         continue;
       }
-      String reason = mutes.reason(alert, now).orElse(null);
-      if (Objects.equals(reason, alert.muted())) {
+      // It may have ended, or somebody else may have done this, since it was read.
+      Alert alert = store.lockOpen(seen.id()).orElse(null);
+      if (alert == null || !alert.isFiring() || Objects.equals(reason, alert.muted())) {
         continue;
       }
       store.mute(alert.id(), reason);
@@ -176,6 +202,27 @@ public class Alerts {
       Alert told = alert.withMuted(reason);
       if (alert.incidentId() == null) {
         tell(told, listener -> listener.fired(told));
+      } else if (alert.state().equals("FIRING")) {
+        tell(told, listener -> listener.unmuted(told));
+      }
+    }
+  }
+
+  /** Ends open alerts that nothing looks at any more. */
+  @Transactional
+  public void endOrphans(Predicate<Alert> orphan, String reason) {
+    for (Alert seen : store.allOpen()) {
+      if (!orphan.test(seen)) {
+        continue;
+      }
+      Alert alert = store.lockOpen(seen.id()).filter(orphan).orElse(null);
+      if (alert == null) {
+        continue;
+      }
+      if (alert.isFiring()) {
+        resolve(alert.id(), reason);
+      } else {
+        store.drop(alert.id());
       }
     }
   }
@@ -184,15 +231,8 @@ public class Alerts {
   @Transactional
   public void endWhatIsOver() {
     Instant now = clock.instant();
-    for (Alert alert : store.allOpen()) {
-      if (alert.endsAt() != null && alert.endsAt().isBefore(now)) {
-        if (alert.isFiring()) {
-          resolve(alert.id(), "it was not told again");
-        } else {
-          store.drop(alert.id());
-        }
-      }
-    }
+    endOrphans(
+        alert -> alert.endsAt() != null && alert.endsAt().isBefore(now), "it was not told again");
   }
 
   /** Raises the alert that a rollout was judged bad; the suspect is the revision itself. */

@@ -83,6 +83,10 @@ final class Rules implements ScrapeListener {
       return;
     }
     List<Watched> running = watchList.in(application, environment);
+    if (running.isEmpty()) {
+      alerts.resolve(alert.id(), "nothing runs there any more");
+      return;
+    }
     Optional<Watched> stable = running.stream().filter(w -> !w.isCanary()).findFirst();
     if (stable.isEmpty() || stable.get().failures() > 0) {
       return;

@@ -60,6 +60,27 @@ class IncidentStore {
         .optional();
   }
 
+  /** One with alerts that wait to be told, locked; empty when somebody else did it. */
+  Optional<Incident> lockToTell(UUID id, Instant now) {
+    return jdbc.sql(
+            """
+            select * from incident where id = ? and state <> 'RESOLVED' and untold > 0
+              and quiet_until <= ? for update
+            """)
+        .params(id, Timestamp.from(now))
+        .query(IncidentStore::incident)
+        .optional();
+  }
+
+  /** One that nobody looks after, locked; empty when somebody else did it. */
+  Optional<Incident> lockToEscalate(UUID id, Instant now) {
+    return jdbc.sql(
+            "select * from incident where id = ? and state = 'OPEN' and escalate_at <= ? for update")
+        .params(id, Timestamp.from(now))
+        .query(IncidentStore::incident)
+        .optional();
+  }
+
   Optional<Incident> find(UUID id) {
     return jdbc.sql("select * from incident where id = ?")
         .param(id)

@@ -9,10 +9,12 @@ import dev.hexad.monitoring.alert.AlertListener;
 import dev.hexad.monitoring.notify.Message;
 import dev.hexad.monitoring.notify.Message.Change;
 import dev.hexad.monitoring.notify.Notifications;
+import dev.hexad.monitoring.settings.Route;
 import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +73,9 @@ class Incidents implements AlertListener {
     if (known.state() == Incident.State.ACKNOWLEDGED) {
       // Who has acknowledged did not know of this one.
       store.state(known.id(), Incident.State.OPEN, null, now);
-      escalateFrom(known, now);
+    }
+    if (worse || known.state() == Incident.State.ACKNOWLEDGED) {
+      escalateFrom(store.find(known.id()).orElseThrow(), now);
     }
     if (worse || known.state() == Incident.State.ACKNOWLEDGED) {
       tell(known.id(), Change.WORSE, null);
@@ -150,6 +154,15 @@ class Incidents implements AlertListener {
     tell(incident.id(), Change.WORSE, null);
   }
 
+  @Override
+  @Transactional
+  public void unmuted(Alert alert) {
+    Incident incident = of(alert);
+    if (incident != null && incident.state() == Incident.State.ACKNOWLEDGED) {
+      rearmed(alert);
+    }
+  }
+
   private @Nullable Incident of(Alert alert) {
     UUID id = alert.incidentId();
     return id == null ? null : store.lock(id).orElse(null);
@@ -182,6 +195,10 @@ class Incidents implements AlertListener {
       note(incident, "RESOLVED", "all alerts are over", null);
       outbox.event(observed(incident, "resolved", null));
       tell(incident.id(), Change.RESOLVED, null);
+    } else if (incident.state() == Incident.State.OPEN
+        && store.toAcknowledge(incident.id()).isEmpty()) {
+      // What is left is looked after already.
+      store.state(incident.id(), Incident.State.ACKNOWLEDGED, null, clock.instant());
     }
   }
 
@@ -205,13 +222,10 @@ class Incidents implements AlertListener {
   public void tick() {
     Instant now = clock.instant();
     for (UUID id : store.toTell(now)) {
-      store.lock(id).ifPresent(incident -> tell(id, Change.MORE, null));
+      store.lockToTell(id, now).ifPresent(incident -> tell(id, Change.MORE, null));
     }
     for (UUID id : store.toEscalate(now)) {
-      store
-          .lock(id)
-          .filter(incident -> incident.state() == Incident.State.OPEN)
-          .ifPresent(incident -> escalate(incident, now));
+      store.lockToEscalate(id, now).ifPresent(incident -> escalate(incident, now));
     }
   }
 
@@ -225,20 +239,29 @@ class Incidents implements AlertListener {
           int number = store.told(incident.id(), null);
           notifications.tell(message(incident.id(), number, Change.ESCALATED, null), to);
         });
+    int before = minutes(incident, taken - 1);
     Instant next =
         routing
             .step(incident, taken)
-            .map(step -> incident.openedAt().plus(Duration.ofMinutes(step.afterMinutes())))
-            .map(at -> at.isBefore(now) ? now : at)
+            .map(step -> now.plus(Duration.ofMinutes(Math.max(0, step.afterMinutes() - before))))
             .orElse(null);
     store.escalateAt(incident.id(), taken, next);
+  }
+
+  private int minutes(Incident incident, int step) {
+    return routing.step(incident, step).map(Route.Step::afterMinutes).orElse(0);
   }
 
   private void tell(UUID id, Change change, @Nullable String who) {
     Instant now = clock.instant();
     Incident incident = store.find(id).orElseThrow();
     int number = store.told(id, now.plusSeconds(routing.quietSeconds(incident)));
-    notifications.tell(message(id, number, change, who), routing.channels(incident, now));
+    Set<String> channels = new LinkedHashSet<>(routing.channels(incident, now));
+    if (change == Change.RESOLVED || change == Change.ACKNOWLEDGED) {
+      // Whoever was called is told, also when somebody else is on call now.
+      channels.addAll(notifications.told(id));
+    }
+    notifications.tell(message(id, number, change, who), channels);
   }
 
   private Message message(UUID id, int number, Change change, @Nullable String who) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/monitoring/intake")
 class IntakeController {
   private static final int MOST = 5000;
+  private static final int ATTEMPTS = 3;
 
   private final Alerts alerts;
   private final Applications applications;
@@ -72,8 +74,23 @@ class IntakeController {
     Instant now = clock.instant();
     var known = new HashMap<String, Optional<UUID>>();
     List<Observation> seen = sent.stream().map(alert -> observation(alert, known, now)).toList();
-    alerts.observe(seen);
+    observe(seen);
     return new Taken(seen.size());
+  }
+
+  /** Incidents are locked as alerts come to them, so two senders may stand in each other's way. */
+  private void observe(List<Observation> seen) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        alerts.observe(seen);
+        return;
+      } catch (PessimisticLockingFailureException e) {
+        if (attempt == ATTEMPTS) {
+          throw new HexadException(
+              ProblemType.UNAVAILABLE, "Others told alerts at the same time; send them again.", e);
+        }
+      }
+    }
   }
 
   private Observation observation(

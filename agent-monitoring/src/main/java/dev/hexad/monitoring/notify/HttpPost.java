@@ -41,8 +41,14 @@ class HttpPost {
         request.headers(headers);
       }
       answer = http.send(request.build(), LIMIT);
-    } catch (HexadException | IllegalArgumentException e) {
+    } catch (HexadException e) {
+      if (e.type().retryable()) {
+        throw new IOException(name + ": " + e.getMessage(), e);
+      }
       throw new Sender.RefusedException(name + ": " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      // The address may be a secret, so it is not told.
+      throw new Sender.RefusedException(name + ": its address or a header is not valid");
     }
     int status = answer.status();
     if (status / 100 == 2) {

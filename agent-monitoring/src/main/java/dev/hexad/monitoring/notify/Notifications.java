@@ -59,6 +59,14 @@ public class Notifications {
         });
   }
 
+  /** Channels that were told something of an incident. */
+  public List<String> told(UUID incident) {
+    return jdbc.sql("select distinct channel from notification where incident_id = ? order by 1")
+        .param(incident)
+        .query(String.class)
+        .list();
+  }
+
   /** A notification and what became of it. */
   public record Sent(
       UUID id,

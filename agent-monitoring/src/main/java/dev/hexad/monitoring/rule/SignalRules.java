@@ -1,11 +1,13 @@
 package dev.hexad.monitoring.rule;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.monitoring.alert.Alert;
 import dev.hexad.monitoring.alert.Alerts;
 import dev.hexad.monitoring.alert.Observation;
 import dev.hexad.monitoring.alert.Place;
 import dev.hexad.monitoring.settings.MonitoringSettings;
 import dev.hexad.monitoring.settings.Rule;
+import dev.hexad.monitoring.signal.History;
 import dev.hexad.monitoring.signal.Signal;
 import dev.hexad.monitoring.signal.SignalListener;
 import dev.hexad.monitoring.signal.Silent;
@@ -19,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +38,26 @@ class SignalRules implements SignalListener {
   /** A signal is silent when this many values are missing. */
   private static final int MISSED = 3;
 
+  private static final int MOST = 2000;
+
   private final Alerts alerts;
   private final Silent silent;
+  private final History history;
   private final LiveConfiguration<MonitoringSettings> settings;
   private final Clock clock;
 
-  /** Values that forecasts look back on, by signal. */
-  private final Map<Long, Deque<Trend.Point>> recent = new ConcurrentHashMap<>();
+  /** Values that forecasts look back on, by rule and signal. */
+  private final Map<String, Deque<Trend.Point>> recent = new ConcurrentHashMap<>();
 
   SignalRules(
-      Alerts alerts, Silent silent, LiveConfiguration<MonitoringSettings> settings, Clock clock) {
+      Alerts alerts,
+      Silent silent,
+      History history,
+      LiveConfiguration<MonitoringSettings> settings,
+      Clock clock) {
     this.alerts = alerts;
     this.silent = silent;
+    this.history = history;
     this.settings = settings;
     this.clock = clock;
   }
@@ -64,6 +75,10 @@ class SignalRules implements SignalListener {
         if (rule.fits(signal.name(), signal.application(), signal.environment())) {
           var input =
               new Breach.Input(taken.value(), taken.reading(), signal.unit(), ahead(rule, taken));
+          if (rule.kind() == Rule.Kind.FORECAST && input.ahead() == null) {
+            // Too few values say neither yes nor no.
+            continue;
+          }
           Breach breach =
               rule.kind() == Rule.Kind.ABSENCE
                   ? new Breach(false, 0, "there are values again")
@@ -82,24 +97,35 @@ class SignalRules implements SignalListener {
       return null;
     }
     Duration horizon = Duration.ofMinutes(rule.horizonMinutes());
+    // As far back as it looks ahead.
+    Instant oldest = taken.at().minus(horizon);
     Deque<Trend.Point> points =
-        recent.computeIfAbsent(taken.signal().id(), id -> new ArrayDeque<>());
+        recent.computeIfAbsent(
+            rule.name() + "/" + taken.signal().id(), key -> stored(taken, oldest));
     synchronized (points) {
       if (points.isEmpty() || points.peekLast().at().isBefore(taken.at())) {
         points.addLast(new Trend.Point(taken.at(), taken.value()));
       }
-      // As far back as it looks ahead.
-      Instant oldest = taken.at().minus(horizon);
-      while (points.peekFirst().at().isBefore(oldest) || points.size() > 2000) {
+      while (points.peekFirst().at().isBefore(oldest) || points.size() > MOST) {
         points.removeFirst();
       }
       return Trend.ahead(List.copyOf(points), horizon);
     }
   }
 
+  /** What was stored before, as after a restart. */
+  private Deque<Trend.Point> stored(Taken taken, Instant oldest) {
+    return history.values(taken.signal(), oldest, taken.at(), MOST).stream()
+        .map(before -> new Trend.Point(before.at(), before.value()))
+        .collect(Collectors.toCollection(ArrayDeque::new));
+  }
+
   @Scheduled(fixedDelay = 5000)
   void lookForSilence() {
     try {
+      Map<String, Signal> followed = silent.followed();
+      alerts.endOrphans(
+          alert -> isOrphan(alert, followed), "its rule or its signal is no longer there");
       List<Rule> rules =
           settings.current().rules().stream()
               .filter(rule -> rule.kind() == Rule.Kind.ABSENCE)
@@ -110,6 +136,19 @@ class SignalRules implements SignalListener {
     } catch (RuntimeException e) {
       log.atWarn().setCause(e).log("silence is looked for again later");
     }
+  }
+
+  private boolean isOrphan(Alert alert, Map<String, Signal> followed) {
+    if (alert.what().origin() != Observation.Origin.RULE) {
+      return false;
+    }
+    String key = alert.what().signal();
+    Signal signal = key == null ? null : followed.get(key);
+    return signal == null
+        || settings.current().rules().stream()
+            .noneMatch(rule ->
+                rule.name().equals(alert.what().rule())
+                    && rule.fits(signal.name(), signal.application(), signal.environment()));
   }
 
   private void absence(List<Rule> rules) {
@@ -124,7 +163,7 @@ class SignalRules implements SignalListener {
       for (Rule rule : rules) {
         if (rule.fits(signal.name(), signal.application(), signal.environment())) {
           String words = "no value for " + missing.toSeconds() + " s";
-          seen.add(observation(rule, signal, new Breach(true, missing.toSeconds(), words), null));
+          seen.add(observation(rule, signal, new Breach(true, 1, words), null));
         }
       }
     }

@@ -4,6 +4,7 @@ import dev.hexad.agent.event.EventHandler;
 import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRolledBack;
 import dev.hexad.contracts.event.DeploymentSucceeded;
+import dev.hexad.contracts.event.EnvironmentRemoved;
 import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.message.Envelope;
 import java.util.function.BiConsumer;
@@ -34,6 +35,12 @@ class DeploymentEvents {
     return new Following<>(
         DeploymentPromoted.class,
         (e, envelope) -> list.replace(e.deployment(), e.endpoints(), envelope));
+  }
+
+  @Bean
+  EventHandler<EnvironmentRemoved> watchRemoved(WatchList list) {
+    return new Following<>(
+        EnvironmentRemoved.class, (e, envelope) -> list.remove(e.applicationId(), e.environment()));
   }
 
   @Bean

@@ -90,6 +90,13 @@ public class WatchList {
         .update();
   }
 
+  /** Nothing runs there any more. */
+  void remove(UUID applicationId, String environment) {
+    jdbc.sql("delete from watched where application_id = ? and environment = ?")
+        .params(applicationId, environment)
+        .update();
+  }
+
   public List<Watched> all() {
     return jdbc.sql("select * from watched order by application, environment, revision")
         .query(WatchList::watched)

@@ -17,6 +17,15 @@ import org.springframework.stereotype.Repository;
 /** Which signals there are. */
 @Repository
 class SignalStore {
+  /** What is configured, and the figures of what runs. */
+  private static final String FOLLOWED =
+      """
+      select * from signal s where ended_at is null
+        and (origin <> 'FOUND' or exists (select 1 from watched w
+          where w.application_id = s.application_id and w.environment = s.environment
+            and w.metrics_url is not null))
+      """;
+
   private final JdbcClient jdbc;
 
   SignalStore(JdbcClient jdbc) {
@@ -109,12 +118,16 @@ class SignalStore {
         .update();
   }
 
-  /** Those that run, and have had no value since a time; with the time of the last one. */
+  List<Signal> followed() {
+    return jdbc.sql(FOLLOWED).query(SignalStore::signal).list();
+  }
+
+  /**
+   * Those that have had no value since a time; with the time of the last one. What does not run any
+   * more is not missed.
+   */
   List<Silent.Quiet> quietSince(Instant since) {
-    return jdbc.sql(
-            """
-            select * from signal where ended_at is null and last_at is not null and last_at < ?
-            """)
+    return jdbc.sql(FOLLOWED + " and last_at is not null and last_at < ?")
         .param(Timestamp.from(since))
         .query(
             (rs, row) -> new Silent.Quiet(signal(rs, row), rs.getTimestamp("last_at").toInstant()))

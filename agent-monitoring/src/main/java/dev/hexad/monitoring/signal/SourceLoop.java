@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,6 +33,9 @@ class SourceLoop {
   /** A source whose clock differs by more tells nothing of now. */
   private static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
 
+  /** An application may be registered after its signals. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
   private final SignalStore store;
   private final Signals signals;
   private final Sources sources;
@@ -42,8 +46,9 @@ class SourceLoop {
   /** Of the ticking thread alone, as is the next one. */
   private final Map<String, Instant> due = new HashMap<>();
 
-  private List<SignalQuery> wanted = List.of();
+  private @Nullable List<SignalQuery> wanted;
   private Map<String, Signal> known = Map.of();
+  private Instant adoptedAt = Instant.MIN;
 
   SourceLoop(
       SignalStore store,
@@ -70,9 +75,13 @@ class SourceLoop {
 
   private void adopt() {
     List<SignalQuery> configured = settings.current().signals();
-    if (configured.equals(wanted) && !known.isEmpty() == !configured.isEmpty()) {
+    boolean homeless =
+        known.values().stream().anyMatch(s -> s.application() != null && s.applicationId() == null);
+    boolean again = homeless && adoptedAt.plus(LOOK_AGAIN).isBefore(clock.instant());
+    if (configured.equals(wanted) && !again) {
       return;
     }
+    adoptedAt = clock.instant();
     var fresh = new HashMap<String, Signal>();
     configured.forEach(query -> fresh.put(query.key(), store.configured(query)));
     store.endAllBut(fresh.keySet(), clock.instant());

@@ -21,8 +21,13 @@ class BudgetTicks {
     this.settings = settings;
   }
 
-  @Scheduled(fixedDelay = 5000)
+  @Scheduled(fixedDelay = 15_000)
   void tick() {
+    try {
+      budgets.endOrphans();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("alerts of former objectives end later");
+    }
     for (Objective objective : settings.current().objectives()) {
       try {
         budgets.look(objective);

@@ -210,6 +210,20 @@ class Budgets {
         : time.toHours() >= 1 ? time.toHours() + " h" : time.toMinutes() + " min";
   }
 
+  /** Ends alerts of objectives that are no longer set. */
+  void endOrphans() {
+    Set<String> alerting =
+        settings.current().objectives().stream()
+            .filter(objective -> !Boolean.FALSE.equals(objective.alerts()))
+            .map(Objective::name)
+            .collect(Collectors.toSet());
+    alerts.endOrphans(
+        alert ->
+            alert.what().origin() == Observation.Origin.OBJECTIVE
+                && !alerting.contains(alert.what().labels().getOrDefault("objective", "")),
+        "its objective is no longer set");
+  }
+
   /** Counts older than the longest window are of no use. */
   void forget() {
     int days =

@@ -20,7 +20,9 @@ final class BurnRates {
   record Windows(Duration longer, Duration shorter, double share, Severity severity) {
     /** How many times as fast as it may the budget is used up at that share. */
     double threshold(int windowDays) {
-      return share * Duration.ofDays(windowDays).toMinutes() / longer.toMinutes();
+      double threshold = share * Duration.ofDays(windowDays).toMinutes() / longer.toMinutes();
+      // What burns no faster than it may lasts to the end.
+      return Math.max(1, threshold);
     }
   }
 
@@ -55,6 +57,7 @@ final class BurnRates {
       Objective objective, Severity severity, Map<Duration, Counts> counts) {
     return ALL.stream()
         .filter(windows -> windows.severity() == severity)
+        .filter(windows -> windows.longer().toDays() <= objective.windowDays())
         .map(windows -> {
           Counts longer = counts.getOrDefault(windows.longer(), Counts.NONE);
           return new Burning(windows, longer.burnRate(objective.target()), longer);
