@@ -1,9 +1,11 @@
 package dev.hexad.cloud.action;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cloud.provider.CloudAction;
 import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Json;
@@ -37,6 +39,7 @@ class ActRunner {
   private final AuditTrail trail;
   private final Outbox outbox;
   private final TransactionOperations transactions;
+  private final LiveConfiguration<CloudSettings> settings;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
   ActRunner(
@@ -44,24 +47,40 @@ class ActRunner {
       ActStore store,
       AuditTrail trail,
       Outbox outbox,
-      TransactionOperations transactions) {
+      TransactionOperations transactions,
+      LiveConfiguration<CloudSettings> settings) {
     this.catalogue = catalogue;
     this.store = store;
     this.trail = trail;
     this.outbox = outbox;
     this.transactions = transactions;
+    this.settings = settings;
   }
 
   /** Looks at each step and keeps what was seen. */
   void look(UUID id) {
     for (Act.Step step : store.require(id).steps()) {
-      try {
-        Sight sight = sight(step);
-        keep(id, step, sight, sight.done() ? StepState.UNNEEDED : StepState.PLANNED);
-      } catch (ProviderException | HexadException e) {
-        store.stepState(id, step.number(), StepState.REFUSED, e.getMessage());
+      if (step.state() != StepState.PLANNED || !step.before().isEmpty()) {
+        continue;
       }
+      Sight sight;
+      try {
+        sight = sight(step);
+      } catch (RuntimeException e) {
+        store.stepState(id, step.number(), StepState.REFUSED, words(e));
+        continue;
+      }
+      keep(id, step, sight, sight.done() ? StepState.UNNEEDED : StepState.PLANNED);
     }
+  }
+
+  /** What an adapter did not foresee is told as such, and written down where it can be found. */
+  private static String words(RuntimeException e) {
+    if (e instanceof ProviderException || e instanceof HexadException) {
+      return String.valueOf(e.getMessage());
+    }
+    log.atError().setCause(e).log("an action is at fault");
+    return "The action is at fault: " + e;
   }
 
   private Sight sight(Act.Step step) {
@@ -105,6 +124,10 @@ class ActRunner {
       for (Act.Step step : detail.steps()) {
         switch (step.state()) {
           case PLANNED, INTENDED -> {
+            if (!settings.current().actions().enabled()) {
+              // It stays as it is, and goes on when actions are switched on again.
+              return;
+            }
             store.keepClaim(id);
             carryOut(detail.act(), step);
           }
@@ -125,12 +148,12 @@ class ActRunner {
       Sight sight;
       try {
         sight = sight(step);
-      } catch (ProviderException | HexadException e) {
+      } catch (RuntimeException e) {
         if (attempt < MOST_ATTEMPTS && mayPass(e)) {
           Thread.sleep(Duration.ofSeconds(attempt));
           continue;
         }
-        ended(act, step, StepState.FAILED, "It could not be looked at: " + e.getMessage());
+        ended(act, step, StepState.FAILED, "It could not be looked at: " + words(e));
         return;
       }
       if (sight.done()) {
@@ -150,11 +173,9 @@ class ActRunner {
       begun = true;
       try {
         sight.act().run();
-        ended(act, step, StepState.DONE, null);
-        return;
-      } catch (ProviderException e) {
+      } catch (RuntimeException e) {
         if (!mayPass(e)) {
-          ended(act, step, StepState.FAILED, e.getMessage());
+          ended(act, step, StepState.FAILED, words(e));
           return;
         }
         log.atWarn()
@@ -162,7 +183,11 @@ class ActRunner {
             .addKeyValue("resource", step.resourceId())
             .log("no answer; looking whether it was accepted: {}", e.getMessage());
         Thread.sleep(Duration.ofSeconds(attempt));
+        store.keepClaim(act.id());
+        continue;
       }
+      ended(act, step, StepState.DONE, null);
+      return;
     }
     giveUp(act, step);
   }
@@ -175,8 +200,8 @@ class ActRunner {
         ended(act, step, StepState.DONE, null);
         return;
       }
-    } catch (ProviderException | HexadException e) {
-      problem += " Whether it was done cannot be said: " + e.getMessage();
+    } catch (RuntimeException e) {
+      problem += " Whether it was done cannot be said: " + words(e);
     }
     ended(act, step, StepState.FAILED, problem);
   }

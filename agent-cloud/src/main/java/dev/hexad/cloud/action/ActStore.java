@@ -192,7 +192,12 @@ class ActStore {
   }
 
   boolean markUndone(UUID act, UUID by) {
-    return jdbc.sql("update act set undone_by = ? where id = ? and undone_by is null")
+    return jdbc.sql(
+                """
+                update act set undone_by = ? where id = ? and state in ('DONE', 'PARTLY', 'FAILED')
+                  and (undone_by is null or exists (select 1 from act u
+                    where u.id = act.undone_by and u.state in ('REJECTED', 'FAILED')))
+                """)
             .params(by, act)
             .update()
         == 1;

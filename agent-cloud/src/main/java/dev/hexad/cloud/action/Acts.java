@@ -228,12 +228,10 @@ public class Acts {
    */
   public void carryOut(UUID id, String who) {
     Act act = store.require(id).act();
-    ActionSettings limits = settings.current().actions();
-    if (!limits.enabled()) {
-      throw new HexadException(
-          ProblemType.POLICY_VIOLATED, "Actions are switched off: actions.enabled is false.");
-    }
-    boolean waits = act.undoOf() == null && needsApproval(Risk.valueOf(act.risk()), limits);
+    ActionSettings limits = requireEnabled();
+    // Whoever planned it may have ended before it was looked at.
+    runner.look(id);
+    boolean waits = !isBounded(act) && needsApproval(Risk.valueOf(act.risk()), limits);
     transactions.executeWithoutResult(status -> {
       require(
           store.move(
@@ -243,6 +241,21 @@ public class Acts {
     if (!waits) {
       runner.start(id);
     }
+  }
+
+  private ActionSettings requireEnabled() {
+    ActionSettings limits = settings.current().actions();
+    if (!limits.enabled()) {
+      throw new HexadException(
+          ProblemType.POLICY_VIOLATED, "Actions are switched off: actions.enabled is false.");
+    }
+    return limits;
+  }
+
+  /** The undo of an act that somebody approved; the undo of an undo is not. */
+  private boolean isBounded(Act act) {
+    UUID of = act.undoOf();
+    return of != null && store.require(of).act().decidedBy() != null;
   }
 
   private static boolean needsApproval(Risk risk, ActionSettings limits) {
@@ -268,6 +281,7 @@ public class Acts {
       throw new HexadException(
           ProblemType.FORBIDDEN, "Somebody else than who asked for an act has to approve it.");
     }
+    requireEnabled();
     transactions.executeWithoutResult(status -> {
       require(store.move(id, List.of(ActState.WAITING), ActState.RUNNING, who));
       trail.add(who, "APPROVED", id, null, act.action());

@@ -8,6 +8,8 @@ import dev.hexad.cloud.settings.AccountSettings;
 import dev.hexad.cloud.settings.Secrets;
 import dev.hexad.contracts.problem.HexadException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,14 +35,21 @@ final class AwsAccount implements CloudAccount, AutoCloseable {
   /** Whether an act that got no answer was accepted is asked of AWS, not tried out. */
   private static final RetryStrategy NEVER = AwsRetryStrategy.doNotRetry();
 
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+
+  private record Acting(String account, Instant at) {}
+
   private final AccountSettings settings;
+  private final Clock clock;
   private final AwsClients base;
   private final AwsClients reading;
   private final AwsClients acting;
+  private volatile @Nullable Acting actingAs;
 
   AwsAccount(
       AccountSettings settings, Secrets secrets, Clock clock, List<ExecutionInterceptor> watchers) {
     this.settings = settings;
+    this.clock = clock;
     String secret = settings.credentialsSecret();
     AwsCredentialsProvider own =
         secret == null
@@ -123,6 +132,19 @@ final class AwsAccount implements CloudAccount, AutoCloseable {
     } catch (SdkException e) {
       throw Failures.of(e);
     }
+  }
+
+  /** The account that acts go to; asked again after a minute. */
+  String actingAccount() {
+    Acting known = actingAs;
+    Instant now = clock.instant();
+    if (known == null || known.at().plus(KNOWN_FOR).isBefore(now)) {
+      String account =
+          acting.client(StsClient.class, StsClient::builder, HOME).getCallerIdentity().account();
+      known = new Acting(account, now);
+      actingAs = known;
+    }
+    return known.account();
   }
 
   /** Where to act on what a region has. */

@@ -5,6 +5,7 @@ import dev.hexad.cloud.provider.CloudAction;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,11 +84,23 @@ record AwsAction<P extends Record>(
               .account(target.accountName())
               .orElseThrow(() -> HexadException.notFound("account", target.accountName()));
       try {
+        requireSame(account, target);
         Sight sight = action.looker().look(account.acting(target.region()), target, parameters);
         return new Sight(
             sight.done(), sight.before(), sight.after(), sight.inverse(), guarded(sight.act()));
       } catch (SdkException e) {
         throw Failures.of(e);
+      }
+    }
+
+    /** What was approved for one account must not be done in another one. */
+    private static void requireSame(AwsAccount account, ActionTarget target) {
+      String acting = account.actingAccount();
+      if (!acting.equals(target.account())) {
+        throw new HexadException(
+            ProblemType.CONFLICT,
+            "The credentials for acts of '%s' belong to %s and not to %s."
+                .formatted(target.accountName(), acting, target.account()));
       }
     }
 

@@ -8,6 +8,7 @@ import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,7 @@ class Synchronisation {
     Instant start = clock.instant();
     var reading = new ScopeReading(key, claim, stores, this::owner, clock);
     try {
+      requireSame(account, key);
       account.read(key.scope(), reading);
       Counts counts = reading.finish();
       Duration took = Duration.between(start, clock.instant());
@@ -97,10 +99,24 @@ class Synchronisation {
     }
   }
 
+  /** Credentials that open another account must not fill this one with what they see. */
+  private static void requireSame(CloudAccount account, ScopeKey key) {
+    if (account.availability() instanceof Availability.Available(String id, String detail)
+        && !id.equals(key.account())) {
+      throw new HexadException(
+          ProblemType.CONFLICT,
+          "The account '%s' answers as %s and not as %s; nothing was read."
+              .formatted(account.name(), id, key.account()));
+    }
+  }
+
   /** Reads a scope, due or not; waits while somebody else reads it. */
   Outcome readNow(CloudAccount account, ScopeKey key) throws InterruptedException {
     UUID claim = Ids.next();
     while (!stores.scopes().claim(key, claim, ScopeReading.CLAIM)) {
+      if (stores.scopes().accountName(key).isEmpty()) {
+        return new Outcome(key, new Counts(0, 0, 0, 0), "There is no such scope any more.");
+      }
       Thread.sleep(Duration.ofMillis(100));
     }
     return read(account, key, claim);

@@ -28,6 +28,10 @@ final class FilterParser {
           "d", Duration.ofDays(1),
           "w", Duration.ofDays(7),
           "y", Duration.ofDays(365));
+
+  /** The database knows no times that are much older. */
+  private static final Duration LONGEST_SPAN = Duration.ofDays(365_000);
+
   private static final List<String> COLUMNS =
       List.of("type", "id", "name", "state", "owner", "provider", "account", "region", "service");
   private static final Map<String, String> TIMES =
@@ -48,6 +52,10 @@ final class FilterParser {
   static Filter parse(String text) {
     if (text.length() > MAX_LENGTH) {
       throw error(MAX_LENGTH, "the filter is longer than " + MAX_LENGTH + " characters");
+    }
+    int zero = text.indexOf('\0');
+    if (zero >= 0) {
+      throw error(zero, "a zero byte");
     }
     var parser = new FilterParser(text);
     if (parser.tokens.atEnd()) {
@@ -151,7 +159,11 @@ final class FilterParser {
       throw error(at, "'" + text + "' is no span of time; write 90s, 15m, 12h, 30d, 8w or 1y");
     }
     Duration unit = UNITS.getOrDefault(matcher.group(2), Duration.ZERO);
-    return new Filter.Span(field, longer, unit.multipliedBy(Long.parseLong(matcher.group(1))));
+    Duration span = unit.multipliedBy(Long.parseLong(matcher.group(1)));
+    if (span.compareTo(LONGEST_SPAN) > 0) {
+      throw error(at, "'" + text + "' is longer than 1000 years");
+    }
+    return new Filter.Span(field, longer, span);
   }
 
   private List<String> values() {

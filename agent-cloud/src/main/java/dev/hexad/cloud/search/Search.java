@@ -56,7 +56,7 @@ public class Search {
   record Question(String filter, @Nullable Instant at, Sort sort) {}
 
   /** The place after which the next page begins. */
-  private record Place(String value, UUID uid) {}
+  private record Place(String sort, String value, UUID uid) {}
 
   /** A resource and its place in the list. */
   record Found(Resource resource, String cursor) {}
@@ -65,7 +65,7 @@ public class Search {
   List<Found> page(Question question, @Nullable String cursor, int limit) {
     Compiled filter = compiled(question.filter(), question.at());
     Sort sort = question.sort();
-    Place after = cursor == null || cursor.isEmpty() ? null : place(cursor);
+    Place after = cursor == null || cursor.isEmpty() ? null : place(cursor, sort);
     String order = sort.newestFirst ? " desc" : "";
     String next =
         after == null
@@ -95,7 +95,8 @@ public class Search {
     return query
         .query((rs, n) -> {
           Resource resource = Resource.of(rs, n);
-          return new Found(resource, cursor(new Place(rs.getString("place"), resource.uid())));
+          return new Found(
+              resource, cursor(new Place(sort.name(), rs.getString("place"), resource.uid())));
         })
         .list();
   }
@@ -169,11 +170,11 @@ public class Search {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
   }
 
-  private static Place place(String cursor) {
+  private static Place place(String cursor, Sort sort) {
     try {
       byte[] text = Base64.getUrlDecoder().decode(cursor);
       Place place = Json.read(new String(text, StandardCharsets.UTF_8), Place.class);
-      if (place.value() != null && place.uid() != null) {
+      if (sort.name().equals(place.sort()) && place.value() != null && place.uid() != null) {
         return place;
       }
     } catch (IllegalArgumentException | JacksonException e) {
