@@ -2,7 +2,9 @@ package dev.hexad.finops.cost;
 
 import dev.hexad.finops.settings.Metric;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +24,12 @@ public class Basis {
 
   private final Sums sums;
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  Basis(Sums sums, JdbcClient jdbc) {
+  Basis(Sums sums, JdbcClient jdbc, Clock clock) {
     this.sums = sums;
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -56,7 +60,13 @@ public class Basis {
                     + " on d.source_id = s.id where not s.sample)")
             .query(Boolean.class)
             .single();
-    LocalDate last = sums.span(sample).map(Sums.Span::last).orElse(LocalDate.EPOCH);
+    // A charge for a time to come, such as a fee paid in advance, is not the newest day of a bill.
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate last =
+        sums.span(sample)
+            .map(Sums.Span::last)
+            .map(day -> day.isAfter(today) ? today : day)
+            .orElse(LocalDate.EPOCH);
     var question =
         new Question(last.minusDays(LONGEST - 1L), last, Metric.EFFECTIVE, null, List.of(), sample);
     Map<String, TreeMap<LocalDate, BigDecimal>> totals = new TreeMap<>();

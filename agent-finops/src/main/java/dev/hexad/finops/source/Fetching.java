@@ -103,8 +103,10 @@ class Fetching {
             .log("bill fetched");
       }
       return true;
-    } catch (HexadException | IOException e) {
+    } catch (RuntimeException | IOException e) {
+      // One that cannot be read must not keep the others from being imported.
       log.atWarn()
+          .setCause(e instanceof HexadException || e instanceof IOException ? null : e)
           .addKeyValue("source", source.name())
           .addKeyValue("delivery", delivery.key())
           .log("bill not imported: {}", e.getMessage());

@@ -162,7 +162,8 @@ final class ChargeWriter implements AutoCloseable {
           for (FocusColumn column : DETAILS) {
             String text = row.text(column);
             if (text != null) {
-              values.put(column.column(), text);
+              // The database's JSON has no zero byte.
+              values.put(column.column(), text.replace("\0", ""));
             }
           }
           return new LinkedHashMap<>(Map.of("data", Json.write(values)));
