@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Route(
     @Nullable String application,
     @Nullable String environment,
-    Severity atLeast,
+    @Nullable Severity atLeast,
     List<String> channels,
     List<Step> escalation,
     @Nullable Integer quietSeconds) {
@@ -46,11 +46,16 @@ public record Route(
       @Nullable String ofApplication, @Nullable String ofEnvironment, Severity severity) {
     return (application == null || application.equals(ofApplication))
         && (environment == null || environment.equals(ofEnvironment))
-        && severity.compareTo(atLeast) >= 0;
+        && severity.compareTo(atLeast()) >= 0;
   }
 
   @Override
   public Integer quietSeconds() {
     return quietSeconds == null ? USUAL_QUIET : quietSeconds;
+  }
+
+  @Override
+  public Severity atLeast() {
+    return atLeast == null ? Severity.INFO : atLeast;
   }
 }

@@ -29,8 +29,8 @@ public record Rule(
     @Nullable Integer forSeconds,
     @Nullable Integer keepSeconds,
     @Nullable Integer horizonMinutes,
-    Severity severity,
-    String summary,
+    @Nullable Severity severity,
+    @Nullable String summary,
     @Nullable Boolean enabled) {
   private static final double USUAL_SCORE = 0.9;
   private static final int LONGEST = 7 * 86_400;
@@ -99,5 +99,15 @@ public record Rule(
   @Override
   public Integer horizonMinutes() {
     return horizonMinutes == null ? 0 : horizonMinutes;
+  }
+
+  @Override
+  public Severity severity() {
+    return severity == null ? Severity.WARNING : severity;
+  }
+
+  @Override
+  public String summary() {
+    return summary == null ? "" : summary;
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param people channels, in their order
  */
 public record Schedule(
-    String name, String zone, Instant from, @Nullable Integer days, List<String> people) {
+    String name, @Nullable String zone, Instant from, @Nullable Integer days, List<String> people) {
   private static final int USUAL_DAYS = 7;
 
   public Schedule {
@@ -38,7 +38,7 @@ public record Schedule(
 
   /** The channel of who is on call at a time; before the begin it is the first one. */
   public String at(Instant time) {
-    ZoneId at = ZoneId.of(zone);
+    ZoneId at = ZoneId.of(zone());
     ZonedDateTime first = from.atZone(at);
     long turns = Math.max(0, ChronoUnit.DAYS.between(first, time.atZone(at)) / days());
     return people.get((int) (turns % people.size()));
@@ -52,5 +52,10 @@ public record Schedule(
   @Override
   public Integer days() {
     return days == null ? USUAL_DAYS : days;
+  }
+
+  @Override
+  public String zone() {
+    return zone == null ? "UTC" : zone;
   }
 }

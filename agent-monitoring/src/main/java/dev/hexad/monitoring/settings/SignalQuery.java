@@ -21,8 +21,8 @@ public record SignalQuery(
     @Nullable String environment,
     String source,
     String query,
-    String unit,
-    Direction direction,
+    @Nullable String unit,
+    @Nullable Direction direction,
     @Nullable Integer seconds,
     @Nullable String owner) {
   private static final int USUAL_SECONDS = 30;
@@ -72,5 +72,15 @@ public record SignalQuery(
   @Override
   public Integer seconds() {
     return seconds == null ? USUAL_SECONDS : seconds;
+  }
+
+  @Override
+  public String unit() {
+    return unit == null ? "" : unit;
+  }
+
+  @Override
+  public Direction direction() {
+    return direction == null ? Direction.BOTH : direction;
   }
 }

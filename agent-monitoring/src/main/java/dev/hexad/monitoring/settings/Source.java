@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Source(
     String name,
-    Kind kind,
+    @Nullable Kind kind,
     String url,
     @Nullable String secret,
     @Nullable String applicationSecret,
@@ -45,5 +45,10 @@ public record Source(
     if (kind == Kind.GRAFANA && dataSource == null) {
       throw new IllegalArgumentException("the source '" + name + "': Grafana wants dataSource");
     }
+  }
+
+  @Override
+  public Kind kind() {
+    return kind == null ? Kind.PROMETHEUS : kind;
   }
 }
