@@ -5,6 +5,7 @@ import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
 import dev.hexad.standalone.bench.iac.IacBench;
+import dev.hexad.standalone.bench.monitoring.MonitoringBench;
 import dev.hexad.standalone.bench.runs.IdleBench;
 import dev.hexad.standalone.bench.runs.RunsBench;
 import dev.hexad.standalone.bench.suspects.SuspectsBench;
@@ -19,11 +20,12 @@ import java.util.function.Consumer;
  * Measures. {@code start}: how long a start takes and how much memory everything holds. {@code
  * idle}: what all of it costs while nobody uses it. {@code runs}: rate, latency and cost of runs.
  * {@code graph}: ledger and change graph when they are large. {@code iac}: plans beside the bare
- * program, drift checks, a large state. {@code webhooks}: from the webhook to the finished run.
- * {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the board
- * of many applications, and drift checks. {@code finops}: import of a large bill beside COPY, and
- * sums over all of it. {@code anomalies} and {@code anomalies-multi}: scores of recorded series.
- * {@code suspects}: how often the guilty change is named. {@code forecast} and {@code
+ * program, drift checks, a large state. {@code monitoring}: beside Prometheus and Alertmanager,
+ * with {@code HEXAD_OUTBOUND_ALLOW=127.0.0.1}. {@code webhooks}: from the webhook to the finished
+ * run. {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the
+ * board of many applications, and drift checks. {@code finops}: import of a large bill beside COPY,
+ * and sums over all of it. {@code anomalies} and {@code anomalies-multi}: scores of recorded
+ * series. {@code suspects}: how often the guilty change is named. {@code forecast} and {@code
  * cost-anomalies}: forecasts and findings to be scored.
  */
 final class BenchCommand implements Command {
@@ -41,7 +43,7 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|idle|runs|graph|iac|webhooks|logs|deploy|finops [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows N]"
+    return "start|idle|runs|graph|iac|monitoring|webhooks|logs|deploy|finops [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows N]"
         + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
         + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR,"
         + " suspects [--times N] [--seed N],"
@@ -65,10 +67,20 @@ final class BenchCommand implements Command {
       return suspects(words.subList(1, words.size()), out);
     }
     if (words.isEmpty()
-        || !List.of("start", "idle", "runs", "graph", "iac", "webhooks", "logs", "deploy", "finops")
+        || !List.of(
+                "start",
+                "idle",
+                "runs",
+                "graph",
+                "iac",
+                "monitoring",
+                "webhooks",
+                "logs",
+                "deploy",
+                "finops")
             .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, idle, runs, graph, iac, webhooks, logs, deploy,"
+          "bench needs what to measure: start, idle, runs, graph, iac, monitoring, webhooks, logs, deploy,"
               + " finops, anomalies, anomalies-multi, suspects, forecast or cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
@@ -87,6 +99,7 @@ final class BenchCommand implements Command {
       case "idle" -> fresh(arguments, installation -> IdleBench.run(installation, out));
       case "graph" -> graph(arguments, out);
       case "iac" -> iac(arguments, out);
+      case "monitoring" -> monitoring(arguments, out);
       case "finops" -> finops(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
@@ -136,6 +149,14 @@ final class BenchCommand implements Command {
     where.measure(
         Installation::upServers,
         installation -> FinopsBench.run(installation, where.state(), rows, out));
+    return 0;
+  }
+
+  private static int monitoring(Arguments arguments, PrintStream out) {
+    FreshInstallation.of(arguments)
+        .measure(
+            installation -> installation.up(MonitoringBench.SERVICES),
+            installation -> MonitoringBench.run(installation, out));
     return 0;
   }
 
