@@ -29,6 +29,7 @@ public final class MonitoringBench {
 
   private static final int SERIES = 20_000;
   private static final int ROUNDS = 40;
+
   /** Detectors whose speed is measured, and after how many values. */
   private static final int EXPERIENCED = 200;
 
