@@ -50,6 +50,22 @@ class AlertStore {
         .optional();
   }
 
+  List<Alert> openOf(Observation.Origin origin) {
+    return jdbc.sql(
+            "select * from alert where state <> 'RESOLVED' and origin = ? order by raised_at")
+        .param(origin.name())
+        .query(AlertStore::alert)
+        .list();
+  }
+
+  /** Open ones that nobody has told again in time. */
+  List<UUID> overdue(Instant now, int limit) {
+    return jdbc.sql("select id from alert where state <> 'RESOLVED' and ends_at < ? limit ?")
+        .params(Timestamp.from(now), limit)
+        .query(UUID.class)
+        .list();
+  }
+
   List<Alert> allOpen() {
     return jdbc.sql("select * from alert where state <> 'RESOLVED' order by raised_at")
         .query(AlertStore::alert)

@@ -19,7 +19,10 @@ class AlertTicks {
   @Scheduled(fixedDelay = 5000)
   void tick() {
     try {
-      alerts.endWhatIsOver();
+      boolean more = true;
+      while (more) {
+        more = alerts.endWhatIsOver();
+      }
       alerts.muteAnew();
     } catch (RuntimeException e) {
       log.atWarn().setCause(e).log("alerts are looked at again later");

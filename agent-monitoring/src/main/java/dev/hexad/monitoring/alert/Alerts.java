@@ -29,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Alerts {
   static final String ROLLOUT = "rollout";
 
+  /** Alerts that end in one transaction. */
+  private static final int BATCH = 200;
+
   private final AlertStore store;
   private final Mutes mutes;
   private final Outbox outbox;
@@ -210,29 +213,39 @@ public class Alerts {
 
   /** Ends open alerts that nothing looks at any more. */
   @Transactional
-  public void endOrphans(Predicate<Alert> orphan, String reason) {
-    for (Alert seen : store.allOpen()) {
-      if (!orphan.test(seen)) {
-        continue;
-      }
-      Alert alert = store.lockOpen(seen.id()).filter(orphan).orElse(null);
-      if (alert == null) {
-        continue;
-      }
-      if (alert.isFiring()) {
-        resolve(alert.id(), reason);
-      } else {
-        store.drop(alert.id());
-      }
-    }
+  public void endOrphans(Observation.Origin origin, Predicate<Alert> orphan, String reason) {
+    store.openOf(origin).stream().filter(orphan).forEach(seen -> end(seen.id(), orphan, reason));
   }
 
-  /** Ends what nobody has told again in time. */
+  /** It may have changed since it was read, so it is looked at again when it is locked. */
+  private void end(UUID id, Predicate<Alert> over, String reason) {
+    store
+        .lockOpen(id)
+        .filter(over)
+        .ifPresent(alert -> {
+          if (alert.isFiring()) {
+            resolve(id, reason);
+          } else {
+            store.drop(id);
+          }
+        });
+  }
+
+  /**
+   * Ends some of what nobody has told again in time.
+   *
+   * @return whether there may be more
+   */
   @Transactional
-  public void endWhatIsOver() {
+  public boolean endWhatIsOver() {
     Instant now = clock.instant();
-    endOrphans(
-        alert -> alert.endsAt() != null && alert.endsAt().isBefore(now), "it was not told again");
+    List<UUID> overdue = store.overdue(now, BATCH);
+    overdue.forEach(id ->
+        end(
+            id,
+            alert -> alert.endsAt() != null && alert.endsAt().isBefore(now),
+            "it was not told again"));
+    return overdue.size() == BATCH;
   }
 
   /** Raises the alert that a rollout was judged bad; the suspect is the revision itself. */
@@ -280,8 +293,6 @@ public class Alerts {
 
   /** Firing alerts of the standing rules. */
   List<Alert> standing() {
-    return store.allOpen().stream()
-        .filter(alert -> alert.what().origin() == Observation.Origin.STANDING)
-        .toList();
+    return store.openOf(Observation.Origin.STANDING);
   }
 }

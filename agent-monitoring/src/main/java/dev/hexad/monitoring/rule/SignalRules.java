@@ -125,7 +125,9 @@ class SignalRules implements SignalListener {
     try {
       Map<String, Signal> followed = silent.followed();
       alerts.endOrphans(
-          alert -> isOrphan(alert, followed), "its rule or its signal is no longer there");
+          Observation.Origin.RULE,
+          alert -> isOrphan(alert, followed),
+          "its rule or its signal is no longer there");
       List<Rule> rules =
           settings.current().rules().stream()
               .filter(rule -> rule.kind() == Rule.Kind.ABSENCE)
@@ -139,9 +141,6 @@ class SignalRules implements SignalListener {
   }
 
   private boolean isOrphan(Alert alert, Map<String, Signal> followed) {
-    if (alert.what().origin() != Observation.Origin.RULE) {
-      return false;
-    }
     String key = alert.what().signal();
     Signal signal = key == null ? null : followed.get(key);
     return signal == null

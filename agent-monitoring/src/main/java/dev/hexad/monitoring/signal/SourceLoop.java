@@ -19,19 +19,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads the configured signals from their sources. Each source has a reader of its own, so one that
- * hangs holds up no other; what it misses meanwhile is not made up for.
+ * hangs holds up no other; what it misses meanwhile is not made up for. The loop has a thread of
+ * its own, because one thread runs all that is scheduled, and the end of a storm of alerts takes a
+ * while.
  */
 @Component
-class SourceLoop {
+class SourceLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SourceLoop.class);
 
   /** A source whose clock differs by more tells nothing of now. */
   private static final Duration WRONG_CLOCK = Duration.ofMinutes(5);
+
+  private static final Duration TICK = Duration.ofMillis(500);
 
   /** An application may be registered after its signals. */
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -41,9 +45,10 @@ class SourceLoop {
   private final Sources sources;
   private final LiveConfiguration<MonitoringSettings> settings;
   private final Clock clock;
+  private volatile @Nullable Thread loop;
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
-  /** Of the ticking thread alone, as is the next one. */
+  /** Of the loop's thread alone, as is the next one. */
   private final Map<String, Instant> due = new HashMap<>();
 
   private @Nullable List<SignalQuery> wanted;
@@ -63,13 +68,19 @@ class SourceLoop {
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelay = 500)
-  void tick() {
-    try {
-      adopt();
-      start();
-    } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("reading of sources goes on after a failure");
+  private void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        adopt();
+        readDue();
+      } catch (RuntimeException e) {
+        log.atWarn().setCause(e).log("reading of sources goes on after a failure");
+      }
+      try {
+        Thread.sleep(TICK);
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 
@@ -90,7 +101,7 @@ class SourceLoop {
     due.keySet().retainAll(fresh.keySet());
   }
 
-  private void start() {
+  private void readDue() {
     Instant now = clock.instant();
     var bySource = new HashMap<String, List<Signal>>();
     for (Signal signal : known.values()) {
@@ -151,5 +162,24 @@ class SourceLoop {
 
   private static String message(Exception e) {
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  @Override
+  public void start() {
+    loop = Thread.ofVirtual().name("sources").start(this::run);
+  }
+
+  @Override
+  public void stop() {
+    Thread running = loop;
+    loop = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return loop != null;
   }
 }

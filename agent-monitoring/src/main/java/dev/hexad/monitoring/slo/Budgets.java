@@ -218,9 +218,8 @@ class Budgets {
             .map(Objective::name)
             .collect(Collectors.toSet());
     alerts.endOrphans(
-        alert ->
-            alert.what().origin() == Observation.Origin.OBJECTIVE
-                && !alerting.contains(alert.what().labels().getOrDefault("objective", "")),
+        Observation.Origin.OBJECTIVE,
+        alert -> !alerting.contains(alert.what().labels().getOrDefault("objective", "")),
         "its objective is no longer set");
   }
 
