@@ -1,26 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
+import type { RankedSuspect } from '@/lib/api/suspects';
 import type { Alert, Maybe } from '@/lib/api/types';
-
-export interface RankedSuspect {
-  /** From 0 to 1, the product of the parts. */
-  score: number;
-  parts: { distance: number; time: number; kind: number; evidence: number };
-  change: {
-    eventId: string;
-    at: string;
-    kind: string;
-    title: string;
-    environment?: Maybe<string>;
-    author?: Maybe<string>;
-    commit?: Maybe<string>;
-    runId?: Maybe<string>;
-    /** 0 for the application itself, 1 for what it depends on, and so on. */
-    distance: number;
-  };
-  evidence: string[];
-}
 
 export interface Ranking {
   at: string;

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Loaded, Updated } from '@/components/domain/loaded';
+import { RankedSuspectRow } from '@/components/domain/ranked-suspect-row';
 import { Select } from '@/components/ui/field';
 import { Note } from '@/components/ui/notes';
 import type { Alert } from '@/lib/api/types';
 import { rankingQuery, signalOf, SIGNALS, type Signal } from './api';
-import { RankedSuspectRow } from './ranked-suspect-row';
 
 const WINDOWS = [
   ['PT1H', 'the hour before'],

@@ -3,11 +3,11 @@ import { CircleCheck } from 'lucide-react';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
 import { Card } from '@/components/ui/card';
-import { Select } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
 import { useFilters } from '@/lib/use-filters';
 import { AnomalyItem } from './anomaly-item';
 import { anomaliesQuery } from './api';
+import { StateSelect } from './state-select';
 import type { AnomalyState } from './types';
 
 const STATES: readonly [AnomalyState, string][] = [
@@ -24,16 +24,7 @@ export function AnomaliesTab() {
   return (
     <Card
       flush
-      title={
-        <Select aria-label="State" className="w-auto font-normal" value={state} onChange={(event) => set('state', event.target.value)}>
-          <option value="">Any state</option>
-          {STATES.map(([one, word]) => (
-            <option key={one} value={one}>
-              {word}
-            </option>
-          ))}
-        </Select>
-      }
+      title={<StateSelect states={STATES} value={state} onChange={(wanted) => set('state', wanted)} />}
       aside={<Updated query={anomalies} />}
     >
       <Loaded

@@ -3,11 +3,11 @@ import { PiggyBank } from 'lucide-react';
 import { Loaded, Updated } from '@/components/domain/loaded';
 import { Pages } from '@/components/domain/pages';
 import { Card } from '@/components/ui/card';
-import { Select } from '@/components/ui/field';
 import { Empty } from '@/components/ui/notes';
 import { useFilters } from '@/lib/use-filters';
 import { savingsQuery } from './api';
 import { SavingItem } from './saving-item';
+import { StateSelect } from './state-select';
 import type { SavingState } from './types';
 
 const STATES: readonly [SavingState, string][] = [
@@ -25,16 +25,7 @@ export function SavingsTab() {
   return (
     <Card
       flush
-      title={
-        <Select aria-label="State" className="w-auto font-normal" value={state} onChange={(event) => set('state', event.target.value)}>
-          <option value="">Any state</option>
-          {STATES.map(([one, word]) => (
-            <option key={one} value={one}>
-              {word}
-            </option>
-          ))}
-        </Select>
-      }
+      title={<StateSelect states={STATES} value={state} onChange={(wanted) => set('state', wanted)} />}
       aside={<Updated query={savings} />}
     >
       <Loaded

@@ -1,3 +1,4 @@
+import type { RankedSuspect } from '@/lib/api/suspects';
 import type { Maybe } from '@/lib/api/types';
 
 export interface Signal {
@@ -93,22 +94,6 @@ export interface MonitoringAlert {
   resolution?: Maybe<string>;
 }
 
-export interface Suspect {
-  score: number;
-  change: {
-    eventId: string;
-    at: string;
-    kind: string;
-    title: string;
-    environment?: Maybe<string>;
-    author?: Maybe<string>;
-    commit?: Maybe<string>;
-    runId?: Maybe<string>;
-    distance: number;
-  };
-  evidence: string[];
-}
-
 export interface Incident {
   id: string;
   title: string;
@@ -120,7 +105,7 @@ export interface Incident {
   acknowledgedBy?: Maybe<string>;
   resolvedAt?: Maybe<string>;
   escalated: number;
-  suspects?: Maybe<Suspect[]>;
+  suspects?: Maybe<RankedSuspect[]>;
   suspectsNote?: Maybe<string>;
 }
 

@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
-import { lookOfKind } from '@/components/domain/change-kinds';
-import { Commit } from '@/components/domain/commit';
+import { lookOfKind } from './change-kinds';
+import { Commit } from './commit';
 import { Age } from '@/components/ui/age';
 import { Badge, Tag } from '@/components/ui/badge';
 import { Progress } from '@/components/ui/progress';
 import { formatNumber } from '@/lib/format';
-import type { RankedSuspect } from './api';
+import type { RankedSuspect } from '@/lib/api/suspects';
 
 const factor = (value: number) => formatNumber(Math.round(value * 100) / 100);
 
@@ -42,10 +42,12 @@ export function RankedSuspectRow({ suspect, rank }: { suspect: RankedSuspect; ra
               Open the run
             </Link>
           )}
-          <span className="text-faint">
-            distance {factor(parts.distance)} × time {factor(parts.time)} × kind {factor(parts.kind)} × evidence{' '}
-            {factor(parts.evidence)}
-          </span>
+          {parts === undefined ? null : (
+            <span className="text-faint">
+              distance {factor(parts.distance)} × time {factor(parts.time)} × kind {factor(parts.kind)} × evidence{' '}
+              {factor(parts.evidence)}
+            </span>
+          )}
         </p>
         <ul className="mt-0.5 list-disc pl-4 text-xs text-muted">
           {suspect.evidence.map((sentence) => (
