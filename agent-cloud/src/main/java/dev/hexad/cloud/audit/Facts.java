@@ -1,10 +1,10 @@
 package dev.hexad.cloud.audit;
 
 import dev.hexad.cloud.search.Resource;
+import dev.hexad.contracts.expression.Condition;
 import dev.hexad.contracts.message.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,11 @@ final class Facts {
     facts.put("region", resource.region());
     facts.put("state", resource.state());
     facts.put("owner", resource.owner() == null ? "" : resource.owner());
-    facts.put("tags", plain(resource.tags()));
+    facts.put("tags", Condition.value(resource.tags()));
     long age = days(resource.createdAt(), now);
     facts.put("age_days", age);
     facts.put("idle_days", idle(raw, now, age));
-    return Map.of("resource", facts, "raw", plain(raw));
+    return Map.of("resource", facts, "raw", Condition.value(raw));
   }
 
   /** What was never used is idle since it is there. */
@@ -59,28 +59,5 @@ final class Facts {
       }
     }
     return evidence;
-  }
-
-  /** Nulls are left out, so that {@code has()} tells what is set. */
-  private static Object plain(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, Object> map = new HashMap<>();
-      node.properties()
-          .forEach(field -> {
-            if (!field.getValue().isNull()) {
-              map.put(field.getKey(), plain(field.getValue()));
-            }
-          });
-      return map;
-    }
-    if (node.isArray()) {
-      var list = new ArrayList<Object>();
-      node.forEach(item -> list.add(plain(item)));
-      return list;
-    }
-    if (node.isIntegralNumber()) {
-      return node.asLong();
-    }
-    return node.isNull() ? "" : Json.convert(node, Object.class);
   }
 }

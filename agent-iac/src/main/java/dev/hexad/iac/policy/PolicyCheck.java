@@ -2,7 +2,6 @@ package dev.hexad.iac.policy;
 
 import dev.hexad.contracts.expression.Condition;
 import dev.hexad.contracts.expression.Condition.ConditionException;
-import dev.hexad.contracts.message.Json;
 import dev.hexad.iac.settings.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,8 +29,8 @@ final class PolicyCheck {
       map.put("address", address);
       map.put("type", type);
       map.put("action", action);
-      map.put("before", before == null ? Map.of() : plain(before));
-      map.put("after", after == null ? Map.of() : plain(after));
+      map.put("before", before == null ? Map.of() : Condition.value(before));
+      map.put("after", after == null ? Map.of() : Condition.value(after));
       return map;
     }
   }
@@ -109,29 +108,6 @@ final class PolicyCheck {
   }
 
   private static Object variables(@Nullable JsonNode node) {
-    return node == null ? Map.of() : plain(node);
-  }
-
-  /** Nulls are left out, so that {@code has()} tells what is set. */
-  private static Object plain(JsonNode node) {
-    if (node.isObject()) {
-      Map<String, Object> map = new HashMap<>();
-      node.properties()
-          .forEach(field -> {
-            if (!field.getValue().isNull()) {
-              map.put(field.getKey(), plain(field.getValue()));
-            }
-          });
-      return map;
-    }
-    if (node.isArray()) {
-      var list = new ArrayList<Object>();
-      node.forEach(item -> list.add(plain(item)));
-      return list;
-    }
-    if (node.isIntegralNumber()) {
-      return node.asLong();
-    }
-    return node.isNull() ? "" : Json.convert(node, Object.class);
+    return node == null ? Map.of() : Condition.value(node);
   }
 }

@@ -11,8 +11,12 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.hexad.contracts.message.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A condition in the Common Expression Language. It can read the variables that it is given and
@@ -92,5 +96,31 @@ public final class Condition {
   @Override
   public String toString() {
     return text;
+  }
+
+  /**
+   * A JSON document as a condition reads it. Nulls of objects are left out, so that {@code has()}
+   * tells what is set.
+   */
+  public static Object value(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> map = new HashMap<>();
+      node.properties()
+          .forEach(field -> {
+            if (!field.getValue().isNull()) {
+              map.put(field.getKey(), value(field.getValue()));
+            }
+          });
+      return map;
+    }
+    if (node.isArray()) {
+      var list = new ArrayList<Object>();
+      node.forEach(item -> list.add(value(item)));
+      return list;
+    }
+    if (node.isIntegralNumber()) {
+      return node.asLong();
+    }
+    return node.isNull() ? "" : Json.convert(node, Object.class);
   }
 }
