@@ -37,6 +37,7 @@ final class TagActions {
           "sns:ListTagsForResource",
           "sns:TagResource",
           "sns:UntagResource",
+          "sqs:GetQueueUrl",
           "sqs:ListQueueTags",
           "sqs:TagQueue",
           "sqs:UntagQueue");

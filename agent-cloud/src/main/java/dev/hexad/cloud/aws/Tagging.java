@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -45,6 +47,19 @@ interface Tagging {
     return tagging;
   }
 
+  /** Tags as a service wants them. */
+  private static <T> List<T> list(Map<String, String> tags, BiFunction<String, String, T> tag) {
+    return tags.entrySet().stream().map(t -> tag.apply(t.getKey(), t.getValue())).toList();
+  }
+
+  /** Tags as a service tells them. */
+  private static <T> Map<String, String> map(
+      Iterable<T> told, Function<T, String> key, Function<T, String> value) {
+    var tags = new HashMap<String, String>();
+    told.forEach(tag -> tags.put(key.apply(tag), value.apply(tag)));
+    return tags;
+  }
+
   static Set<String> types() {
     return new TreeSet<>(
         List.of(
@@ -76,25 +91,24 @@ interface Tagging {
   final class OfEc2 implements Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
-      var tags = new HashMap<String, String>();
-      client(aws)
-          .describeTagsPaginator(
-              r -> r.filters(Filter.builder().name("resource-id").values(target.id()).build()))
-          .tags()
-          .forEach(t -> tags.put(t.key(), t.value()));
-      return tags;
+      var told =
+          client(aws)
+              .describeTagsPaginator(
+                  r -> r.filters(Filter.builder().name("resource-id").values(target.id()).build()))
+              .tags();
+      return Tagging.map(told, t -> t.key(), t -> t.value());
     }
 
     @Override
     public void set(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
       var list =
-          tags.entrySet().stream()
-              .map(t ->
+          Tagging.list(
+              tags,
+              (key, value) ->
                   software.amazon.awssdk.services.ec2.model.Tag.builder()
-                      .key(t.getKey())
-                      .value(t.getValue())
-                      .build())
-              .toList();
+                      .key(key)
+                      .value(value)
+                      .build());
       client(aws).createTags(r -> r.resources(target.id()).tags(list));
     }
 
@@ -117,11 +131,7 @@ interface Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
       var answer = Failures.orNull(() -> client(aws).getBucketTagging(r -> r.bucket(target.id())));
-      var tags = new HashMap<String, String>();
-      if (answer != null) {
-        answer.tagSet().forEach(t -> tags.put(t.key(), t.value()));
-      }
-      return tags;
+      return answer == null ? new HashMap<>() : Tagging.map(answer.tagSet(), Tag::key, Tag::value);
     }
 
     @Override
@@ -139,10 +149,7 @@ interface Tagging {
     }
 
     private static void put(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
-      var list =
-          tags.entrySet().stream()
-              .map(t -> Tag.builder().key(t.getKey()).value(t.getValue()).build())
-              .toList();
+      var list = Tagging.list(tags, (key, value) -> Tag.builder().key(key).value(value).build());
       if (list.isEmpty()) {
         client(aws).deleteBucketTagging(r -> r.bucket(target.id()));
       } else {
@@ -159,24 +166,22 @@ interface Tagging {
   final class OfRds implements Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
-      var tags = new HashMap<String, String>();
-      client(aws)
-          .listTagsForResource(r -> r.resourceName(target.id()))
-          .tagList()
-          .forEach(t -> tags.put(t.key(), t.value()));
-      return tags;
+      return Tagging.map(
+          client(aws).listTagsForResource(r -> r.resourceName(target.id())).tagList(),
+          t -> t.key(),
+          t -> t.value());
     }
 
     @Override
     public void set(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
       var list =
-          tags.entrySet().stream()
-              .map(t ->
+          Tagging.list(
+              tags,
+              (key, value) ->
                   software.amazon.awssdk.services.rds.model.Tag.builder()
-                      .key(t.getKey())
-                      .value(t.getValue())
-                      .build())
-              .toList();
+                      .key(key)
+                      .value(value)
+                      .build());
       client(aws).addTagsToResource(r -> r.resourceName(target.id()).tags(list));
     }
 
@@ -194,25 +199,23 @@ interface Tagging {
   final class OfIam implements Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
-      var tags = new HashMap<String, String>();
       var list =
           isUser(target)
               ? client(aws).listUserTags(r -> r.userName(target.id())).tags()
               : client(aws).listRoleTags(r -> r.roleName(target.id())).tags();
-      list.forEach(t -> tags.put(t.key(), t.value()));
-      return tags;
+      return Tagging.map(list, t -> t.key(), t -> t.value());
     }
 
     @Override
     public void set(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
       var list =
-          tags.entrySet().stream()
-              .map(t ->
+          Tagging.list(
+              tags,
+              (key, value) ->
                   software.amazon.awssdk.services.iam.model.Tag.builder()
-                      .key(t.getKey())
-                      .value(t.getValue())
-                      .build())
-              .toList();
+                      .key(key)
+                      .value(value)
+                      .build());
       if (isUser(target)) {
         client(aws).tagUser(r -> r.userName(target.id()).tags(list));
       } else {
@@ -264,26 +267,24 @@ interface Tagging {
   final class OfSqs implements Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
-      return client(aws).listQueueTags(r -> r.queueUrl(url(target))).tags();
+      String url = url(aws, target);
+      return client(aws).listQueueTags(r -> r.queueUrl(url)).tags();
     }
 
     @Override
     public void set(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
-      client(aws).tagQueue(r -> r.queueUrl(url(target)).tags(tags));
+      String url = url(aws, target);
+      client(aws).tagQueue(r -> r.queueUrl(url).tags(tags));
     }
 
     @Override
     public void unset(AwsRegion aws, ActionTarget target, List<String> keys) {
-      client(aws).untagQueue(r -> r.queueUrl(url(target)).tagKeys(keys));
+      String url = url(aws, target);
+      client(aws).untagQueue(r -> r.queueUrl(url).tagKeys(keys));
     }
 
-    private static String url(ActionTarget target) {
-      return "https://sqs."
-          + target.region()
-          + ".amazonaws.com/"
-          + target.account()
-          + "/"
-          + target.name();
+    private static String url(AwsRegion aws, ActionTarget target) {
+      return client(aws).getQueueUrl(r -> r.queueName(target.name())).queueUrl();
     }
 
     private static SqsClient client(AwsRegion aws) {
@@ -295,24 +296,22 @@ interface Tagging {
   final class OfSns implements Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
-      var tags = new HashMap<String, String>();
-      client(aws)
-          .listTagsForResource(r -> r.resourceArn(target.id()))
-          .tags()
-          .forEach(t -> tags.put(t.key(), t.value()));
-      return tags;
+      return Tagging.map(
+          client(aws).listTagsForResource(r -> r.resourceArn(target.id())).tags(),
+          t -> t.key(),
+          t -> t.value());
     }
 
     @Override
     public void set(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
       var list =
-          tags.entrySet().stream()
-              .map(t ->
+          Tagging.list(
+              tags,
+              (key, value) ->
                   software.amazon.awssdk.services.sns.model.Tag.builder()
-                      .key(t.getKey())
-                      .value(t.getValue())
-                      .build())
-              .toList();
+                      .key(key)
+                      .value(value)
+                      .build());
       client(aws).tagResource(r -> r.resourceArn(target.id()).tags(list));
     }
 
@@ -330,24 +329,22 @@ interface Tagging {
   final class OfDynamo implements Tagging {
     @Override
     public Map<String, String> read(AwsRegion aws, ActionTarget target) {
-      var tags = new HashMap<String, String>();
-      client(aws)
-          .listTagsOfResource(r -> r.resourceArn(target.id()))
-          .tags()
-          .forEach(t -> tags.put(t.key(), t.value()));
-      return tags;
+      return Tagging.map(
+          client(aws).listTagsOfResource(r -> r.resourceArn(target.id())).tags(),
+          t -> t.key(),
+          t -> t.value());
     }
 
     @Override
     public void set(AwsRegion aws, ActionTarget target, Map<String, String> tags) {
       var list =
-          tags.entrySet().stream()
-              .map(t ->
+          Tagging.list(
+              tags,
+              (key, value) ->
                   software.amazon.awssdk.services.dynamodb.model.Tag.builder()
-                      .key(t.getKey())
-                      .value(t.getValue())
-                      .build())
-              .toList();
+                      .key(key)
+                      .value(value)
+                      .build());
       client(aws).tagResource(r -> r.resourceArn(target.id()).tags(list));
     }
 

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -117,6 +119,19 @@ class ActIntegrationTests extends WithAws {
                 .post("/acts/" + id(act) + "/undo", "{\"reason\":\"again\"}", "cloud:write")
                 .statusCode())
         .isEqualTo(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"aws.sqs.queue", "aws.sns.topic", "aws.dynamodb.table", "aws.rds.instance"})
+  void tagsWhatEachServiceKeepsInItsOwnWay(String type) {
+    JsonNode act = ended(ask("tag", Map.of("tags", Map.of("cost", "42")), "type = " + type, false));
+    assertThat(act.at("/act/state").asString()).as(act.toString()).isEqualTo("DONE");
+    JsonNode again = ask("tag", Map.of("tags", Map.of("cost", "42")), "type = " + type, true);
+    assertThat(again.at("/steps/0/state").asString()).as(again.toString()).isEqualTo("UNNEEDED");
+    JsonNode undo = post("token:anna", "/acts/" + id(act) + "/undo", "cloud:write");
+    JsonNode undone = ended(post("token:anna", "/acts/" + id(undo) + "/carry-out", "cloud:write"));
+    assertThat(undone.at("/act/state").asString()).as(undone.toString()).isEqualTo("DONE");
   }
 
   @Test
