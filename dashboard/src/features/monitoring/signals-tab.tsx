@@ -119,5 +119,12 @@ function Looks({ view }: { view: SignalView }) {
       </Badge>
     );
   }
+  if (view.value != null && view.low != null && view.high != null && (view.value < view.low || view.value > view.high)) {
+    return (
+      <Badge tone="warn" icon={TriangleAlert} bare>
+        outside the expected range
+      </Badge>
+    );
+  }
   return <span className="text-xs text-muted">{view.endedAt == null ? 'as usual' : 'ended'}</span>;
 }
