@@ -32,8 +32,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Delivery implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Delivery.class);
-  private static final long IDLE_MILLIS = 1000;
   private static final int AT_ONCE = 4;
+
+  /** Each looks that often for what is to be tried again; what is new wakes them. */
+  private static final long IDLE_MILLIS = 4_000;
+
+  private static final long FAILED_MILLIS = 1_000;
 
   /** So long a first notification waits for the suspects. */
   private static final Duration FOR_SUSPECTS = Duration.ofSeconds(1);
@@ -96,7 +100,7 @@ class Delivery implements SmartLifecycle {
         return;
       } catch (RuntimeException e) {
         log.atWarn().setCause(e).log("notifications are sent later");
-        pause(IDLE_MILLIS);
+        pause(FAILED_MILLIS);
       }
     }
   }

@@ -23,16 +23,29 @@ class Admission {
   private final JdbcClient jdbc;
   private final RunProperties properties;
   private final ObjectProvider<Runs> runs;
+  private final Crowd active;
+  private final Crowd queued;
 
   Admission(JdbcClient jdbc, RunProperties properties, ObjectProvider<Runs> runs) {
     this.jdbc = jdbc;
     this.properties = properties;
     this.runs = runs;
+    this.active =
+        new Crowd(properties.maxActive(), t -> count(t, "RUNNING", properties.maxActive()));
+    this.queued =
+        new Crowd(properties.maxQueued(), t -> count(t, "QUEUED", properties.maxQueued()));
   }
 
-  /** Whether a new run may work at once; with two at the same moment it may be one too many. */
+  /**
+   * Whether a new run may work at once; it is then taken to be at work, or else to wait. With
+   * several replicas it may be as many too many as the others begin in a tenth of a second.
+   */
   boolean room(String tenant) {
-    return count(tenant, "RUNNING", properties.maxActive()) < properties.maxActive();
+    boolean works = active.enter(tenant);
+    if (!works) {
+      queued.enter(tenant);
+    }
+    return works;
   }
 
   /**
@@ -41,7 +54,7 @@ class Admission {
    * @throws HexadException of type rate-limited
    */
   void requirePlace(String tenant) {
-    if (count(tenant, "QUEUED", properties.maxQueued()) >= properties.maxQueued()) {
+    if (!queued.hasRoom(tenant)) {
       throw new HexadException(
           ProblemType.RATE_LIMITED,
           properties.maxQueued() + " runs wait already; start it again when some have ended.");

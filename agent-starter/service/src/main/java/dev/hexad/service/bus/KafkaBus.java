@@ -139,7 +139,10 @@ final class KafkaBus implements Bus, DisposableBean {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             200,
             ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-            10_000,
+            30_000,
+            // The broker answers as soon as there is something; this is for when there is not.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            2_000,
             ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
             2_000));
     var container = new KafkaMessageListenerContainer<>(factory, properties);

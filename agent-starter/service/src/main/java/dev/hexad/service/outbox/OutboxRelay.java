@@ -23,7 +23,10 @@ public final class OutboxRelay implements SmartLifecycle {
   /** Another relay is at work. */
   private static final int ELSEWHERE = -1;
 
-  private static final long IDLE_MILLIS = 1_000;
+  /** What is new wakes the relay; this is for what a crash has left unsaid. */
+  private static final long IDLE_MILLIS = 5_000;
+
+  private static final long FAILED_MILLIS = 1_000;
 
   /** Another relay may have read before what was added here. */
   private static final long OTHER_MILLIS = 20;
@@ -126,7 +129,7 @@ public final class OutboxRelay implements SmartLifecycle {
       log.atWarn().setCause(failure).log("outbox relay waits: messages are kept and sent later");
     }
     try {
-      Thread.sleep(IDLE_MILLIS);
+      Thread.sleep(FAILED_MILLIS);
       return true;
     } catch (InterruptedException e) {
       return false;

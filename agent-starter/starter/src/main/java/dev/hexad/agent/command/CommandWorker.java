@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class CommandWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CommandWorker.class);
-  private static final long POLL_MILLIS = 1_000;
+  private static final long POLL_MILLIS = 2_000;
 
   private final UUID owner = Ids.next();
   private final CommandExecution.Factory executions;

@@ -83,7 +83,7 @@ public final class Registration implements SmartLifecycle {
         Enrolment.Lease lease = known ? beat() : enrol();
         take(lease, known ? agent.configuration().version() : NO_VERSION);
         complained = false;
-        wait(Math.max(500, lease.leaseSeconds() * 1000 / 4));
+        wait(Math.max(500, lease.leaseSeconds() * 1000 / 3));
       } catch (InterruptedException e) {
         return;
       } catch (OrchestratorClient.RefusedException e) {

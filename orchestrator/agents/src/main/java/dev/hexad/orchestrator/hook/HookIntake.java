@@ -23,33 +23,49 @@ class HookIntake implements SmartLifecycle {
   private final HookTable hooks;
   private final DeliveryTable deliveries;
   private final TransactionTemplate transaction;
+  private final HookWorker worker;
   private Bus.@Nullable Subscription subscription;
 
-  HookIntake(Bus bus, HookTable hooks, DeliveryTable deliveries, TransactionTemplate transaction) {
+  HookIntake(
+      Bus bus,
+      HookTable hooks,
+      DeliveryTable deliveries,
+      TransactionTemplate transaction,
+      HookWorker worker) {
     this.bus = bus;
     this.hooks = hooks;
     this.deliveries = deliveries;
     this.transaction = transaction;
+    this.worker = worker;
   }
 
   private void take(List<Envelope> envelopes) {
-    transaction.executeWithoutResult(status -> {
-      Map<String, List<Hook>> byTenant = new HashMap<>();
-      for (Envelope envelope : envelopes) {
-        byTenant.computeIfAbsent(envelope.tenant(), hooks::enabled).stream()
-            .filter(hook -> hook.wants(envelope.type()))
-            .filter(hook -> !envelope.time().isBefore(hook.createdAt()))
-            .filter(hook -> concerns(hook, envelope))
-            .forEach(hook ->
-                deliveries.add(
-                    Ids.next(),
-                    hook.id(),
-                    envelope.tenant(),
-                    envelope.id().toString(),
-                    envelope.type(),
-                    Json.write(envelope)));
+    if (Boolean.TRUE.equals(transaction.execute(status -> write(envelopes)))) {
+      worker.work();
+    }
+  }
+
+  /** True when there is something to deliver. */
+  private boolean write(List<Envelope> envelopes) {
+    Map<String, List<Hook>> byTenant = new HashMap<>();
+    boolean some = false;
+    for (Envelope envelope : envelopes) {
+      for (Hook hook : byTenant.computeIfAbsent(envelope.tenant(), hooks::enabled)) {
+        if (hook.wants(envelope.type())
+            && !envelope.time().isBefore(hook.createdAt())
+            && concerns(hook, envelope)) {
+          deliveries.add(
+              Ids.next(),
+              hook.id(),
+              envelope.tenant(),
+              envelope.id().toString(),
+              envelope.type(),
+              Json.write(envelope));
+          some = true;
+        }
       }
-    });
+    }
+    return some;
   }
 
   private static boolean concerns(Hook hook, Envelope envelope) {

@@ -58,8 +58,9 @@ class HookWorker implements DisposableBean {
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelay = 250)
-  void work() {
+  /** Looks for what is due: when something came in, when a place became free, and now and then. */
+  @Scheduled(fixedDelay = 1_000)
+  synchronized void work() {
     for (UUID hook : deliveries.dueHooks()) {
       AtomicInteger running = busy.computeIfAbsent(hook, id -> new AtomicInteger());
       int free = properties.concurrency() - running.get();
@@ -67,9 +68,18 @@ class HookWorker implements DisposableBean {
         Duration claim = properties.timeout().plusSeconds(30);
         for (DeliveryTable.Due due : deliveries.claim(hook, free, claim)) {
           running.incrementAndGet();
-          threads.execute(() -> attempt(due, running));
+          threads.execute(() -> attemptAndGoOn(due, running));
         }
       }
+    }
+  }
+
+  private void attemptAndGoOn(DeliveryTable.Due due, AtomicInteger running) {
+    attempt(due, running);
+    try {
+      work();
+    } catch (RuntimeException e) {
+      log.atWarn().setCause(e).log("deliveries are looked for again in a second");
     }
   }
 
