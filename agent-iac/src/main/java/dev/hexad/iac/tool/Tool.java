@@ -85,13 +85,26 @@ public final class Tool {
   /**
    * Runs the program with its output in the log.
    *
-   * @throws HexadException of type step-failed or timed-out
+   * @throws HexadException of type step-failed, with file and line where the program names them, or
+   *     timed-out
    */
   public void run(Path folder, CommandContext context, String... arguments)
       throws IOException, InterruptedException {
-    int code = start(folder, context, true, bytes -> context.log().write(bytes), arguments);
+    var diagnostics = new Diagnostics();
+    var lines = new LineBuffer(diagnostics::line);
+    int code =
+        start(
+            folder,
+            context,
+            true,
+            bytes -> {
+              context.log().write(bytes);
+              lines.take(bytes);
+            },
+            arguments);
+    lines.end();
     if (code != 0) {
-      throw failed(arguments[0], code, "see the log");
+      throw failed(arguments[0], code, diagnostics.summary("see the log"));
     }
   }
 

@@ -232,8 +232,9 @@ class PlanAndApplyIntegrationTests extends WithTerraform {
     ChangeRef lost =
         repository.commit("terraform {\n  backend \"local\" { path = \"here.tfstate\" }\n}\n");
     assertThat(planProblem(in("x", Map.of()), lost).detail()).contains("does not last");
-    assertThat(planProblem(in("x", Map.of()), repository.commit("resource {")).type())
-        .endsWith("step-failed");
+    Problem broken = planProblem(in("x", Map.of()), repository.commit("\nresource {}\n"));
+    assertThat(broken.type()).endsWith("step-failed");
+    assertThat(broken.detail()).contains("main.tf:2: Missing type for resource");
   }
 
   private Problem planProblem(PlanParameters parameters, ChangeRef change) {
