@@ -24,8 +24,7 @@ final class ChangePlanMadeHandler implements EventHandler<ChangePlanMade> {
         event.runId(),
         event.stage(),
         event.approvals(),
-        "Plan waits for approval",
-        PlanText.of(event),
+        new CommitReports.Text("Plan waits for approval", PlanText.of(event), event.hash()),
         event.change());
   }
 }

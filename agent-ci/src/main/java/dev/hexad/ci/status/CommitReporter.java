@@ -2,18 +2,14 @@ package dev.hexad.ci.status;
 
 import dev.hexad.ci.repository.Repositories;
 import dev.hexad.ci.repository.Repositories.Repository;
+import dev.hexad.ci.repository.RepositoryHosts;
 import dev.hexad.ci.status.CommitReports.Report;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.githost.api.CheckReport;
 import dev.hexad.githost.api.GitHost;
-import dev.hexad.githost.api.GitHosts;
 import dev.hexad.githost.api.Markdown;
 import dev.hexad.githost.api.RepositoryName;
 import dev.hexad.githost.api.StatusReport;
-import dev.hexad.githost.api.TokenSource;
-import dev.hexad.service.outbound.GuardedHttp;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,22 +32,19 @@ final class CommitReporter {
   private final CommitReports reports;
   private final ReportText text;
   private final Repositories repositories;
-  private final GuardedHttp http;
-  private final Clock clock;
+  private final RepositoryHosts hosts;
   private final String publicUrl;
 
   CommitReporter(
       CommitReports reports,
       ReportText text,
       Repositories repositories,
-      GuardedHttp http,
-      Clock clock,
+      RepositoryHosts hosts,
       @Value("${hexad.public-url:}") String publicUrl) {
     this.reports = reports;
     this.text = text;
     this.repositories = repositories;
-    this.http = http;
-    this.clock = clock;
+    this.hosts = hosts;
     this.publicUrl = publicUrl.replaceFirst("/+$", "");
   }
 
@@ -77,7 +70,7 @@ final class CommitReporter {
         repositories
             .find(report.applicationId())
             .orElseThrow(() -> HexadException.notFound("application", report.applicationId()));
-    GitHost host = host(repository);
+    GitHost host = hosts.of(repository);
     RepositoryName name = RepositoryName.ofCloneUrl(repository.url());
     StatusReport.State state = state(report.state());
     String title = text.title(report);
@@ -111,32 +104,6 @@ final class CommitReporter {
 
   private @Nullable String link(Report report) {
     return publicUrl.isEmpty() ? null : publicUrl + "/runs/" + report.runId();
-  }
-
-  private GitHost host(Repository repository) {
-    TokenSource token =
-        () ->
-            repositories
-                .token(repository.applicationId())
-                .orElseThrow(() -> HexadException.notFound("token of", repository.name()));
-    String provider = String.valueOf(repository.provider());
-    return switch (provider) {
-      case "github" ->
-          GitHosts.gitHub(http, base(repository, "https://api.github.com"), token, clock);
-      case "gitlab" -> GitHosts.gitLab(http, base(repository, "https://gitlab.com"), token, clock);
-      case "gitea" -> GitHosts.gitea(http, base(repository, origin(repository)), token, clock);
-      default -> throw HexadException.notFound("way to report to", provider);
-    };
-  }
-
-  private static URI base(Repository repository, String usual) {
-    String given = repository.apiUrl();
-    return URI.create((given == null ? usual : given).replaceFirst("/+$", ""));
-  }
-
-  private static String origin(Repository repository) {
-    URI url = URI.create(repository.url());
-    return url.getScheme() + "://" + url.getAuthority();
   }
 
   private static StatusReport.State state(String run) {

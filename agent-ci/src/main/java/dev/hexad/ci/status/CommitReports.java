@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CommitReports {
   private static final String RUN = "run";
-  private static final String PLAN = "plan:";
+  static final String PLAN = "plan:";
 
   private final JdbcClient jdbc;
   private final Repositories repositories;
@@ -53,22 +53,23 @@ class CommitReports {
 
   /** A run began; only those of full commits at hosts that take tokens are told. */
   void started(UUID runId, String name, ChangeRef change) {
-    begin(runId, RUN, 1, name, null, change);
+    begin(runId, RUN, 1, new Text(name, null, null), change);
   }
+
+  /**
+   * What is told.
+   *
+   * @param body null for runs
+   * @param subject hash of what is approved, null for runs
+   */
+  record Text(String name, @Nullable String body, @Nullable String subject) {}
 
   /** A plan waits for so many approvals. */
-  void planned(
-      UUID runId, String stage, int approvals, String title, String body, ChangeRef change) {
-    begin(runId, PLAN + stage, approvals, title, body, change);
+  void planned(UUID runId, String stage, int approvals, Text text, ChangeRef change) {
+    begin(runId, PLAN + stage, approvals, text, change);
   }
 
-  private void begin(
-      UUID runId,
-      String kind,
-      int approvals,
-      String name,
-      @Nullable String body,
-      ChangeRef change) {
+  private void begin(UUID runId, String kind, int approvals, Text text, ChangeRef change) {
     boolean reportable =
         repositories
             .find(change.applicationId())
@@ -84,12 +85,20 @@ class CommitReports {
     jdbc.sql(
             """
             insert into commit_report (run_id, kind, approvals, application_id, commit_id,
-              pull_request, name, body, state)
-            values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') on conflict do nothing
+              pull_request, name, body, subject, state)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') on conflict do nothing
             """)
         .params(
             Arrays.asList(
-                runId, kind, approvals, change.applicationId(), change.commit(), pull, name, body))
+                runId,
+                kind,
+                approvals,
+                change.applicationId(),
+                change.commit(),
+                pull,
+                text.name(),
+                text.body(),
+                text.subject()))
         .update();
   }
 

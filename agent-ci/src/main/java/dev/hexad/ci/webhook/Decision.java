@@ -1,5 +1,6 @@
 package dev.hexad.ci.webhook;
 
+import dev.hexad.ci.comment.Verb;
 import dev.hexad.ci.repository.Repositories.Repository;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.PullRequestRef;
@@ -24,6 +25,9 @@ sealed interface Decision {
 
   /** A run starts once somebody has approved it. */
   record Hold(String kind, ChangeRef change, String reason) implements Decision {}
+
+  /** Somebody wants something by a comment. */
+  record Command(String kind, Verb verb, int pullRequest, String author) implements Decision {}
 
   /** Nothing is done. */
   record Ignore(String kind, String reason) implements Decision {}
@@ -61,13 +65,23 @@ sealed interface Decision {
           new Ignore("delete", "the branch '" + branch.branch() + "' was deleted");
       case WebhookEvent.TagDeleted tag ->
           new Ignore("delete", "the tag '" + tag.tag() + "' was deleted");
-      case WebhookEvent.Comment comment ->
-          new Ignore("comment", "comments on #" + comment.number() + " start nothing");
+      case WebhookEvent.Comment comment -> comment(comment);
       case WebhookEvent.Ping ping -> new Ignore("ping", "the webhook works");
       case WebhookEvent.Ignored(String kind, String reason) -> new Ignore(kind, reason);
       case WebhookEvent.Several several ->
           new Ignore("several", several.events().size() + " events within one event");
     };
+  }
+
+  private static Decision comment(WebhookEvent.Comment comment) {
+    String author = comment.author();
+    if (author == null) {
+      return new Ignore("comment", "nobody knows who wrote it");
+    }
+    return Verb.of(comment.body())
+        .<Decision>map(verb -> new Command("comment", verb, comment.number(), author))
+        .orElse(
+            new Ignore("comment", "it is none of 'hexad plan', 'hexad apply' and 'hexad unlock'"));
   }
 
   private static Decision pullRequest(

@@ -1,5 +1,7 @@
 package dev.hexad.ci.webhook;
 
+import dev.hexad.ci.comment.CommentCommands;
+import dev.hexad.ci.comment.Planner;
 import dev.hexad.ci.repository.Repositories.Repository;
 import dev.hexad.contracts.event.ChangeReceived;
 import dev.hexad.contracts.event.ChangeRef;
@@ -13,6 +15,8 @@ import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,12 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The ledger of deliveries: each is kept together with the event that it causes. */
 @Service
-class Deliveries {
+class Deliveries implements Planner {
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final ServiceProperties service;
   private final DeliveryList list;
   private final BranchHeads heads;
+  private final CommentCommands commands;
   private final Clock clock;
 
   Deliveries(
@@ -38,12 +43,14 @@ class Deliveries {
       ServiceProperties service,
       DeliveryList list,
       BranchHeads heads,
+      CommentCommands commands,
       Clock clock) {
     this.jdbc = jdbc;
     this.outbox = outbox;
     this.service = service;
     this.list = list;
     this.heads = heads;
+    this.commands = commands;
     this.clock = clock;
   }
 
@@ -89,6 +96,15 @@ class Deliveries {
         continue;
       }
       receipts.add(new Receipt(delivery, false));
+      if (all.get(i).decision() instanceof Decision.Command command) {
+        commands.add(
+            new CommentCommands.Wanted(
+                delivery.id(),
+                delivery.applicationId(),
+                command.pullRequest(),
+                command.verb(),
+                command.author()));
+      }
       if (delivery.runId() != null && delivery.change() != null) {
         events.add(event(delivery.change(), delivery, delivery.runId()));
       }
@@ -120,6 +136,15 @@ class Deliveries {
         verdict = "HELD";
         reason = hold.reason();
         change = hold.change();
+      }
+      case Decision.Command command -> {
+        verdict = "ACCEPTED";
+        reason =
+            "%s on #%d, by %s"
+                .formatted(
+                    command.verb().name().toLowerCase(Locale.ROOT),
+                    command.pullRequest(),
+                    command.author());
       }
       case Decision.Ignore ignore -> reason = ignore.reason();
     }
@@ -209,6 +234,20 @@ class Deliveries {
     }
     outbox.events(List.of(event(change, held, run)));
     return list.require(id);
+  }
+
+  @Override
+  @Transactional
+  public UUID planAgain(UUID applicationId, int pullRequest, String by) {
+    Delivery last =
+        list.lastOf(applicationId, pullRequest)
+            .orElseThrow(() -> HexadException.notFound("commit of pull request", pullRequest));
+    if (last.verdict().equals("HELD")) {
+      return Objects.requireNonNull(approve(last.id(), by).runId());
+    }
+    UUID run = Ids.next();
+    outbox.events(List.of(event(Objects.requireNonNull(last.change()), last, run)));
+    return run;
   }
 
   @Transactional

@@ -69,6 +69,20 @@ class DeliveryList {
         .single();
   }
 
+  /** The last one that brought commits of a pull request and was not denied. */
+  Optional<Delivery> lastOf(UUID applicationId, int pullRequest) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where d.application_id = ? and (d.change #>> '{pullRequest,number}')::int = ?
+                  and d.change is not null and d.verdict in ('ACCEPTED', 'HELD')
+                order by d.received_at desc limit 1
+                """)
+        .params(applicationId, pullRequest)
+        .query(DeliveryList::delivery)
+        .optional();
+  }
+
   Optional<byte[]> body(UUID id) {
     return jdbc.sql("select body from delivery where id = ? and body is not null")
         .param(id)

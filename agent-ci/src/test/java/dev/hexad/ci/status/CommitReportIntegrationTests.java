@@ -6,18 +6,28 @@ import dev.hexad.ci.CiAgentApplication;
 import dev.hexad.ci.repository.Repositories;
 import dev.hexad.contracts.event.ApplicationRegistered;
 import dev.hexad.contracts.event.ChangePlanMade;
+import dev.hexad.contracts.event.ChangeReceived;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.GateDecided;
 import dev.hexad.contracts.event.PullRequestRef;
 import dev.hexad.contracts.event.RunFinished;
 import dev.hexad.contracts.event.RunStarted;
 import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.service.identity.SignedIdentity;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
 import dev.hexad.testkit.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the events of a run to what its Git host was told. */
 class CommitReportIntegrationTests {
+  private static final String HOOK_SECRET = "canary-hook-secret";
   private static RecordingGitLab gitLab;
   private static FakeOrchestrator orchestrator;
   private static TestAgent agent;
@@ -37,6 +48,7 @@ class CommitReportIntegrationTests {
     gitLab = new RecordingGitLab();
     orchestrator = new FakeOrchestrator();
     orchestrator.secret("git-token", RecordingGitLab.TOKEN);
+    orchestrator.secret("hook", HOOK_SECRET);
     agent =
         TestAgent.start(
             CiAgentApplication.class,
@@ -149,6 +161,124 @@ class CommitReportIntegrationTests {
         "its approval",
         () -> gitLab.states(commit, "hexad/plan").equals(List.of("running", "success")));
     assertThat(gitLab.states(commit, "hexad")).containsExactly("running");
+  }
+
+  @Test
+  void aCommentApprovesThePlanThatWasShownAndStopsWhatRuns() {
+    UUID application = application("git-token");
+    String commit = commit();
+    UUID run = started(application, commit, 7);
+    bus.publish(plan(run, change(application, commit, 7)), run);
+    Await.until("the plan", () -> gitLab.states(commit, "hexad/plan").equals(List.of("running")));
+
+    comment(application, "mallory", "hexad apply");
+    awaitNote("**mallory** wanted `hexad apply`", "the right to write");
+    assertThat(orchestrator.acts()).noneMatch(act -> act.path().contains(run.toString()));
+
+    comment(application, RecordingGitLab.WRITER, "hexad apply");
+    awaitNote("**anna** wanted `hexad apply`", "approved the plan");
+    assertThat(orchestrator.acts())
+        .filteredOn(act -> act.path().contains(run.toString()))
+        .singleElement()
+        .satisfies(act -> {
+          assertThat(act.path()).endsWith("/stages/approve/relayed-decision");
+          assertThat(act.body().path("by").asString()).isEqualTo("gitlab:anna");
+          assertThat(act.body().path("subject").asString()).isEqualTo("sha256:abc");
+        });
+
+    comment(application, RecordingGitLab.WRITER, "/hexad unlock");
+    awaitNote("**anna** wanted `hexad unlock`", "stopped");
+    assertThat(orchestrator.acts())
+        .anyMatch(act -> act.path().endsWith("/runs/" + run + "/cancel"));
+  }
+
+  @Test
+  void aCommentPlansThePullRequestAgain() {
+    UUID application = application("git-token");
+    comment(application, RecordingGitLab.WRITER, "hexad plan");
+    awaitNote("**anna** wanted `hexad plan`", "no commit of pull request");
+    String commit = commit();
+    deliver(
+        application,
+        Map.of(
+            "object_kind",
+            "merge_request",
+            "object_attributes",
+            Map.of(
+                "iid",
+                7,
+                "action",
+                "open",
+                "title",
+                "Sell",
+                "source_branch",
+                "topic",
+                "target_branch",
+                "main",
+                "source_project_id",
+                1,
+                "target_project_id",
+                1,
+                "last_commit",
+                Map.of("id", commit))));
+    long first = received(commit);
+    assertThat(first).isEqualTo(1);
+    comment(application, RecordingGitLab.WRITER, "hexad plan");
+    awaitNote("**anna** wanted `hexad plan`", "plans it");
+    Await.until("a second run", () -> received(commit) == 2);
+  }
+
+  private static long received(String commit) {
+    return Await.value(
+        "the change",
+        () -> {
+          long count =
+              bus.seen(ChangeReceived.class).stream()
+                  .filter(e -> e.change().commit().equals(commit))
+                  .count();
+          return count == 0 ? null : count;
+        });
+  }
+
+  private static void comment(UUID application, String author, String text) {
+    deliver(
+        application,
+        Map.of(
+            "object_kind",
+            "note",
+            "user",
+            Map.of("username", author),
+            "object_attributes",
+            Map.of("id", System.nanoTime(), "note", text, "noteable_type", "MergeRequest"),
+            "merge_request",
+            Map.of("iid", 7)));
+  }
+
+  private static void deliver(UUID application, Map<String, Object> event) {
+    var body = new HashMap<>(event);
+    body.put("project", Map.of("id", 1, "git_http_url", "https://gitlab.example/team/shop.git"));
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(agent.url() + "/api/v1/ci/webhooks/gitlab/" + application))
+            .header(SignedIdentity.HEADER, orchestrator.identity("ci", "webhooks:deliver"))
+            .header("X-Gitlab-Token", HOOK_SECRET)
+            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+            .build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitNote(String beginning, String part) {
+    Await.until(
+        beginning,
+        () ->
+            gitLab.notes(7).stream()
+                .anyMatch(note -> note.contains(beginning) && note.contains(part)));
   }
 
   private static ChangePlanMade plan(UUID run, ChangeRef change) {

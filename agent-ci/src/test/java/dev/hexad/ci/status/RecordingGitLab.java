@@ -18,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 /** Statuses and notes of one GitLab project; whatever else is asked for is refused. */
 final class RecordingGitLab implements AutoCloseable {
   static final String TOKEN = "canary-git-token";
+
+  /** A user who may write; all others may only read. */
+  static final String WRITER = "anna";
+
   private static final String PROJECT = "/api/v4/projects/team%2Fshop";
   private static final Set<String> STATES =
       Set.of("pending", "running", "success", "failed", "canceled");
@@ -79,6 +83,12 @@ final class RecordingGitLab implements AutoCloseable {
         send(exchange, 502, Map.of("message", "busy"));
       } else if (call.startsWith("POST " + PROJECT + "/statuses/")) {
         status(exchange, path.substring(path.lastIndexOf('/') + 1), Json.mapper().readTree(body));
+      } else if (call.equals("GET /api/v4/users")) {
+        String name = exchange.getRequestURI().getQuery().replaceFirst("username=", "");
+        send(exchange, 200, List.of(Map.of("id", name.equals(WRITER) ? 11 : 12, "username", name)));
+      } else if (call.startsWith("GET " + PROJECT + "/members/all/")) {
+        int level = path.endsWith("/11") ? 30 : 10;
+        send(exchange, 200, Map.of("state", "active", "access_level", level));
       } else if (call.equals("GET " + PROJECT + "/merge_requests/7/notes")) {
         send(exchange, 200, List.of());
       } else if (call.equals("POST " + PROJECT + "/merge_requests/7/notes")) {

@@ -40,6 +40,7 @@ public final class FakeOrchestrator implements AutoCloseable {
   private final List<Enrolment.Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> runs = new ConcurrentHashMap<>();
+  private final List<Act> acts = new CopyOnWriteArrayList<>();
   private final FakeLeases leases = new FakeLeases();
   private volatile long configurationVersion;
 
@@ -48,6 +49,9 @@ public final class FakeOrchestrator implements AutoCloseable {
 
   private volatile String suspects =
       "{\"verdict\":\"none\",\"reason\":\"nothing changed\",\"suspects\":[]}";
+
+  /** What an agent has done to a run, such as to cancel it. */
+  public record Act(String path, JsonNode body) {}
 
   public FakeOrchestrator() {
     try {
@@ -153,7 +157,13 @@ public final class FakeOrchestrator implements AutoCloseable {
 
   private void runs(HttpExchange exchange) throws IOException {
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    JsonNode wish = Json.mapper().readTree(exchange.getRequestBody().readAllBytes());
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    JsonNode wish = body.length == 0 ? NullNode.getInstance() : Json.mapper().readTree(body);
+    if (key == null) {
+      acts.add(new Act(exchange.getRequestURI().getPath(), wish));
+      answer(exchange, 200, "{}");
+      return;
+    }
     runs.putIfAbsent(key, wish);
     answer(exchange, 202, Json.write(Map.of("id", Ids.derived("run", key))));
   }
@@ -166,6 +176,10 @@ public final class FakeOrchestrator implements AutoCloseable {
   /** Runs that agents have started, by their keys. */
   public Map<String, JsonNode> runs() {
     return Map.copyOf(runs);
+  }
+
+  public List<Act> acts() {
+    return List.copyOf(acts);
   }
 
   /** The leases that agents hold and wait for. */

@@ -3,6 +3,7 @@ package dev.hexad.orchestrator.gate;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,18 +22,35 @@ public record Decision(
     @Nullable String subject,
     Instant at) {
 
-  /** Whether the gate asks for this one's word. */
+  /** Somebody whom only a Git host knows; its name is free of colons. */
+  private static final Pattern ELSEWHERE = Pattern.compile("(github|gitlab|gitea):[^:\\s]{1,200}");
+
+  /** Whether this names somebody of a Git host. */
+  public static boolean isElsewhere(String by) {
+    return ELSEWHERE.matcher(by).matches();
+  }
+
+  /**
+   * Whether the gate asks for this one's word. Who is known only to a Git host must be named, alone
+   * or as all of that host: {@code github:anna}, {@code github:*}.
+   */
   boolean isAsked(Set<String> approvers) {
+    if (isElsewhere(by)) {
+      String all = by.substring(0, by.indexOf(':')) + ":*";
+      return approvers.contains(by) || approvers.contains(all);
+    }
     return approvers.isEmpty() || approvers.contains(by) || approvers.contains(name(by));
   }
 
-  /** A token of the author's name is the author's. */
+  /** A token of the author's name is the author's, and so is an account at a Git host. */
   boolean isFrom(@Nullable String author) {
     return author != null
         && name(by).toLowerCase(Locale.ROOT).equals(name(author).toLowerCase(Locale.ROOT));
   }
 
   private static String name(String subject) {
-    return subject.startsWith("token:") ? subject.substring("token:".length()) : subject;
+    return subject.startsWith("token:") || isElsewhere(subject)
+        ? subject.substring(subject.indexOf(':') + 1)
+        : subject;
   }
 }

@@ -67,7 +67,10 @@ public final class GateRule {
     if (!decision.isAsked(gate.approvers())) {
       return List.of(
           new Problem.FieldError(
-              "", "Only " + String.join(", ", gate.approvers()) + " may decide here."));
+              "",
+              gate.approvers().isEmpty()
+                  ? "This gate names nobody of a Git host among its approvers; decide in Hexad."
+                  : "Only " + String.join(", ", gate.approvers()) + " may decide here."));
     }
     if (decision.approved() && !gate.authorCounts() && decision.isFrom(author)) {
       return List.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.orchestrator.access.AgentScopes;
 import dev.hexad.orchestrator.gate.Decision;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.BodyLimit;
@@ -143,14 +144,53 @@ class GateController {
     if (wish.approved() == null) {
       throw new HexadException(ProblemType.INVALID, "Say 'approved': true or false.");
     }
-    var decision =
+    return decide(
+        identity,
+        id,
+        stage,
         new Decision(
             identity.subject(),
             Objects.requireNonNull(wish.approved()),
             wish.comment(),
             wish.input(),
             wish.subject(),
-            clock.instant());
+            clock.instant()));
+  }
+
+  /**
+   * What somebody has said at a Git host.
+   *
+   * @param by who, for example {@code github:anna}
+   * @param subject hash of what was looked at
+   */
+  record RelayedDecision(
+      @Nullable String by,
+      @Nullable Boolean approved,
+      @Nullable String comment,
+      @Nullable String subject) {}
+
+  /** Takes the word of somebody whom an agent knows from a Git host; only agents may relay. */
+  @PostMapping("/runs/{id}/stages/{stage}/relayed-decision")
+  @RequiresScope(AgentScopes.RELAY)
+  RunView relay(
+      Identity identity,
+      @PathVariable UUID id,
+      @PathVariable String stage,
+      @RequestBody RelayedDecision wish) {
+    if (wish.approved() == null || wish.by() == null || !Decision.isElsewhere(wish.by())) {
+      throw new HexadException(
+          ProblemType.INVALID,
+          "Say 'approved': true or false, and 'by': <Git host>:<name>, for example github:anna.");
+    }
+    return decide(
+        identity,
+        id,
+        stage,
+        new Decision(
+            wish.by(), wish.approved(), wish.comment(), null, wish.subject(), clock.instant()));
+  }
+
+  private RunView decide(Identity identity, UUID id, String stage, Decision decision) {
     runs.decide(identity.tenant(), id, stage, decision);
     RunStore.Versioned found = runs.require(identity.tenant(), id);
     return RunView.of(found.run(), found.version(), null);

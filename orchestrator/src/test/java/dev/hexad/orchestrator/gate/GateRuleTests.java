@@ -67,6 +67,26 @@ class GateRuleTests {
   }
 
   @Test
+  void whoOnlyAGitHostKnowsMustBeNamed() {
+    var open = (Gate.Approval) gate("gate.approval", Map.of());
+    var named = (Gate.Approval) gate("gate.approval", Map.of("approvers", List.of("github:bob")));
+    var all =
+        (Gate.Approval)
+            gate(
+                "gate.approval",
+                Map.of("approvers", List.of("github:*"), "authorMayApprove", false));
+    var bob = new Decision("github:bob", true, null, null, null, NOW);
+    assertThat(GateRule.check(open, bob, "anna").getFirst().message()).contains("decide in Hexad");
+    assertThat(GateRule.check(named, bob, "anna")).isEmpty();
+    assertThat(GateRule.check(all, bob, "anna")).isEmpty();
+    assertThat(GateRule.check(all, bob, "Bob").getFirst().message()).contains("author");
+    var people = (Gate.Approval) gate("gate.approval", Map.of("approvers", List.of("bob")));
+    assertThat(GateRule.check(people, bob, "anna")).hasSize(1);
+    var elsewhere = new Decision("gitlab:bob", true, null, null, null, NOW);
+    assertThat(GateRule.check(all, elsewhere, "anna")).hasSize(1);
+  }
+
+  @Test
   void oneRejectionIsEnough() {
     Gate gate = gate("gate.approval", Map.of("approvals", 2));
     assertThat(look(gate, decided(says("bob", true), says("eve", false)), QUIET))

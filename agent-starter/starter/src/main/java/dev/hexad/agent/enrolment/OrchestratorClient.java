@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The orchestrator's REST API as far as agents use it. Thread-safe. */
@@ -32,14 +33,25 @@ public final class OrchestratorClient {
   public static final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
     private final int status;
+    private final String body;
 
     RefusedException(int status, String body) {
       super("the orchestrator answered " + status + ": " + body);
       this.status = status;
+      this.body = body;
     }
 
     public int status() {
       return status;
+    }
+
+    /** What the answer says is wrong, for people. */
+    public String detail() {
+      try {
+        return Json.mapper().readTree(body).path("detail").asString(String.valueOf(status));
+      } catch (JacksonException e) {
+        return String.valueOf(status);
+      }
     }
   }
 
@@ -94,6 +106,31 @@ public final class OrchestratorClient {
     String answer =
         send("POST", "/api/v1/runs", serviceToken, Json.write(wish), "Idempotency-Key", key);
     return UUID.fromString(Json.mapper().readTree(answer).get("id").stringValue());
+  }
+
+  private record RelayedDecision(String by, boolean approved, String subject) {}
+
+  /**
+   * Says that somebody of a Git host approves what waits at a gate.
+   *
+   * @param by for example {@code github:anna}
+   * @param subject hash of what was looked at
+   * @throws RefusedException when the gate does not take it
+   */
+  public void relayDecision(UUID run, String stage, String by, String subject)
+      throws IOException, InterruptedException {
+    String path =
+        "/api/v1/runs/%s/stages/%s/relayed-decision"
+            .formatted(run, URLEncoder.encode(stage, StandardCharsets.UTF_8));
+    send("POST", path, serviceToken, Json.write(new RelayedDecision(by, true, subject)));
+  }
+
+  /** Stops a run. */
+  public void cancel(UUID run, String reason) throws IOException, InterruptedException {
+    String path =
+        "/api/v1/runs/%s/cancel?reason=%s"
+            .formatted(run, URLEncoder.encode(reason, StandardCharsets.UTF_8));
+    send("POST", path, serviceToken, "");
   }
 
   /**

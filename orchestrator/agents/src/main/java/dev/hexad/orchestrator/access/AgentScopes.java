@@ -9,6 +9,9 @@ public final class AgentScopes {
   /** Prefix of the scope that opens one secret: {@code secrets:value:<name>}. */
   public static final String SECRET = "secrets:value:";
 
+  /** Saying at a gate what somebody has said elsewhere; never granted to a plugin. */
+  public static final String RELAY = "runs:relay";
+
   /** Its own affairs: heartbeats, and its own commands and events. */
   static final Set<String> ALWAYS = Set.of("enrolments:beat", "transport:use");
 
@@ -20,6 +23,7 @@ public final class AgentScopes {
           "changes:read",
           "runs:read",
           "runs:write",
+          RELAY,
           "leases:read",
           "leases:write");
 
