@@ -18,4 +18,5 @@ public sealed interface Parameters
         PlanParameters,
         ApplyParameters,
         SyncParameters,
-        ImportParameters {}
+        ImportParameters,
+        EstimateParameters {}
