@@ -1,5 +1,6 @@
 package dev.hexad.monitoring;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
@@ -7,6 +8,8 @@ import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
 import dev.hexad.contracts.event.BudgetChanged;
 import dev.hexad.contracts.event.ChangeObserved;
+import dev.hexad.contracts.event.DeploymentFailed;
+import dev.hexad.contracts.event.EnvironmentRemoved;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
@@ -19,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Signals, rules, objectives, incidents and notifications, on real servers. */
@@ -127,6 +132,54 @@ class SignalIntegrationTests extends MonitoringFixture {
         .isEqualTo(200);
     assertThat(only(labels).path("incidentId").asString("")).isNotEmpty();
     intake("resolved", labels);
+  }
+
+  @Test
+  void aDeploymentThatDoesNotComeUpIsAnIncidentUntilItsEnvironmentIsGone() {
+    TestService service = service(3, 0);
+    UUID run = Ids.next();
+    bus.publish(
+        new DeploymentFailed(service.ref(application, "stable"), "it does not answer"), run);
+    AlertRaised alert =
+        bus.await(AlertRaised.class, e -> application.equals(e.applicationId()));
+    assertThat(alert.severity()).isEqualTo("critical");
+    assertThat(alert.description()).isEqualTo("it does not answer");
+    assertThat(alert.suspects().getFirst().revision()).isEqualTo(3);
+    assertThat(alert.suspects().getFirst().runId()).isEqualTo(run);
+    JsonNode told = json("/alerts/" + alert.alertId());
+    assertThat(told.at("/alert/incidentId").asString()).isNotEmpty();
+    bus.publish(new EnvironmentRemoved(application, "hello", "test", "gone"), run);
+    bus.await(AlertResolved.class, e -> e.alertId().equals(alert.alertId()));
+  }
+
+  @Test
+  void takesAStormInAndTellsOfItOnce() {
+    configure("\"rules\":[]");
+    String alerts =
+        IntStream.range(0, 300)
+            .mapToObj(i ->
+                "{\"status\":\"firing\",\"labels\":{\"alertname\":\"Storm\",\"app\":\"%s\",\"n\":\"%d\"}}"
+                    .formatted(application, i))
+            .collect(joining(",", "{\"alerts\":[", "]}"));
+    takeIn(alerts);
+    takeIn(alerts);
+    JsonNode first = json("/alerts?rule=Storm&limit=1").path("items").path(0);
+    String incident = first.path("incidentId").asString();
+    assertThat(incident).isNotEmpty();
+    assertThat(
+            agent
+                .bean(JdbcClient.class)
+                .sql("select count(*) from alert where incident_id = ?::uuid and state = 'FIRING'")
+                .param(incident)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(300);
+    JsonNode entries = json("/incidents/" + incident).path("entries");
+    assertThat(entries.size()).isLessThan(6);
+    assertThat(entries.toString()).contains("299 more at the same time");
+    takeIn(alerts.replace("\"firing\"", "\"resolved\""));
+    assertThat(json("/incidents/" + incident).at("/incident/state").asString())
+        .isEqualTo("RESOLVED");
   }
 
   @Test
@@ -258,8 +311,12 @@ class SignalIntegrationTests extends MonitoringFixture {
   }
 
   private static void intake(String status, String labels) {
-    String body = "{\"alerts\":[{\"status\":\"%s\",\"labels\":%s}]}".formatted(status, labels);
+    takeIn("{\"alerts\":[{\"status\":\"%s\",\"labels\":%s}]}".formatted(status, labels));
+  }
+
+  private static void takeIn(String body) {
     assertThat(agent.post("/intake/webhook", body, "monitoring:write").statusCode()).isEqualTo(200);
+    Await.until("it is taken in", () -> json("/intake").at("/backlog/waiting").asInt() == 0);
   }
 
   private static JsonNode only(String labels) {

@@ -1,9 +1,16 @@
 package dev.hexad.monitoring.alert;
 
+import java.util.List;
+
 /** Hears of alerts that are not muted, in the transaction that changes them. */
 public interface AlertListener {
   /** It fires, or its mute has ended while it does. */
   void fired(Alert alert);
+
+  /** Several fire at the same time. */
+  default void fired(List<Alert> alerts) {
+    alerts.forEach(this::fired);
+  }
 
   /** It was acknowledged, and fires again. */
   void rearmed(Alert alert);

@@ -1,18 +1,19 @@
 package dev.hexad.monitoring.alert;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
-import dev.hexad.contracts.event.Suspect;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.monitoring.alert.Lifecycle.State;
-import dev.hexad.monitoring.scrape.Watched;
-import dev.hexad.monitoring.settings.Severity;
 import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,12 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** Alerts: at most one open per fingerprint, each change of state told by an event. */
 @Service
 public class Alerts {
-  static final String ROLLOUT = "rollout";
-
   /** Alerts that end in one transaction. */
   private static final int BATCH = 200;
 
   private final AlertStore store;
+  private final AlertStorm storm;
   private final Mutes mutes;
   private final Outbox outbox;
   private final ObjectProvider<AlertListener> listeners;
@@ -40,11 +40,13 @@ public class Alerts {
 
   Alerts(
       AlertStore store,
+      AlertStorm storm,
       Mutes mutes,
       Outbox outbox,
       ObjectProvider<AlertListener> listeners,
       Clock clock) {
     this.store = store;
+    this.storm = storm;
     this.mutes = mutes;
     this.outbox = outbox;
     this.listeners = listeners;
@@ -63,7 +65,13 @@ public class Alerts {
         store.open(ordered.stream().map(Observation::fingerprint).distinct().toList());
     Instant time = clock.instant();
     Mutes.AtTime muting = mutes.at(time);
+    List<Observation> fresh = fresh(ordered, open);
+    fire(fresh, muting, time);
+    var done = new HashSet<>(fresh);
     for (Observation each : ordered) {
+      if (done.contains(each)) {
+        continue;
+      }
       Alert known = open.get(each.fingerprint());
       Alert now = take(known, each, muting, time);
       if (now == null) {
@@ -72,6 +80,49 @@ public class Alerts {
         open.put(each.fingerprint(), now);
       }
     }
+  }
+
+  /** Those that fire at once, when there are several: a storm is written in few statements. */
+  private static List<Observation> fresh(List<Observation> ordered, Map<String, Alert> open) {
+    Map<String, List<Observation>> each =
+        ordered.stream()
+            .collect(groupingBy(Observation::fingerprint, LinkedHashMap::new, toList()));
+    List<Observation> fresh =
+        each.values().stream()
+            .filter(told -> told.size() == 1)
+            .map(List::getFirst)
+            .filter(seen -> !open.containsKey(seen.fingerprint()))
+            .filter(seen -> Lifecycle.begin(seen) == Lifecycle.Begin.FIRE)
+            .toList();
+    return fresh.size() > 1 ? fresh : List.of();
+  }
+
+  private void fire(List<Observation> fresh, Mutes.AtTime muting, Instant now) {
+    if (fresh.isEmpty()) {
+      return;
+    }
+    List<Alert> fired =
+        storm.insert(fresh, now).stream()
+            .map(alert -> alert.withMuted(muting.reason(alert).orElse(null)))
+            .toList();
+    storm.note(fired, now);
+    fired.forEach(alert -> outbox.event(raised(alert)));
+    List<Alert> told = fired.stream().filter(alert -> alert.muted() == null).toList();
+    if (!told.isEmpty()) {
+      listeners.forEach(listener -> listener.fired(told));
+    }
+  }
+
+  private static AlertRaised raised(Alert alert) {
+    Observation.What what = alert.what();
+    return new AlertRaised(
+        alert.id(),
+        alert.place().applicationId(),
+        alert.place().environment(),
+        what.severity().wire(),
+        what.title(),
+        what.description(),
+        what.suspects());
   }
 
   /** What is open afterwards. */
@@ -118,16 +169,7 @@ public class Alerts {
       store.mute(fired.id(), muted);
     }
     store.note(fired.id(), now, "FIRED", null, muted);
-    Observation.What what = fired.what();
-    outbox.event(
-        new AlertRaised(
-            fired.id(),
-            fired.place().applicationId(),
-            fired.place().environment(),
-            what.severity().wire(),
-            what.title(),
-            what.description(),
-            what.suspects()));
+    outbox.event(raised(fired));
     Alert told = fired.withMuted(muted);
     tell(told, listener -> listener.fired(told));
     return told;
@@ -246,53 +288,5 @@ public class Alerts {
             alert -> alert.endsAt() != null && alert.endsAt().isBefore(now),
             "it was not told again"));
     return overdue.size() == BATCH;
-  }
-
-  /** Raises the alert that a rollout was judged bad; the suspect is the revision itself. */
-  @Transactional
-  public void rolloutFailed(Watched candidate, String reason) {
-    raise(
-        ROLLOUT,
-        candidate,
-        "%s: revision %d fails in %s"
-            .formatted(candidate.application(), candidate.revision(), candidate.environment()),
-        reason);
-  }
-
-  /** Raises an alert unless it is firing already. */
-  @Transactional
-  public void raise(String rule, Watched watched, String title, String description) {
-    var place = new Place(watched.applicationId(), watched.application(), watched.environment());
-    var what =
-        Observation.What.standing(
-            rule,
-            Severity.CRITICAL,
-            title,
-            description,
-            watched.revision(),
-            List.of(suspect(watched, description)));
-    String fingerprint = rule + "/" + watched.applicationId() + "/" + watched.environment();
-    if (!store.open(List.of(fingerprint)).containsKey(fingerprint)) {
-      observe(
-          List.of(
-              new Observation(
-                  fingerprint, what, place, true, 1, Duration.ZERO, Duration.ZERO, null)));
-    }
-  }
-
-  private static Suspect suspect(Watched watched, String description) {
-    return new Suspect(
-        watched.deploymentId(),
-        watched.revision(),
-        watched.commit(),
-        watched.author(),
-        watched.runId(),
-        "revision %d came up at %s; since then %s"
-            .formatted(watched.revision(), watched.since(), description));
-  }
-
-  /** Firing alerts of the standing rules. */
-  List<Alert> standing() {
-    return store.openOf(Observation.Origin.STANDING);
   }
 }

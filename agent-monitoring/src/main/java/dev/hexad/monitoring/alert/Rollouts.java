@@ -6,8 +6,10 @@ import dev.hexad.contracts.event.DeploymentPromoted;
 import dev.hexad.contracts.event.DeploymentRef;
 import dev.hexad.contracts.event.DeploymentStarted;
 import dev.hexad.contracts.event.DeploymentSucceeded;
+import dev.hexad.contracts.event.EnvironmentRemoved;
 import dev.hexad.contracts.event.Event;
 import dev.hexad.contracts.message.Envelope;
+import dev.hexad.monitoring.scrape.Watched;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,5 +71,29 @@ class Rollouts {
   EventHandler<DeploymentFailed> rolloutFailed(JdbcClient jdbc, Clock clock) {
     return new Following<>(
         DeploymentFailed.class, DeploymentFailed::deployment, SETTLING, jdbc, clock);
+  }
+
+  /** What did not come up is an incident at once; the revision itself is the suspect. */
+  @Bean
+  EventHandler<DeploymentFailed> alertOnFailure(StandingAlerts alerts) {
+    return EventHandler.of(
+        DeploymentFailed.class,
+        (event, envelope) ->
+            alerts.rolloutFailed(
+                Watched.neverRan(event.deployment(), envelope.correlationid(), envelope.time()),
+                event.reason()));
+  }
+
+  @Bean
+  EventHandler<EnvironmentRemoved> endWithEnvironment(Alerts alerts) {
+    return EventHandler.of(
+        EnvironmentRemoved.class,
+        (event, envelope) ->
+            alerts.endOrphans(
+                Observation.Origin.STANDING,
+                alert ->
+                    event.applicationId().equals(alert.place().applicationId())
+                        && event.environment().equals(alert.place().environment()),
+                "the environment was removed"));
   }
 }

@@ -20,16 +20,19 @@ final class Rules implements ScrapeListener {
   static final String ERRORS = "errors";
 
   private final Alerts alerts;
+  private final StandingAlerts standing;
   private final WatchList watchList;
   private final LiveConfiguration<MonitoringSettings> settings;
   private final Clock clock;
 
   Rules(
       Alerts alerts,
+      StandingAlerts standing,
       WatchList watchList,
       LiveConfiguration<MonitoringSettings> settings,
       Clock clock) {
     this.alerts = alerts;
+    this.standing = standing;
     this.watchList = watchList;
     this.settings = settings;
     this.clock = clock;
@@ -39,13 +42,13 @@ final class Rules implements ScrapeListener {
   public void scraped() {
     List<Watched> stable = watchList.all().stream().filter(w -> !w.isCanary()).toList();
     stable.forEach(this::raise);
-    alerts.standing().forEach(this::resolve);
+    standing.open().forEach(this::resolve);
   }
 
   private void raise(Watched watched) {
     MonitoringSettings now = settings.current();
     if (watched.failures() >= now.downAfterFailures()) {
-      alerts.raise(
+      standing.raise(
           DOWN,
           watched,
           "%s: revision %d does not answer in %s"
@@ -55,7 +58,7 @@ final class Rules implements ScrapeListener {
     traffic(watched)
         .filter(t -> t.requests() >= now.minRequests() && t.ratio() > now.maxErrorRatio())
         .ifPresent(t ->
-            alerts.raise(
+            standing.raise(
                 ERRORS,
                 watched,
                 "%s: errors in %s".formatted(watched.application(), watched.environment()),
@@ -84,7 +87,10 @@ final class Rules implements ScrapeListener {
     }
     List<Watched> running = watchList.in(application, environment);
     if (running.isEmpty()) {
-      alerts.resolve(alert.id(), "nothing runs there any more");
+      // What never came up does not run either, and that is no reason to be content.
+      if (!alert.what().rule().equals(StandingAlerts.ROLLOUT)) {
+        alerts.resolve(alert.id(), "nothing runs there any more");
+      }
       return;
     }
     Optional<Watched> stable = running.stream().filter(w -> !w.isCanary()).findFirst();
@@ -100,7 +106,7 @@ final class Rules implements ScrapeListener {
       return;
     }
     switch (alert.what().rule()) {
-      case Alerts.ROLLOUT -> {
+      case StandingAlerts.ROLLOUT -> {
         boolean replaced = !Integer.valueOf(now.revision()).equals(alert.what().revision());
         if (replaced && running.stream().noneMatch(Watched::isCanary)) {
           alerts.resolve(

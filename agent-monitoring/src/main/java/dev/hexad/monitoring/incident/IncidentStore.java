@@ -9,6 +9,7 @@ import dev.hexad.monitoring.settings.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,12 @@ class IncidentStore {
     jdbc.sql("update alert set incident_id = ? where id = ?").params(incident, alert).update();
   }
 
+  void join(UUID incident, List<UUID> alerts) {
+    jdbc.sql("update alert set incident_id = ? where id = any (?)")
+        .params(incident, alerts.toArray(UUID[]::new))
+        .update();
+  }
+
   /** Alerts of it that fire. */
   int firing(UUID incident) {
     return jdbc.sql(
@@ -139,8 +146,8 @@ class IncidentStore {
         .single();
   }
 
-  void untold(UUID id) {
-    jdbc.sql("update incident set untold = untold + 1 where id = ?").param(id).update();
+  void untold(UUID id, int alerts) {
+    jdbc.sql("update incident set untold = untold + ? where id = ?").params(alerts, id).update();
   }
 
   void worse(UUID id, Severity severity) {
@@ -191,22 +198,34 @@ class IncidentStore {
         .list();
   }
 
-  /** Those whose suspects are not known, of the last hour. */
-  List<Incident> toSuspect(Instant now) {
+  /**
+   * Those of the last hour whose suspects are not known, and open ones of the last half hour where
+   * they were looked for some time ago: the metrics say more now.
+   */
+  List<Incident> toSuspect(Instant now, Duration again) {
     return jdbc.sql(
             """
-            select * from incident where suspects is null and suspects_note is null
-              and opened_at > ?
+            select * from incident
+            where suspects is null and suspects_note is null and opened_at > :hour
+              or state <> 'RESOLVED' and application_id is not null and opened_at > :half
+                and suspects_at < :last
             """)
-        .param(Timestamp.from(now.minusSeconds(3600)))
+        .param("hour", Timestamp.from(now.minus(Duration.ofHours(1))))
+        .param("half", Timestamp.from(now.minus(Duration.ofMinutes(30))))
+        .param("last", Timestamp.from(now.minus(again)))
         .query(IncidentStore::incident)
         .list();
   }
 
-  void suspects(UUID id, @Nullable List<SuspectView> suspects, String note) {
-    jdbc.sql("update incident set suspects = ?::jsonb, suspects_note = ? where id = ?")
-        .param(suspects == null ? null : Json.write(suspects))
+  void suspects(UUID id, List<SuspectView> suspects, String note, Instant now) {
+    jdbc.sql(
+            """
+            update incident set suspects = ?::jsonb, suspects_note = ?, suspects_at = ?
+            where id = ?
+            """)
+        .param(Json.write(suspects))
         .param(note)
+        .param(Timestamp.from(now))
         .param(id)
         .update();
   }

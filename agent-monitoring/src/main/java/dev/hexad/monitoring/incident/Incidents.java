@@ -1,5 +1,10 @@
 package dev.hexad.monitoring.incident;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
 import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.problem.HexadException;
@@ -10,14 +15,17 @@ import dev.hexad.monitoring.notify.Message;
 import dev.hexad.monitoring.notify.Message.Change;
 import dev.hexad.monitoring.notify.Notifications;
 import dev.hexad.monitoring.settings.Route;
+import dev.hexad.monitoring.settings.Severity;
 import dev.hexad.service.outbox.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -82,7 +90,37 @@ class Incidents implements AlertListener {
     } else if (known.quietUntil() == null || !known.quietUntil().isAfter(now)) {
       tell(known.id(), Change.MORE, null);
     } else {
-      store.untold(known.id());
+      store.untold(known.id(), 1);
+    }
+  }
+
+  /** The first of an incident as one alone; the others join it together. */
+  @Override
+  @Transactional
+  public void fired(List<Alert> alerts) {
+    Map<String, List<Alert>> byKey =
+        alerts.stream().collect(groupingBy(Incidents::key, TreeMap::new, toList()));
+    byKey.forEach((key, together) -> {
+      fired(together.getFirst());
+      if (together.size() > 1) {
+        joined(store.lock(key).orElseThrow(), together.subList(1, together.size()));
+      }
+    });
+  }
+
+  private void joined(Incident incident, List<Alert> alerts) {
+    store.join(incident.id(), alerts.stream().map(Alert::id).toList());
+    String titles =
+        alerts.stream().map(a -> a.what().title()).distinct().limit(5).collect(joining("; "));
+    note(incident, "ALERT", alerts.size() + " more at the same time: " + titles, null);
+    Severity worst =
+        alerts.stream().map(a -> a.what().severity()).max(naturalOrder()).orElseThrow();
+    if (worst.compareTo(incident.severity()) > 0) {
+      store.worse(incident.id(), worst);
+      escalateFrom(store.find(incident.id()).orElseThrow(), clock.instant());
+      tell(incident.id(), Change.WORSE, null);
+    } else {
+      store.untold(incident.id(), alerts.size());
     }
   }
 

@@ -8,9 +8,11 @@ import dev.hexad.monitoring.suspect.Courses;
 import dev.hexad.monitoring.suspect.ShapeRanking;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,9 @@ class SuspectSearch implements Suspicion {
   private static final int SHOWN = 3;
 
   private final IncidentStore store;
+  /** Metrics that come in after the beginning may speak for another change. */
+  private static final Duration AGAIN = Duration.ofMinutes(2);
+
   private final Onset onset;
   private final Courses courses;
   private final OrchestratorClient orchestrator;
@@ -57,7 +62,11 @@ class SuspectSearch implements Suspicion {
     try {
       UUID application = incident.place().applicationId();
       if (application == null) {
-        store.suspects(incident.id(), List.of(), "it is about no application that is known");
+        store.suspects(
+            incident.id(),
+            List.of(),
+            "it is about no application that is known",
+            clock.instant());
         return;
       }
       Onset.Begin begin = onset.of(incident);
@@ -73,13 +82,15 @@ class SuspectSearch implements Suspicion {
               ? "%d changes came before, but none fits the metrics"
                   .formatted(found.suspects().size())
               : found.reason();
-      store.suspects(incident.id(), fitting, reason);
-      store.note(
-          incident.id(),
-          now,
-          "SUSPECTS",
-          fitting.isEmpty() ? "nothing suspicious: " + reason : words(fitting.getFirst()),
-          null);
+      store.suspects(incident.id(), fitting, reason, now);
+      if (isNews(incident, fitting)) {
+        store.note(
+            incident.id(),
+            now,
+            "SUSPECTS",
+            fitting.isEmpty() ? "nothing suspicious: " + reason : words(fitting.getFirst()),
+            null);
+      }
     } catch (IOException e) {
       log.atInfo().setCause(e).log("suspects are asked for again later");
     } catch (InterruptedException e) {
@@ -91,11 +102,20 @@ class SuspectSearch implements Suspicion {
     }
   }
 
-  /** Those that could not be asked for when they opened. */
+  /** Whether another change is the most suspicious one than before. */
+  private static boolean isNews(Incident before, List<SuspectView> found) {
+    return before.suspects() == null || !first(before.suspects()).equals(first(found));
+  }
+
+  private static Optional<UUID> first(List<SuspectView> suspects) {
+    return suspects.stream().findFirst().map(suspect -> suspect.change().eventId());
+  }
+
+  /** Those that could not be asked for when they opened, and again while they are open. */
   @Scheduled(fixedDelay = 15_000)
   void catchUp() {
     try {
-      store.toSuspect(clock.instant().minusSeconds(5)).forEach(this::begin);
+      store.toSuspect(clock.instant().minusSeconds(5), AGAIN).forEach(this::begin);
     } catch (RuntimeException e) {
       log.atWarn().setCause(e).log("suspects are looked for again later");
     }

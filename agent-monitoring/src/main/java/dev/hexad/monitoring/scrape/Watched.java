@@ -1,5 +1,6 @@
 package dev.hexad.monitoring.scrape;
 
+import dev.hexad.contracts.event.DeploymentRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.time.Instant;
@@ -27,6 +28,24 @@ public record Watched(
     @Nullable UUID runId,
     Instant since,
     int failures) {
+  /** A revision that did not come up, so that nothing of it can be read. */
+  public static Watched neverRan(DeploymentRef failed, UUID run, Instant at) {
+    return new Watched(
+        failed.deploymentId(),
+        failed.applicationId(),
+        failed.application(),
+        failed.environment(),
+        failed.revision(),
+        failed.role(),
+        null,
+        null,
+        failed.commit(),
+        failed.author(),
+        run,
+        at,
+        0);
+  }
+
   public boolean isCanary() {
     return role.equals("canary");
   }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * Where notifications go.
  *
  * @param secret name of the stored secret: Slack's webhook address or bot token, PagerDuty's
- *     routing key, Opsgenie's API key, the signing secret of a webhook
- * @param url address of a webhook, or base of the API where it is not the usual one
- * @param to recipient of e-mails, channel in Slack, team of Opsgenie
+ *     routing key, Opsgenie's API key, the signing secret of a webhook, a token of Grafana
+ * @param url address of a webhook, of Grafana, or base of the API where it is not the usual one
+ * @param to recipient of e-mails, channel in Slack, team of Opsgenie, uid of a Grafana dashboard
  */
 public record Channel(
     String name, Kind kind, @Nullable String secret, @Nullable String url, @Nullable String to) {
@@ -19,7 +19,9 @@ public record Channel(
     PAGERDUTY,
     OPSGENIE,
     EMAIL,
-    WEBHOOK
+    WEBHOOK,
+    /** Annotations on Grafana's graphs. */
+    GRAFANA
   }
 
   public Channel {
@@ -31,6 +33,10 @@ public record Channel(
       case WEBHOOK -> require(name, url, "url");
       case EMAIL -> require(name, to, "to");
       case SLACK, PAGERDUTY, OPSGENIE -> require(name, secret, "secret");
+      case GRAFANA -> {
+        require(name, url, "url");
+        require(name, secret, "secret");
+      }
     }
   }
 

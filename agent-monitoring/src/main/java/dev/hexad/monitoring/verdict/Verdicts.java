@@ -4,7 +4,7 @@ import dev.hexad.contracts.command.VerifyParameters;
 import dev.hexad.contracts.event.Verdict;
 import dev.hexad.contracts.event.VerdictGiven;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.monitoring.alert.Alerts;
+import dev.hexad.monitoring.alert.StandingAlerts;
 import dev.hexad.monitoring.scrape.Watched;
 import dev.hexad.service.outbox.Outbox;
 import java.sql.Timestamp;
@@ -22,11 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 class Verdicts {
   private final JdbcClient jdbc;
   private final Watches watches;
-  private final Alerts alerts;
+  private final StandingAlerts alerts;
   private final Outbox outbox;
   private final Clock clock;
 
-  Verdicts(JdbcClient jdbc, Watches watches, Alerts alerts, Outbox outbox, Clock clock) {
+  Verdicts(JdbcClient jdbc, Watches watches, StandingAlerts alerts, Outbox outbox, Clock clock) {
     this.jdbc = jdbc;
     this.watches = watches;
     this.alerts = alerts;

@@ -106,6 +106,22 @@ class SenderTests {
   }
 
   @Test
+  void grafanaGetsAMarkOfEachChange() throws Exception {
+    var sender = new GrafanaSender(post());
+    Message opened = message(Message.Change.OPENED);
+    sender.send(target(Channel.Kind.GRAFANA, "dash-1"), opened, "k");
+    Request sent = requests.getFirst();
+    assertThat(sent.path()).isEqualTo("/api/annotations");
+    assertThat(sent.authorization()).isEqualTo("Bearer s3cret");
+    assertThat(sent.body().propertyNames())
+        .containsExactlyInAnyOrder("dashboardUID", "time", "tags", "text");
+    assertThat(sent.body().path("time").asLong()).isEqualTo(opened.at().toEpochMilli());
+    assertThat(sent.body().path("tags").toString())
+        .contains("\"hexad\"", opened.alias(), "\"opened\"", "application:checkout");
+    assertThat(sent.body().path("text").asString()).contains("[CRITICAL] checkout is slow");
+  }
+
+  @Test
   void slackSaysNoWithStatus200() throws Exception {
     status = 200;
     var sender = new SlackSender(post());

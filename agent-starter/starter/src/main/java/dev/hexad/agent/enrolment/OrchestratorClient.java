@@ -1,5 +1,6 @@
 package dev.hexad.agent.enrolment;
 
+import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.manifest.Enrolment;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
@@ -123,6 +124,18 @@ public final class OrchestratorClient {
         "/api/v1/runs/%s/stages/%s/relayed-decision"
             .formatted(run, URLEncoder.encode(stage, StandardCharsets.UTF_8));
     send("POST", path, serviceToken, Json.write(new RelayedDecision(by, true, subject)));
+  }
+
+  /**
+   * What planned changes will cost, as the FinOps agent says.
+   *
+   * @throws RefusedException when there is no such agent, or it does not say
+   */
+  public EstimateParameters.Result estimate(EstimateParameters asked)
+      throws IOException, InterruptedException {
+    return Json.read(
+        send("POST", "/api/v1/finops/estimates", serviceToken, Json.write(asked)),
+        EstimateParameters.Result.class);
   }
 
   /** Stops a run. */

@@ -57,6 +57,7 @@ public final class MonitoringBench {
   public static void run(Installation installation, PrintStream out) {
     var bench = new MonitoringBench(installation, out);
     bench.detectors();
+    bench.rollouts();
     try (var stage = new Stage();
         var peers =
             Peers.start(stage.address(), RULES, "http://" + stage.address() + "/told/peer")) {
@@ -106,6 +107,17 @@ public final class MonitoringBench {
     }
   }
 
+  private void rollouts() {
+    try {
+      Figures found = Figures.of(new FailedRollouts(installation).measure(), 1);
+      say(
+          "event to incident      p50 %5.1f ms, p95 %5.1f, max %5.1f   (a rollout that failed)",
+          found.p50(), found.p95(), found.max());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static long used() {
     for (int i = 0; i < 3; i++) {
       System.gc();
@@ -120,11 +132,23 @@ public final class MonitoringBench {
     String theirs = peers.alertmanager() + "/api/v2/alerts";
     take(ours, "warm", 3);
     take(theirs, "warm", 3);
+    emptied();
+    long began = System.nanoTime();
     double here = take(ours, "ours", BATCHES);
+    emptied();
+    double through = BATCHES * (double) BATCH * 1e9 / (System.nanoTime() - began);
     double there = take(theirs, "theirs", BATCHES);
     say(
-        "intake of alerts       %,9.0f/s durable   Alertmanager in memory %,9.0f/s   %.2f times",
-        here, there, here / there);
+        "intake of alerts       %,9.0f/s durable   Alertmanager in memory %,9.0f/s   %.2f times"
+            + "   with their incidents %,.0f/s",
+        here, there, here / there, through);
+  }
+
+  /** Waits until all that was taken in has become alerts. */
+  private void emptied() throws IOException, InterruptedException {
+    while (api.get("/api/v1/monitoring/intake").at("/backlog/waiting").asLong() > 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
   }
 
   private double take(String url, String name, int batches)

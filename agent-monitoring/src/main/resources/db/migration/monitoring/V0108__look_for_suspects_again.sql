@@ -1,0 +1,1 @@
+alter table incident add column suspects_at timestamptz; -- last looked for
