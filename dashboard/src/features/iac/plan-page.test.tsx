@@ -27,6 +27,18 @@ describe('the page of a plan', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('says what it costs, and when nobody knows', async () => {
+    const cost = { delta: '-12.5', currency: 'EUR', notPriced: 1, summary: 'aws_instance.web -12.50\naws_s3_bucket.media by use' };
+    const { unmount } = renderAt(AT_PLAN, { 'GET /iac/plans/p-1': { plan: { ...plan, cost }, changes, drift: [] } });
+    expect(await screen.findByText('-12.50 EUR')).toBeTruthy();
+    expect(screen.getByText('1 without a price')).toBeTruthy();
+    expect(screen.getByText('aws_s3_bucket.media by use')).toBeTruthy();
+    unmount();
+    const unknown = { notPriced: 3, summary: 'cost not known: there is no FinOps agent' };
+    renderAt(AT_PLAN, { 'GET /iac/plans/p-1': { plan: { ...plan, cost: unknown }, changes, drift: [] } });
+    expect(await screen.findByText('not known')).toBeTruthy();
+  });
+
   it('leads to the gate at which it is approved', async () => {
     renderAt(AT_PLAN, {
       'GET /gates': { items: [{ ...gates.approval, applicationId: 'app-1' }] },

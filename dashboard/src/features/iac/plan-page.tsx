@@ -7,6 +7,7 @@ import { Page } from '@/components/ui/page';
 import { planQuery } from './api';
 import { Changes } from './change-tree';
 import { ChangesCard } from './changes-card';
+import { CostCard } from './cost-card';
 import { DiscardAct } from './discard-act';
 import { FindingsCard } from './findings-card';
 import { GateCard } from './gate-card';
@@ -59,6 +60,7 @@ export function PlanPage() {
             </div>
             <div className="grid min-w-0 content-start gap-4">
               {data.plan.state === 'PLANNED' ? <GateCard plan={data.plan} /> : null}
+              {data.plan.cost == null ? null : <CostCard cost={data.plan.cost} />}
               <PlanFacts plan={data.plan} />
               <p className="text-right">
                 <Updated query={query} />

@@ -71,6 +71,15 @@ export interface Plan {
   drifted: number;
   refreshOnly: boolean;
   findings: Finding[];
+  cost?: Maybe<PlanCost>;
+}
+
+/** What a plan costs more in a month; `delta` is missing when nobody knows. */
+export interface PlanCost {
+  delta?: Maybe<string>;
+  currency?: Maybe<string>;
+  notPriced: number;
+  summary: string;
 }
 
 /** Secrets are masked by the agent; see `values.ts` for the words that stand in their place. */

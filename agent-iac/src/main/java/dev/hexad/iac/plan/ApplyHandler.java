@@ -81,7 +81,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Plans.checkApplicable(plan, parameters.planHash());
       policies.requirePassed(plan);
       Path folder = workspaces.folder(plan.id());
-      Tool tool = tools.openForApply(plan.tool(), folder);
+      Tool tool = tools.openForApply(plan.tool(), plan.toolVersion(), folder);
       tool.endLeftover();
       tool.credentials(state.environment());
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");

@@ -1,5 +1,6 @@
 package dev.hexad.iac.plan;
 
+import dev.hexad.iac.cost.PlanCost;
 import dev.hexad.iac.policy.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,9 @@ record Plan(
     Risk risk,
     int drifted,
     boolean refreshOnly,
-    List<Finding> findings) {
+    List<Finding> findings,
+    @Nullable PlanCost cost,
+    @Nullable String toolVersion) {
   Plan {
     findings = List.copyOf(findings);
   }
@@ -64,6 +67,8 @@ record Plan(
         risk,
         drifted,
         refreshOnly,
-        others);
+        others,
+        cost,
+        toolVersion);
   }
 }

@@ -6,6 +6,8 @@ import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.cost.PlanCost;
+import dev.hexad.iac.cost.PlanCosts;
 import dev.hexad.iac.plan.Planning.Aim;
 import dev.hexad.iac.policy.Finding;
 import dev.hexad.iac.state.StateAccess;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Plans a directory of the run's commit and keeps the plan for exactly one apply. */
@@ -30,6 +33,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
   private final Plans plans;
   private final StateAccess states;
   private final PlanPolicies policies;
+  private final PlanCosts costs;
   private final Clock clock;
 
   PlanHandler(
@@ -39,6 +43,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       Plans plans,
       StateAccess states,
       PlanPolicies policies,
+      PlanCosts costs,
       Clock clock) {
     this.planning = planning;
     this.tools = tools;
@@ -46,6 +51,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     this.plans = plans;
     this.states = states;
     this.policies = policies;
+    this.costs = costs;
     this.clock = clock;
   }
 
@@ -90,7 +96,13 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       Tool tool = tools.open(folder);
       Planning.Made fresh = planning.make(wish(parameters, context), folder, tool, state, context);
       List<Finding> findings = policies.check(parameters, fresh.json(), context, folder);
-      Plan plan = keep(parameters, context, tool, fresh, findings);
+      PlanCost cost =
+          costs.of(
+              id,
+              context.requireChange().application(),
+              parameters.environment(),
+              fresh.json().priceable());
+      Plan plan = keep(parameters, context, tool, fresh, findings, cost);
       kept = true;
       return result(plan);
     } finally {
@@ -118,7 +130,8 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       CommandContext context,
       Tool tool,
       Planning.Made made,
-      List<Finding> findings)
+      List<Finding> findings,
+      @Nullable PlanCost cost)
       throws IOException {
     ChangeRef change = context.requireChange();
     PlanJson json = made.json();
@@ -149,8 +162,10 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
             Risk.of(json.toChange(), json.toDestroy(), findings),
             json.drift().size(),
             Boolean.TRUE.equals(parameters.refreshOnly()),
-            findings);
-    for (UUID stale : plans.add(plan, json, change.ref(), parameters.variables())) {
+            findings,
+            cost,
+            tool.version());
+    for (UUID stale : plans.add(plan, made, change.ref(), parameters.variables())) {
       workspaces.forget(stale);
     }
     Summary.lines(plan).forEach(context.log()::line);
@@ -168,6 +183,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
                 new PlanParameters.PolicyFinding(
                     f.policy(), f.severity().name(), f.address(), f.message(), f.passedBy()))
             .toList();
+    PlanCost cost = plan.cost();
     return new PlanParameters.Result(
         plan.id(),
         plan.hash(),
@@ -179,6 +195,8 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
         plan.risk().name(),
         plan.drifted(),
         findings,
+        cost == null ? null : cost.delta(),
+        cost == null ? null : cost.currency(),
         String.join("\n", Summary.lines(plan)));
   }
 }

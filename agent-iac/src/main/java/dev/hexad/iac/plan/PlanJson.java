@@ -1,10 +1,14 @@
 package dev.hexad.iac.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.cost.PriceableChanges;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,12 +20,18 @@ import tools.jackson.databind.JsonNode;
  * @param changes every resource, also those that stay as they are
  * @param drift resources that are otherwise than the state says
  * @param inputs names of the input variables that the configuration declares
+ * @param regions where providers work, by their names, as far as it is written down
  */
-record PlanJson(List<PlannedChange> changes, List<PlannedChange> drift, Set<String> inputs) {
+record PlanJson(
+    List<PlannedChange> changes,
+    List<PlannedChange> drift,
+    Set<String> inputs,
+    Map<String, String> regions) {
   PlanJson {
     changes = List.copyOf(changes);
     drift = List.copyOf(drift);
     inputs = Set.copyOf(inputs);
+    regions = Map.copyOf(regions);
   }
 
   private record Document(
@@ -67,7 +77,10 @@ record PlanJson(List<PlannedChange> changes, List<PlannedChange> drift, Set<Stri
       throw new HexadException(ProblemType.STEP_FAILED, "The plan ended with errors.");
     }
     return new PlanJson(
-        changes(document.resourceChanges()), changes(document.resourceDrift()), inputs(document));
+        changes(document.resourceChanges()),
+        changes(document.resourceDrift()),
+        inputs(document),
+        regions(document));
   }
 
   private static List<PlannedChange> changes(@Nullable List<Resource> resources) {
@@ -89,6 +102,22 @@ record PlanJson(List<PlannedChange> changes, List<PlannedChange> drift, Set<Stri
     return configuration == null
         ? Set.of()
         : Set.copyOf(configuration.path("root_module").path("variables").propertyNames());
+  }
+
+  private static Map<String, String> regions(Document document) {
+    var regions = new HashMap<String, String>();
+    if (document.configuration() != null) {
+      document
+          .configuration()
+          .path("provider_config")
+          .forEachEntry((key, provider) -> {
+            JsonNode region = provider.at("/expressions/region/constant_value");
+            if (region.isString() && provider.path("alias").isMissingNode()) {
+              regions.put(provider.path("name").asString(key), region.asString());
+            }
+          });
+    }
+    return regions;
   }
 
   private static PlannedChange change(Resource resource) {
@@ -123,6 +152,22 @@ record PlanJson(List<PlannedChange> changes, List<PlannedChange> drift, Set<Stri
   List<PlannedChange> effective() {
     return changes.stream()
         .filter(c -> !"no-op".equals(c.action()) || c.movedFrom() != null || c.imported() != null)
+        .toList();
+  }
+
+  /** What will be made, changed or removed, as far as it matters for its price. */
+  List<EstimateParameters.PlannedChange> priceable() {
+    Set<String> costly = Set.of("create", "update", "replace", "delete");
+    return changes.stream()
+        .filter(change -> costly.contains(change.action()))
+        .flatMap(change ->
+            PriceableChanges.of(
+                change.address(),
+                change.type(),
+                change.before(),
+                change.after(),
+                regions.get(change.type().replaceFirst("_.*", "")))
+                .stream())
         .toList();
   }
 

@@ -4,6 +4,7 @@ import dev.hexad.agent.command.CommandContext;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.dependency.Dependency;
 import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class Planning {
       Aim aim) {}
 
   /** A plan that was made; its file is in the folder. */
-  record Made(String commit, String hash, PlanJson json) {}
+  record Made(String commit, String hash, PlanJson json, List<Dependency> dependencies) {}
 
   /** Makes it in the folder, whose file of the plan and checkout stay there. */
   Made make(Wish wish, Path folder, Tool tool, StateAccess.Open state, CommandContext context)
@@ -69,6 +70,8 @@ class Planning {
     context.log().line("cloned " + commit);
     Path directory = Workspaces.inside(source, wish.directory());
     FileSystemUtils.deleteRecursively(directory.resolve(".terraform"));
+    tool.follow(source, directory);
+    context.log().line(tool.name() + " " + tool.version());
     tool.credentials(state.environment());
     tool.variables(wish.variables());
     context.progress(20, "init");
@@ -84,7 +87,7 @@ class Planning {
     context.progress(80, "reading the plan");
     PlanJson json = PlanJson.read(tool.read(directory, context, "show", "-json", file.toString()));
     checkDeclared(wish.variables(), json);
-    return new Made(commit, Hashes.sha256(file), json);
+    return new Made(commit, Hashes.sha256(file), json, Dependency.of(directory));
   }
 
   /** The files of a commit; gives its full id. */

@@ -8,6 +8,8 @@ import dev.hexad.contracts.event.PlanCompleted;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.cost.PlanCost;
+import dev.hexad.iac.dependency.Dependencies;
 import dev.hexad.iac.policy.Finding;
 import dev.hexad.iac.workspace.WorkspaceStore;
 import dev.hexad.service.outbox.Outbox;
@@ -32,8 +34,10 @@ class Plans {
   private final JdbcClient jdbc;
   private final Outbox outbox;
   private final WorkspaceStore known;
+  private final Dependencies dependencies;
 
-  Plans(JdbcClient jdbc, Outbox outbox, WorkspaceStore known) {
+  Plans(JdbcClient jdbc, Outbox outbox, WorkspaceStore known, Dependencies dependencies) {
+    this.dependencies = dependencies;
     this.known = known;
     this.jdbc = jdbc;
     this.outbox = outbox;
@@ -45,15 +49,18 @@ class Plans {
    * @return ids of the plans that are stale now
    */
   @Transactional
-  public List<UUID> add(Plan plan, PlanJson json, String ref, Map<String, String> variables) {
+  public List<UUID> add(
+      Plan plan, Planning.Made made, String ref, Map<String, String> variables) {
+    PlanJson json = made.json();
     int inserted =
         jdbc.sql(
                 """
                 insert into plan (id, workspace, application_id, application, repository, commit_id,
                   directory, tool, hash, to_add, to_change, to_destroy, changes, environment, risk,
-                  findings, drift, drifted, refresh_only, state)
+                  findings, drift, drifted, refresh_only, cost, tool_version,
+                  state)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?,
-                  ?, 'PLANNED')
+                  ?, ?::jsonb, ?, 'PLANNED')
                 on conflict do nothing
                 """)
             .params(
@@ -76,7 +83,9 @@ class Plans {
                     Json.write(plan.findings()),
                     Json.write(json.drift()),
                     plan.drifted(),
-                    plan.refreshOnly()))
+                    plan.refreshOnly(),
+                    plan.cost() == null ? null : Json.write(plan.cost()),
+                    plan.toolVersion()))
             .update();
     if (inserted == 0) {
       return List.of();
@@ -94,6 +103,7 @@ class Plans {
             plan.tool(),
             variables),
         plan.id());
+    dependencies.replace(plan.workspace(), made.dependencies());
     outbox.event(
         new PlanCompleted(
             plan.id(),
@@ -253,6 +263,7 @@ class Plans {
   }
 
   private static Plan row(ResultSet rs, int n) throws SQLException {
+    String cost = rs.getString("cost");
     return new Plan(
         rs.getObject("id", UUID.class),
         rs.getString("workspace"),
@@ -278,6 +289,8 @@ class Plans {
         Risk.valueOf(rs.getString("risk")),
         rs.getInt("drifted"),
         rs.getBoolean("refresh_only"),
-        List.of(Json.read(rs.getString("findings"), Finding[].class)));
+        List.of(Json.read(rs.getString("findings"), Finding[].class)),
+        cost == null ? null : Json.read(cost, PlanCost.class),
+        rs.getString("tool_version"));
   }
 }

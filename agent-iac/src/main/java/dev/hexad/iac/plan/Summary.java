@@ -23,6 +23,9 @@ final class Summary {
     if (plan.drifted() > 0) {
       lines.add(plan.drifted() + " drifted since the last apply");
     }
+    if (plan.cost() != null) {
+      lines.add(plan.cost().line());
+    }
     plan.findings().stream().limit(MOST_FINDINGS).map(Summary::line).forEach(lines::add);
     int more = plan.findings().size() - MOST_FINDINGS;
     if (more > 0) {

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The IaC agent's live configuration.
  *
  * @param tools programs to look for, the first one found is used: terraform, tofu
+ * @param toolFolder folder of this machine with more versions of them, for repositories that ask for
+ *     one: {@code <folder>/terraform/1.9.8/terraform}; none when absent
  * @param timeoutSeconds for each single run of the program
  * @param passEnvironment names of variables that the program inherits from the agent; credentials
  *     of providers must be named here
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record IacSettings(
     List<String> tools,
+    @Nullable String toolFolder,
     int timeoutSeconds,
     List<String> passEnvironment,
     List<String> applyEnvironment,
@@ -33,6 +36,7 @@ public record IacSettings(
   public static final IacSettings DEFAULT =
       new IacSettings(
           List.of("terraform", "tofu"),
+          null,
           1800,
           List.of("LANG", "TZ", "http_proxy", "https_proxy", "no_proxy"),
           List.of(),
@@ -99,6 +103,9 @@ public record IacSettings(
     isolation = isolation == null ? Isolation.WHEN_POSSIBLE : isolation;
     maxOutputMegabytes = maxOutputMegabytes == 0 ? 64 : maxOutputMegabytes;
     maxMemoryMegabytes = maxMemoryMegabytes == 0 ? 4096 : maxMemoryMegabytes;
+    if (toolFolder != null && !toolFolder.startsWith("/")) {
+      throw new IllegalArgumentException("toolFolder must be an absolute path: " + toolFolder);
+    }
     if (!List.of("terraform", "tofu").containsAll(tools)) {
       throw new IllegalArgumentException("tools can be terraform and tofu, not " + tools);
     }

@@ -28,8 +28,8 @@ public final class Tool {
 
   private static final long LOOK_MILLIS = 500;
 
-  private final String name;
-  private final Path program;
+  private Programs.Program program;
+  private final Programs programs;
   private final Map<String, String> environment;
   private final Limits limits;
   private final Function<Path, List<String>> before;
@@ -37,15 +37,15 @@ public final class Tool {
   private final Lock init;
 
   Tool(
-      String name,
-      Path program,
+      Programs.Program program,
+      Programs programs,
       Map<String, String> environment,
       Limits limits,
       Function<Path, List<String>> before,
       ProcessTree.Mark mark,
       Lock init) {
-    this.name = name;
     this.program = program;
+    this.programs = programs;
     this.environment = new HashMap<>(environment);
     this.limits = limits;
     this.before = before;
@@ -54,7 +54,23 @@ public final class Tool {
   }
 
   public String name() {
-    return name;
+    return program.name();
+  }
+
+  public String version() {
+    return program.version();
+  }
+
+  /**
+   * Becomes the program and version that the repository asks for, if it does.
+   *
+   * @throws HexadException of type tool-missing when there is none here
+   */
+  public void follow(Path repository, Path directory) throws IOException {
+    WantedVersion wanted = WantedVersion.in(repository, directory).orElse(null);
+    if (wanted != null) {
+      program = programs.require(List.of(wanted.name()), wanted.version());
+    }
   }
 
   /** Gives values to input variables, by the environment: arguments are seen by everybody. */
@@ -142,7 +158,7 @@ public final class Tool {
       throws IOException, InterruptedException {
     context.checkInterrupted();
     var command = new ArrayList<>(before.apply(folder));
-    command.add(program.toString());
+    command.add(program.path().toString());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     if (withErrors) {
@@ -205,7 +221,7 @@ public final class Tool {
     return new HexadException(
         type,
         "'%s %s' was stopped: it needed more than %s, which is its limit."
-            .formatted(name, what, limit));
+            .formatted(program.name(), what, limit));
   }
 
   private void copy(

@@ -2,10 +2,8 @@ package dev.hexad.iac.tool;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.service.ServiceProperties;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds the program and gives it a clean environment. */
+/** Gives the program a clean environment. */
 @Component
 public final class Tools {
   private static final long MEGABYTE = 1024 * 1024;
@@ -27,10 +25,16 @@ public final class Tools {
   private final LiveConfiguration<IacSettings> settings;
   private final Path data;
   private final Sandbox sandbox;
+  private final Programs programs;
   private final ReentrantLock init = new ReentrantLock();
 
-  Tools(LiveConfiguration<IacSettings> settings, ServiceProperties service, Sandbox sandbox) {
+  Tools(
+      LiveConfiguration<IacSettings> settings,
+      ServiceProperties service,
+      Sandbox sandbox,
+      Programs programs) {
     this.sandbox = sandbox;
+    this.programs = programs;
     this.settings = settings;
     this.data = service.dataFolder();
   }
@@ -42,51 +46,35 @@ public final class Tools {
    * @throws HexadException of type tool-missing
    */
   public Tool open(Path folder) throws IOException {
-    return open(settings.current().tools(), folder, List.of());
+    return open(programs.require(settings.current().tools(), null), folder, List.of());
   }
 
   /**
    * The named program, because a plan can only be applied by what made it; with the credentials
    * that only an apply gets.
+   *
+   * @param version exactly; any when null
    */
-  public Tool openForApply(String name, Path folder) throws IOException {
-    return open(List.of(name), folder, settings.current().applyEnvironment());
+  public Tool openForApply(String name, @Nullable String version, Path folder) throws IOException {
+    return open(
+        programs.require(List.of(name), version), folder, settings.current().applyEnvironment());
   }
 
-  private Tool open(List<String> names, Path folder, List<String> more) throws IOException {
+  private Tool open(Programs.Program program, Path folder, List<String> more) throws IOException {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    for (String name : names) {
-      Optional<Path> program = find(name, path);
-      if (program.isPresent()) {
-        Path home = Files.createDirectories(folder.resolve("home"));
-        IacSettings now = settings.current();
-        return new Tool(
-            name,
-            program.get(),
-            environment(path, home, more),
-            new Limits(
-                Duration.ofSeconds(now.timeoutSeconds()),
-                now.maxOutputMegabytes() * MEGABYTE,
-                now.maxMemoryMegabytes() * MEGABYTE),
-            directory -> sandbox.before(now.isolation(), folder, directory),
-            new ProcessTree.Mark(folder.resolve("process")),
-            init);
-      }
-    }
-    throw new HexadException(
-        ProblemType.TOOL_MISSING,
-        "There is no "
-            + String.join(" and no ", names)
-            + " on the PATH of the IaC agent; install Terraform 1.x or OpenTofu 1.x there.");
-  }
-
-  static Optional<Path> find(String name, String path) {
-    return Pattern.compile(Pattern.quote(File.pathSeparator))
-        .splitAsStream(path)
-        .filter(folder -> !folder.isBlank())
-        .map(folder -> Path.of(folder, name))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
+    Path home = Files.createDirectories(folder.resolve("home"));
+    IacSettings now = settings.current();
+    return new Tool(
+        program,
+        programs,
+        environment(path, home, more),
+        new Limits(
+            Duration.ofSeconds(now.timeoutSeconds()),
+            now.maxOutputMegabytes() * MEGABYTE,
+            now.maxMemoryMegabytes() * MEGABYTE),
+        directory -> sandbox.before(now.isolation(), folder, directory),
+        new ProcessTree.Mark(folder.resolve("process")),
+        init);
   }
 
   private Map<String, String> environment(String path, Path home, List<String> more)

@@ -170,6 +170,11 @@ class AwsIntegrationTests extends WithTerraform {
     var plan =
         plan(new PlanParameters(workspace, "infra", Map.of(), null, "staging", null), change);
     assertThat(plan.findings()).isEmpty();
+    assertThat(plan.summary()).contains("cost not known: there is no FinOps agent");
+    JsonNode used =
+        Json.mapper().readTree(agent.get("/dependencies?workspace=" + workspace, "iac:read").body());
+    assertThat(used.at("/items/0/source").asString()).endsWith("hashicorp/aws");
+    assertThat(used.at("/items/0/uses/0/version").asString()).matches("\\d+\\.\\d+\\.\\d+");
     assertThat(apply(plan.planId(), plan.planHash()).added()).isEqualTo(2);
 
     sqs(

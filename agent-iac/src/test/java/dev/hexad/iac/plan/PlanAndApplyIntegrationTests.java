@@ -22,8 +22,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class PlanAndApplyIntegrationTests extends WithTerraform {
@@ -210,14 +212,11 @@ class PlanAndApplyIntegrationTests extends WithTerraform {
   @Test
   void stopsWhatWritesWithoutEnd() throws Exception {
     var defaults = (ObjectNode) Json.tree(IacSettings.DEFAULT);
-    orchestrator.configure(3, defaults.put("maxOutputMegabytes", 1));
-    Await.until(
-        "the limit",
-        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 3));
+    configure(3, defaults.put("maxOutputMegabytes", 1));
     var plan = plan(in("loud", Map.of()), repository.commit(provisioned("yes loud")));
     Problem problem = fail(applying(plan.planId(), plan.planHash()));
     assertThat(problem.detail()).contains("1 MB of output");
-    orchestrator.configure(4, Json.tree(IacSettings.DEFAULT));
+    configure(4, Json.tree(IacSettings.DEFAULT));
   }
 
   @Test
@@ -235,6 +234,44 @@ class PlanAndApplyIntegrationTests extends WithTerraform {
     Problem broken = planProblem(in("x", Map.of()), repository.commit("\nresource {}\n"));
     assertThat(broken.type()).endsWith("step-failed");
     assertThat(broken.detail()).contains("main.tf:2: Missing type for resource");
+  }
+
+  @Test
+  void usesTheVersionThatTheRepositoryAsksFor() throws Exception {
+    Path program =
+        Stream.of(System.getenv("PATH").split(":"))
+            .map(folder -> Path.of(folder, "terraform"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow();
+    Path other = folder.resolve("tools/terraform/1.2.3/terraform");
+    Files.createDirectories(other.getParent());
+    Files.writeString(other, "#!/bin/sh\nexec '" + program + "' \"$@\"\n");
+    assertThat(other.toFile().setExecutable(true)).isTrue();
+    var defaults = (ObjectNode) Json.tree(IacSettings.DEFAULT);
+    configure(5, defaults.put("toolFolder", folder.resolve("tools").toString()));
+    repository.write("infra/.terraform-version", "1.2.3\n");
+    try {
+      var plan = plan(in("versions", Map.of()), repository.commit(TWO + "#v\n"));
+      assertThat(agent.get("/plans/" + plan.planId(), "iac:read").body())
+          .contains("\"toolVersion\":\"1.2.3\"");
+      apply(plan.planId(), plan.planHash());
+      repository.write("infra/.terraform-version", "0.0.1\n");
+      Problem problem = planProblem(in("versions", Map.of()), repository.commit(TWO + "#w\n"));
+      assertThat(problem.type()).endsWith("tool-missing");
+      assertThat(problem.detail()).contains("no terraform 0.0.1", "1.2.3", "tools/terraform/0.0.1");
+    } finally {
+      repository.remove("infra/.terraform-version");
+      configure(6, Json.tree(IacSettings.DEFAULT));
+    }
+  }
+
+  private void configure(int version, JsonNode settings) {
+    orchestrator.configure(version, settings);
+    Await.until(
+        "the configuration",
+        () ->
+            orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == version));
   }
 
   private Problem planProblem(PlanParameters parameters, ChangeRef change) {

@@ -23,6 +23,10 @@ final class TerraformRepository {
     Files.writeString(file, text);
   }
 
+  void remove(String path) throws IOException {
+    Files.delete(folder.resolve(path));
+  }
+
   /** Commits the configuration and gives the change to plan. */
   ChangeRef commit(String configuration) throws IOException, GitAPIException {
     Path file = folder.resolve("infra/main.tf");

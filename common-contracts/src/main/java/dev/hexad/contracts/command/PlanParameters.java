@@ -47,6 +47,9 @@ public record PlanParameters(
    * @param risk LOW, MEDIUM or HIGH
    * @param drifted number of resources that are otherwise than they were left
    * @param findings what policies found
+   * @param costDelta what it costs more in a month, decimal, of what has a price; null when that is
+   *     not known
+   * @param costCurrency ISO 4217
    * @param summary for people, one fact a line
    */
   public record Result(
@@ -60,6 +63,8 @@ public record PlanParameters(
       @Nullable String risk,
       @Nullable Integer drifted,
       @Nullable List<PolicyFinding> findings,
+      @Nullable String costDelta,
+      @Nullable String costCurrency,
       @Nullable String summary) {
     public Result {
       changes = List.copyOf(changes);

@@ -24,6 +24,7 @@ public final class AgentScopes {
           "runs:read",
           "runs:write",
           RELAY,
+          "finops:write",
           "leases:read",
           "leases:write");
 
