@@ -39,6 +39,16 @@ describe('the page of a plan', () => {
     expect(await screen.findByText('not known')).toBeTruthy();
   });
 
+  it('lists what stands on the changes', async () => {
+    const touched = Array.from({ length: 12 }, (_, i) => ({ address: `aws_instance.i${i}`, on: ['aws_vpc.main'] }));
+    renderAt(AT_PLAN, { 'GET /iac/plans/p-1': { plan, changes, drift: [], touched } });
+    expect(await screen.findByText('Stands on what changes')).toBeTruthy();
+    expect(screen.queryByText('aws_instance.i11')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all 12' }));
+    expect(screen.getByText('aws_instance.i11')).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
   it('leads to the gate at which it is approved', async () => {
     renderAt(AT_PLAN, {
       'GET /gates': { items: [{ ...gates.approval, applicationId: 'app-1' }] },

@@ -14,6 +14,7 @@ import { GateCard } from './gate-card';
 import { Counts } from './last-plan';
 import { PlanStateBadge, RiskBadge } from './looks';
 import { PlanFacts } from './plan-facts';
+import { TouchedCard } from './touched-card';
 import type { Plan } from './types';
 
 export function PlanPage() {
@@ -60,6 +61,7 @@ export function PlanPage() {
             </div>
             <div className="grid min-w-0 content-start gap-4">
               {data.plan.state === 'PLANNED' ? <GateCard plan={data.plan} /> : null}
+              {data.touched == null || data.touched.length === 0 ? null : <TouchedCard touched={data.touched} />}
               {data.plan.cost == null ? null : <CostCard cost={data.plan.cost} />}
               <PlanFacts plan={data.plan} />
               <p className="text-right">

@@ -99,6 +99,13 @@ export interface PlanDetail {
   plan: Plan;
   changes: PlannedChange[];
   drift: PlannedChange[];
+  touched?: Maybe<Touched[]>;
+}
+
+/** A resource that stays as it is, and stands on what changes. */
+export interface Touched {
+  address: string;
+  on: string[];
 }
 
 export interface Lock {

@@ -21,8 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param source address with its host, for example {@code registry.terraform.io/hashicorp/aws}
  * @param constraints which versions the configuration allows, null where it does not say
  */
-public record Dependency(
-    Kind kind, String source, String version, @Nullable String constraints) {
+public record Dependency(Kind kind, String source, String version, @Nullable String constraints) {
   private static final int LARGEST = 1024 * 1024;
   private static final Pattern PROVIDER =
       Pattern.compile("(?m)^provider \"([^\"]+)\" \\{\\n((?:.*\\n)*?)\\}");

@@ -6,6 +6,7 @@ import dev.hexad.agent.lease.Leases;
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.credential.RunCredentials;
 import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
@@ -30,6 +31,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final StateAccess states;
   private final PlanPolicies policies;
   private final Leases leases;
+  private final RunCredentials credentials;
 
   ApplyHandler(
       Tools tools,
@@ -37,10 +39,12 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Plans plans,
       StateAccess states,
       PlanPolicies policies,
-      Leases leases) {
+      Leases leases,
+      RunCredentials credentials) {
     this.policies = policies;
     this.states = states;
     this.leases = leases;
+    this.credentials = credentials;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
@@ -84,6 +88,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Tool tool = tools.openForApply(plan.tool(), plan.toolVersion(), folder);
       tool.endLeftover();
       tool.credentials(state.environment());
+      tool.credentials(credentials.of(workspace, RunCredentials.Phase.APPLY, context.commandId()));
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");
       if (Files.exists(record)) {
         return goOn(plan, context, record);

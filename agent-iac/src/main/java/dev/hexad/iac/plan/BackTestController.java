@@ -22,9 +22,11 @@ class BackTestController {
   private static final int MOST = 500;
 
   private final Plans plans;
+  private final PlanDetails details;
 
-  BackTestController(Plans plans) {
+  BackTestController(Plans plans, PlanDetails details) {
     this.plans = plans;
+    this.details = details;
   }
 
   /** A plan of before in which the policy finds something. */
@@ -48,7 +50,7 @@ class BackTestController {
     var hits = new ArrayList<Hit>();
     for (Plan plan : past) {
       List<Finding> found =
-          Policies.find(policy, PlanPolicies.subject(plan, plans.changes(plan.id())));
+          Policies.find(policy, PlanPolicies.subject(plan, details.changes(plan.id())));
       if (!found.isEmpty()) {
         hits.add(new Hit(plan.id(), plan.workspace(), plan.createdAt(), found));
       }

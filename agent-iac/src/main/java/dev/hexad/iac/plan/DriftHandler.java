@@ -10,8 +10,10 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.iac.credential.RunCredentials;
 import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.iac.state.StateAccess;
+import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
 import dev.hexad.iac.workspace.WorkspaceStore;
 import dev.hexad.service.outbox.Outbox;
@@ -31,6 +33,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   private final StateAccess states;
   private final LiveConfiguration<IacSettings> settings;
   private final Telling telling;
+  private final RunCredentials credentials;
   private final AtomicInteger working = new AtomicInteger();
 
   DriftHandler(
@@ -40,7 +43,8 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
       WorkspaceStore store,
       StateAccess states,
       LiveConfiguration<IacSettings> settings,
-      Telling telling) {
+      Telling telling,
+      RunCredentials credentials) {
     this.planning = planning;
     this.tools = tools;
     this.workspaces = workspaces;
@@ -48,6 +52,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     this.states = states;
     this.settings = settings;
     this.telling = telling;
+    this.credentials = credentials;
   }
 
   @Override
@@ -103,7 +108,9 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     Path folder = workspaces.folder(context.commandId());
     try (var _ = workspaces.lock(workspace, context);
         var state = states.open(workspace, context.commandId(), false, 0)) {
-      Planning.Made made = planning.make(wish(applied), folder, tools.open(folder), state, context);
+      Tool tool = tools.open(folder);
+      tool.credentials(credentials.of(workspace, RunCredentials.Phase.PLAN, context.commandId()));
+      Planning.Made made = planning.make(wish(applied), folder, tool, state, context);
       List<PlannedChange> drift = made.json().drift();
       telling.drift(applied, drift);
       var changes =

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/iac/plans")
@@ -27,15 +28,25 @@ class PlanController {
   private final Plans plans;
   private final Workspaces workspaces;
   private final Policies policies;
+  private final PlanDetails details;
 
-  PlanController(Plans plans, Workspaces workspaces, Policies policies) {
+  PlanController(
+      Plans plans, Workspaces workspaces, Policies policies, PlanDetails details) {
+    this.details = details;
     this.plans = plans;
     this.workspaces = workspaces;
     this.policies = policies;
   }
 
-  /** A plan with its changes, and with what is otherwise than the state says. */
-  record Detail(Plan plan, List<PlannedChange> changes, List<PlannedChange> drift) {}
+  /**
+   * A plan with its changes, with what is otherwise than the state says, and with what stands on the
+   * changes.
+   */
+  record Detail(
+      Plan plan,
+      List<PlannedChange> changes,
+      List<PlannedChange> drift,
+      List<ResourceGraph.Touched> touched) {}
 
   /** A wish to let what a policy found pass. */
   record NewOverride(@NotBlank String policy, @NotBlank @Size(max = 500) String reason) {}
@@ -58,8 +69,16 @@ class PlanController {
     Plan plan = plans.require(id);
     return new Detail(
         plan.with(policies.passed(plan.workspace(), plan.findings())),
-        plans.changes(id),
-        plans.drift(id));
+        details.changes(id),
+        details.drift(id),
+        details.touched(id));
+  }
+
+  /** What each resource of the workspace stands on, by address, as the plan found it. */
+  @GetMapping("/{id}/graph")
+  @RequiresScope("iac:read")
+  JsonNode graph(@PathVariable UUID id) {
+    return details.graph(id);
   }
 
   /** Lets what a policy found in this plan pass, also in the next plans of the workspace. */

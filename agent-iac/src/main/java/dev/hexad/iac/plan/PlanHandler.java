@@ -8,6 +8,7 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.iac.cost.PlanCost;
 import dev.hexad.iac.cost.PlanCosts;
+import dev.hexad.iac.credential.RunCredentials;
 import dev.hexad.iac.plan.Planning.Aim;
 import dev.hexad.iac.policy.Finding;
 import dev.hexad.iac.state.StateAccess;
@@ -33,7 +34,9 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
   private final Plans plans;
   private final StateAccess states;
   private final PlanPolicies policies;
+  private final PlanDetails details;
   private final PlanCosts costs;
+  private final RunCredentials credentials;
   private final Clock clock;
 
   PlanHandler(
@@ -43,7 +46,9 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       Plans plans,
       StateAccess states,
       PlanPolicies policies,
+      PlanDetails details,
       PlanCosts costs,
+      RunCredentials credentials,
       Clock clock) {
     this.planning = planning;
     this.tools = tools;
@@ -51,7 +56,9 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     this.plans = plans;
     this.states = states;
     this.policies = policies;
+    this.details = details;
     this.costs = costs;
+    this.credentials = credentials;
     this.clock = clock;
   }
 
@@ -89,11 +96,22 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
           ProblemType.INVALID, "A plan is to destroy or to refresh only, not both.");
     }
     UUID id = context.commandId();
-    Path folder = workspaces.folder(id);
-    boolean kept = false;
     try (var _ = workspaces.lock(parameters.workspace(), context);
         var state = states.open(parameters.workspace(), id, false, 0)) {
+      // An attempt that was taken for dead may have made it meanwhile.
+      Optional<Plan> meanwhile = plans.find(id);
+      return result(meanwhile.isPresent() ? meanwhile.get() : make(parameters, state, context));
+    }
+  }
+
+  private Plan make(PlanParameters parameters, StateAccess.Open state, CommandContext context)
+      throws Exception {
+    UUID id = context.commandId();
+    Path folder = workspaces.folder(id);
+    boolean kept = false;
+    try {
       Tool tool = tools.open(folder);
+      tool.credentials(credentials.of(parameters.workspace(), RunCredentials.Phase.PLAN, id));
       Planning.Made fresh = planning.make(wish(parameters, context), folder, tool, state, context);
       List<Finding> findings = policies.check(parameters, fresh.json(), context, folder);
       PlanCost cost =
@@ -104,7 +122,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
               fresh.json().priceable());
       Plan plan = keep(parameters, context, tool, fresh, findings, cost);
       kept = true;
-      return result(plan);
+      return plan;
     } finally {
       if (!kept) {
         workspaces.forget(id);
@@ -174,7 +192,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
 
   private PlanParameters.Result result(Plan plan) {
     var changes =
-        plans.changes(plan.id()).stream()
+        details.changes(plan.id()).stream()
             .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
             .toList();
     var findings =

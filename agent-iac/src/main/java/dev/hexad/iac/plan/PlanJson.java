@@ -21,12 +21,14 @@ import tools.jackson.databind.JsonNode;
  * @param drift resources that are otherwise than the state says
  * @param inputs names of the input variables that the configuration declares
  * @param regions where providers work, by their names, as far as it is written down
+ * @param graph which resources stand on which
  */
 record PlanJson(
     List<PlannedChange> changes,
     List<PlannedChange> drift,
     Set<String> inputs,
-    Map<String, String> regions) {
+    Map<String, String> regions,
+    ResourceGraph graph) {
   PlanJson {
     changes = List.copyOf(changes);
     drift = List.copyOf(drift);
@@ -39,6 +41,7 @@ record PlanJson(
       @JsonProperty("errored") @Nullable Boolean errored,
       @JsonProperty("resource_changes") @Nullable List<Resource> resourceChanges,
       @JsonProperty("resource_drift") @Nullable List<Resource> resourceDrift,
+      @JsonProperty("prior_state") @Nullable JsonNode priorState,
       @JsonProperty("configuration") @Nullable JsonNode configuration) {}
 
   private record Resource(
@@ -80,7 +83,8 @@ record PlanJson(
         changes(document.resourceChanges()),
         changes(document.resourceDrift()),
         inputs(document),
-        regions(document));
+        regions(document),
+        ResourceGraph.of(document.priorState()));
   }
 
   private static List<PlannedChange> changes(@Nullable List<Resource> resources) {

@@ -35,8 +35,15 @@ class Plans {
   private final Outbox outbox;
   private final WorkspaceStore known;
   private final Dependencies dependencies;
+  private final PlanDetails details;
 
-  Plans(JdbcClient jdbc, Outbox outbox, WorkspaceStore known, Dependencies dependencies) {
+  Plans(
+      JdbcClient jdbc,
+      Outbox outbox,
+      WorkspaceStore known,
+      Dependencies dependencies,
+      PlanDetails details) {
+    this.details = details;
     this.dependencies = dependencies;
     this.known = known;
     this.jdbc = jdbc;
@@ -49,18 +56,15 @@ class Plans {
    * @return ids of the plans that are stale now
    */
   @Transactional
-  public List<UUID> add(
-      Plan plan, Planning.Made made, String ref, Map<String, String> variables) {
-    PlanJson json = made.json();
+  public List<UUID> add(Plan plan, Planning.Made made, String ref, Map<String, String> variables) {
     int inserted =
         jdbc.sql(
                 """
                 insert into plan (id, workspace, application_id, application, repository, commit_id,
                   directory, tool, hash, to_add, to_change, to_destroy, changes, environment, risk,
-                  findings, drift, drifted, refresh_only, cost, tool_version,
-                  state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?::jsonb, ?::jsonb, ?,
-                  ?, ?::jsonb, ?, 'PLANNED')
+                  findings, drift, drifted, refresh_only, cost, tool_version, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?::jsonb, '[]', ?, ?,
+                  ?::jsonb, ?, 'PLANNED')
                 on conflict do nothing
                 """)
             .params(
@@ -77,11 +81,9 @@ class Plans {
                     plan.toAdd(),
                     plan.toChange(),
                     plan.toDestroy(),
-                    Json.write(json.effective()),
                     plan.environment(),
                     plan.risk().name(),
                     Json.write(plan.findings()),
-                    Json.write(json.drift()),
                     plan.drifted(),
                     plan.refreshOnly(),
                     plan.cost() == null ? null : Json.write(plan.cost()),
@@ -103,6 +105,7 @@ class Plans {
             plan.tool(),
             variables),
         plan.id());
+    details.keep(plan.id(), made.json());
     dependencies.replace(plan.workspace(), made.dependencies());
     outbox.event(
         new PlanCompleted(
@@ -151,7 +154,7 @@ class Plans {
    */
   private void tellResources(Plan plan) {
     var workspace = new NodeRef(NodeRef.Kind.WORKSPACE, plan.workspace(), plan.workspace());
-    changes(plan.id()).stream()
+    details.changes(plan.id()).stream()
         .filter(change -> !change.action().equals("read"))
         .limit(MOST_TOLD)
         .forEach(change ->
@@ -200,24 +203,6 @@ class Plans {
 
   Plan require(UUID id) {
     return find(id).orElseThrow(() -> HexadException.notFound("plan", id));
-  }
-
-  List<PlannedChange> changes(UUID id) {
-    return changes("changes", id);
-  }
-
-  List<PlannedChange> drift(UUID id) {
-    return changes("drift", id);
-  }
-
-  private List<PlannedChange> changes(String column, UUID id) {
-    String json =
-        jdbc.sql("select " + column + "::text from plan where id = ?")
-            .param(id)
-            .query(String.class)
-            .optional()
-            .orElseThrow(() -> HexadException.notFound("plan", id));
-    return List.of(Json.read(json, PlannedChange[].class));
   }
 
   /** Plans, the newest first; absent parts do not narrow. */

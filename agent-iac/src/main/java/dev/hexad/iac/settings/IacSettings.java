@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * The IaC agent's live configuration.
  *
  * @param tools programs to look for, the first one found is used: terraform, tofu
- * @param toolFolder folder of this machine with more versions of them, for repositories that ask for
- *     one: {@code <folder>/terraform/1.9.8/terraform}; none when absent
+ * @param toolFolder folder of this machine with more versions of them, for repositories that ask
+ *     for one: {@code <folder>/terraform/1.9.8/terraform}; none when absent
  * @param timeoutSeconds for each single run of the program
  * @param passEnvironment names of variables that the program inherits from the agent; credentials
  *     of providers must be named here
  * @param applyEnvironment the same, for applies only: what a plan runs is not trusted with them
+ * @param roles what runs take on to reach AWS
  * @param policies rules over plans, besides those that come with Hexad and over those of the same
  *     name
  * @param drift when workspaces are looked at for drift
@@ -27,6 +28,7 @@ public record IacSettings(
     int timeoutSeconds,
     List<String> passEnvironment,
     List<String> applyEnvironment,
+    List<RunRole> roles,
     List<Policy> policies,
     Drift drift,
     Providers providers,
@@ -39,6 +41,7 @@ public record IacSettings(
           null,
           1800,
           List.of("LANG", "TZ", "http_proxy", "https_proxy", "no_proxy"),
+          List.of(),
           List.of(),
           List.of(),
           Drift.DEFAULT,
@@ -97,6 +100,7 @@ public record IacSettings(
     tools = tools == null || tools.isEmpty() ? List.of("terraform", "tofu") : List.copyOf(tools);
     passEnvironment = passEnvironment == null ? List.of() : List.copyOf(passEnvironment);
     applyEnvironment = applyEnvironment == null ? List.of() : List.copyOf(applyEnvironment);
+    roles = roles == null ? List.of() : List.copyOf(roles);
     policies = policies == null ? List.of() : List.copyOf(policies);
     drift = drift == null ? Drift.DEFAULT : drift;
     providers = providers == null ? Providers.DEFAULT : providers;

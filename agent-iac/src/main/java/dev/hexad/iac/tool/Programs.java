@@ -132,8 +132,7 @@ class Programs {
     Process process = builder.start();
     try {
       process.getOutputStream().close();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         throw new IOException(program + " does not tell its version");
       }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The program and version that a repository asks for, by a file {@code .terraform-version} or {@code
- * .opentofu-version} beside the configuration or above it.
+ * The program and version that a repository asks for, by a file {@code .terraform-version} or
+ * {@code .opentofu-version} beside the configuration or above it.
  */
 record WantedVersion(String name, String version) {
   private static final Map<String, String> FILES =
@@ -40,8 +40,7 @@ record WantedVersion(String name, String version) {
         Files.size(file) > LONGEST ? "" : Files.readString(file).strip().replaceFirst("^v", "");
     if (!version.matches("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?")) {
       throw new HexadException(
-          ProblemType.INVALID,
-          shown + " must hold one exact version, for example 1.9.8.");
+          ProblemType.INVALID, shown + " must hold one exact version, for example 1.9.8.");
     }
     return new WantedVersion(name, version);
   }

@@ -29,8 +29,7 @@ class DependencyTests {
         .containsExactly(
             new Dependency(
                 Kind.PROVIDER, "registry.terraform.io/hashicorp/aws", "5.31.0", "~> 5.0"),
-            new Dependency(
-                Kind.PROVIDER, "registry.terraform.io/hashicorp/random", "3.6.0", null));
+            new Dependency(Kind.PROVIDER, "registry.terraform.io/hashicorp/random", "3.6.0", null));
     assertThat(Dependency.providers("provider \"cut")).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.hexad.iac.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.command.DriftParameters;
 import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeRef;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The real AWS provider against the AWS emulator: policies, apply, drift, repair. */
 class AwsIntegrationTests extends WithTerraform {
@@ -172,7 +174,8 @@ class AwsIntegrationTests extends WithTerraform {
     assertThat(plan.findings()).isEmpty();
     assertThat(plan.summary()).contains("cost not known: there is no FinOps agent");
     JsonNode used =
-        Json.mapper().readTree(agent.get("/dependencies?workspace=" + workspace, "iac:read").body());
+        Json.mapper()
+            .readTree(agent.get("/dependencies?workspace=" + workspace, "iac:read").body());
     assertThat(used.at("/items/0/source").asString()).endsWith("hashicorp/aws");
     assertThat(used.at("/items/0/uses/0/version").asString()).matches("\\d+\\.\\d+\\.\\d+");
     assertThat(apply(plan.planId(), plan.planHash()).added()).isEqualTo(2);
@@ -198,6 +201,38 @@ class AwsIntegrationTests extends WithTerraform {
     apply(repair.planId(), repair.planHash());
     succeed(TestBus.command("iac.drift", new DriftParameters(workspace), Ids.next(), null));
     assertThat(agent.get("/workspaces/" + workspace, "iac:read").body()).contains("\"NONE\"");
+  }
+
+  @Test
+  void appliesWithCredentialsThatTheRunAloneHas() throws Exception {
+    System.setProperty("aws.accessKeyId", "own");
+    System.setProperty("aws.secretAccessKey", "own-secret");
+    var settings = (ObjectNode) Json.tree(agent.bean(LiveConfiguration.class).current());
+    settings
+        .putArray("roles")
+        .addObject()
+        .put("workspaces", "assumed-*")
+        .put("applyRole", "arn:aws:iam::123456789012:role/deploy")
+        .put("endpoint", "http://127.0.0.1:" + port);
+    orchestrator.configure(20, settings);
+    Await.until(
+        "the roles",
+        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 20));
+    ChangeRef change =
+        repository.commit(
+            """
+            resource "terraform_data" "who" {
+              provisioner "local-exec" {
+                command = "test -n \"$AWS_SESSION_TOKEN\" && test \"$AWS_ACCESS_KEY_ID\" != own"
+              }
+            }
+            """);
+    String workspace = "assumed-" + UUID.randomUUID();
+    var plan = plan(new PlanParameters(workspace, "infra", Map.of(), null), change);
+    assertThat(apply(plan.planId(), plan.planHash()).added()).isEqualTo(1);
+    String other = "bare-" + UUID.randomUUID();
+    var without = plan(new PlanParameters(other, "infra", Map.of(), null), change);
+    assertThat(fail(applying(without.planId(), without.planHash())).type()).endsWith("step-failed");
   }
 
   private void sqs(String form) throws IOException, InterruptedException {

@@ -51,7 +51,11 @@ abstract class WithTerraform {
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
     agent =
         TestAgent.start(
-            IacAgentApplication.class, "iac", orchestrator, "--hexad.iac.local-repositories=true");
+            IacAgentApplication.class,
+            "iac",
+            orchestrator,
+            "--hexad.iac.local-repositories=true",
+            "--hexad.outbound.allow=127.0.0.1");
   }
 
   @AfterAll

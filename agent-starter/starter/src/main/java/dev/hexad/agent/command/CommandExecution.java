@@ -254,16 +254,16 @@ final class CommandExecution implements CommandContext, Runnable {
     with.transaction().executeWithoutResult(status -> with.outbox().event(event));
   }
 
-  /** Flushes the log, tells how far the work is, and renews the lease when it is time. */
+  /** Renews the lease when it is time, before all else; flushes the log, tells how far it is. */
   void tick(long renewEveryMillis) {
+    if (System.nanoTime() - renewedAt > renewEveryMillis * 1_000_000) {
+      renew();
+    }
     commandLog.flush();
     tellStartedSoon();
     CommandProgressed progress = untold.getAndSet(null);
     if (progress != null && !hasEnded()) {
       MessageContext.of(claimed.envelope()).run(() -> tell(progress));
-    }
-    if (System.nanoTime() - renewedAt > renewEveryMillis * 1_000_000) {
-      renew();
     }
   }
 

@@ -132,12 +132,22 @@ final class CommandWorker implements SmartLifecycle {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(Math.min(every, 500));
-        running.values().forEach(execution -> execution.tick(every));
+        running.values().forEach(execution -> tick(execution, every));
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
-        log.atWarn().setCause(e).log("cannot renew leases, trying again");
       }
+    }
+  }
+
+  /** What goes wrong with one command must not cost the others their leases. */
+  private static void tick(CommandExecution execution, long every) {
+    try {
+      execution.tick(every);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("command", execution.commandId())
+          .log("cannot renew a lease, trying again");
     }
   }
 
