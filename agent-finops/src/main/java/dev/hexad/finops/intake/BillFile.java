@@ -37,6 +37,23 @@ public final class BillFile {
     }
   }
 
+  /** Whether there is a header and no row below it. */
+  public static boolean empty(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      boolean header = false;
+      boolean ended = false;
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        boolean blank = b == '\n' || b == '\r' || b == ' ';
+        if (ended && !blank) {
+          return false;
+        }
+        header |= !blank;
+        ended |= b == '\n' && header;
+      }
+      return header;
+    }
+  }
+
   /** SHA-256 of the file as it is. */
   public static byte[] digest(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {

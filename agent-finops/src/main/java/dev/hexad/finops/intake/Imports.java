@@ -14,35 +14,45 @@ import dev.hexad.finops.store.Replacing;
 import dev.hexad.service.outbox.Outbox;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Imports bills: each file in one transaction, whole or not at all. */
 @Service
 public class Imports {
+  /** Each needs two connections at times; the pool has ten, and others want some. */
+  private static final int AT_ONCE = 3;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
   private final JdbcClient jdbc;
   private final ChargeStore store;
   private final Outbox outbox;
   private final LiveConfiguration<FinopsSettings> settings;
   private final RefreshStore refresh;
+  private final TransactionTemplate transaction;
 
   Imports(
       JdbcClient jdbc,
       ChargeStore store,
       Outbox outbox,
       LiveConfiguration<FinopsSettings> settings,
-      RefreshStore refresh) {
+      RefreshStore refresh,
+      TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.store = store;
     this.outbox = outbox;
     this.settings = settings;
     this.refresh = refresh;
+    this.transaction = transaction;
   }
 
   /**
@@ -78,12 +88,31 @@ public class Imports {
   }
 
   /**
-   * Imports a bill, or gives what an earlier attempt with the same id has done.
+   * Imports a bill, or gives what an earlier attempt with the same id has done. Where many are
+   * imported at once, it waits for its turn before it takes a connection.
    *
    * @param csv FOCUS as CSV, not compressed
    */
-  @Transactional(rollbackFor = Exception.class)
   public Import take(Bill bill, InputStream csv) throws IOException {
+    turns.acquireUninterruptibly();
+    try {
+      return Objects.requireNonNull(transaction.execute(status -> taken(bill, csv)));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Import taken(Bill bill, InputStream csv) {
+    try {
+      return write(bill, csv);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Import write(Bill bill, InputStream csv) throws IOException {
     ChargeStore.Source source = store.lock(bill.source(), bill.sample());
     Optional<Import> done = find(bill.id());
     if (done.isPresent()) {

@@ -85,6 +85,11 @@ class Fetching {
       try (InputStream csv = bills.open(delivery)) {
         Files.copy(csv, file, StandardCopyOption.REPLACE_EXISTING);
       }
+      if (BillFile.empty(file) && !store.imported(source.name(), delivery.key())) {
+        // A month without costs; it is not asked for again until it may have some.
+        store.taken(source.name(), delivery, null, null);
+        return true;
+      }
       var bill =
           new Imports.Bill(
               id,

@@ -98,6 +98,18 @@ class SourceStore {
     return versions;
   }
 
+  /** Whether charges of a delivery were ever imported. */
+  boolean imported(String source, String key) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from source_delivery
+              where source = ? and key = ? and import_id is not null)
+            """)
+        .params(source, key)
+        .query(Boolean.class)
+        .single();
+  }
+
   @Transactional
   public void taken(
       String source,

@@ -119,8 +119,16 @@ class FetchingIntegrationTests {
     JsonNode deliveries = read("/sources").get(0).get("deliveries");
     assertThat(deliveries.toString()).contains("2:BilledCost");
     Files.writeString(folder.resolve("b.csv"), HEADER + "compute,1,USD,2026-01-02\n");
+    Files.writeString(folder.resolve("c.csv"), HEADER);
     check();
     Await.until("the mended bill", () -> costs("3.75"));
+    Await.until(
+        "the month without costs",
+        () -> {
+          JsonNode feed = read("/sources").get(0);
+          return feed.get("deliveries").toString().contains("c.csv")
+              && feed.path("problem").asString("").isEmpty();
+        });
     assertThat(read("/imports?source=folder").size()).isEqualTo(3);
   }
 
