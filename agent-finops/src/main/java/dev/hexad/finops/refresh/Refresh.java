@@ -2,6 +2,7 @@ package dev.hexad.finops.refresh;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.finops.budget.Budgets;
+import dev.hexad.finops.estimate.Lessons;
 import dev.hexad.finops.finding.Anomalies;
 import dev.hexad.finops.outlook.Outlooks;
 import dev.hexad.finops.saving.Savings;
@@ -22,6 +23,7 @@ class Refresh {
   private final Anomalies anomalies;
   private final Budgets budgets;
   private final Savings savings;
+  private final Lessons lessons;
 
   Refresh(
       RefreshStore store,
@@ -29,6 +31,7 @@ class Refresh {
       Anomalies anomalies,
       Budgets budgets,
       Savings savings,
+      Lessons lessons,
       LiveConfiguration<FinopsSettings> settings,
       TransactionTemplate transaction) {
     this.store = store;
@@ -36,6 +39,7 @@ class Refresh {
     this.anomalies = anomalies;
     this.budgets = budgets;
     this.savings = savings;
+    this.lessons = lessons;
     settings.onChange(changed -> transaction.executeWithoutResult(status -> store.want()));
   }
 
@@ -52,11 +56,13 @@ class Refresh {
       int crossings = budgets.check();
       int fresh = anomalies.refresh();
       int suggested = savings.refresh();
+      int measured = lessons.refresh();
       log.atInfo()
           .addKeyValue("forecasts", forecasts)
           .addKeyValue("crossings", crossings)
           .addKeyValue("anomalies", fresh)
           .addKeyValue("savings", suggested)
+          .addKeyValue("measured", measured)
           .addKeyValue("millis", (System.nanoTime() - begun) / 1_000_000)
           .log("costs worked out anew");
     } catch (RuntimeException e) {

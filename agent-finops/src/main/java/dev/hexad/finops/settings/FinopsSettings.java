@@ -2,6 +2,7 @@ package dev.hexad.finops.settings;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The FinOps agent's live configuration.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param budgets what may be spent
  * @param sources where bills are fetched from
  * @param forecastDays how far forecasts look ahead
+ * @param priceLists prices for what no bill shows yet; none when absent
  */
 public record FinopsSettings(
     String applicationTag,
@@ -24,10 +26,33 @@ public record FinopsSettings(
     List<AllocationRule> rules,
     List<Budget> budgets,
     List<BillSource> sources,
-    int forecastDays) {
+    int forecastDays,
+    @Nullable List<PriceList> priceLists) {
   public static final FinopsSettings DEFAULT =
       new FinopsSettings(
           "application", "environment", "team", List.of(), List.of(), List.of(), List.of(), 60);
+
+  /** Without price lists. */
+  public FinopsSettings(
+      String applicationTag,
+      String environmentTag,
+      String ownerTag,
+      List<String> ignoredTags,
+      List<AllocationRule> rules,
+      List<Budget> budgets,
+      List<BillSource> sources,
+      int forecastDays) {
+    this(
+        applicationTag,
+        environmentTag,
+        ownerTag,
+        ignoredTags,
+        rules,
+        budgets,
+        sources,
+        forecastDays,
+        null);
+  }
 
   public FinopsSettings {
     applicationTag = orDefault(applicationTag, "application");
@@ -41,12 +66,21 @@ public record FinopsSettings(
     if (forecastDays < 7 || forecastDays > 400) {
       throw new IllegalArgumentException("forecastDays must be 7 to 400");
     }
-    if (Set.copyOf(budgets.stream().map(Budget::name).toList()).size() != budgets.size()) {
-      throw new IllegalArgumentException("budgets: two have the same name");
+    unique("budgets", budgets.stream().map(Budget::name).toList());
+    unique("sources", sources.stream().map(BillSource::name).toList());
+    priceLists = priceLists == null ? List.of() : List.copyOf(priceLists);
+    unique("priceLists", priceLists.stream().map(PriceList::name).toList());
+  }
+
+  private static void unique(String what, List<String> names) {
+    if (Set.copyOf(names).size() != names.size()) {
+      throw new IllegalArgumentException(what + ": two have the same name");
     }
-    if (Set.copyOf(sources.stream().map(BillSource::name).toList()).size() != sources.size()) {
-      throw new IllegalArgumentException("sources: two have the same name");
-    }
+  }
+
+  @Override
+  public List<PriceList> priceLists() {
+    return priceLists == null ? List.of() : priceLists;
   }
 
   private static String orDefault(String tag, String usual) {

@@ -1,6 +1,7 @@
 package dev.hexad.finops.source.aws;
 
 import dev.hexad.contracts.message.Secret;
+import dev.hexad.finops.access.AwsKeys;
 import dev.hexad.finops.settings.BillSource;
 import dev.hexad.finops.source.CostSource;
 import dev.hexad.finops.source.JoinedParts;

@@ -3,6 +3,7 @@ package dev.hexad.finops.source.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.hexad.finops.access.AwsKeys;
 import dev.hexad.finops.settings.BillSource;
 import dev.hexad.finops.source.CostSource;
 import dev.hexad.finops.source.CostSourceContractTests;

@@ -1,4 +1,4 @@
-package dev.hexad.finops.source.aws;
+package dev.hexad.finops.access;
 
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
@@ -14,8 +14,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import tools.jackson.core.JacksonException;
 
 /** The content of a secret with keys of AWS. */
-record AwsKeys(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
-  AwsKeys {
+public record AwsKeys(String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
+  public AwsKeys {
     if (accessKeyId == null || secretAccessKey == null) {
       throw new IllegalArgumentException("a key is missing");
     }
@@ -28,7 +28,7 @@ record AwsKeys(String accessKeyId, String secretAccessKey, @Nullable String sess
   }
 
   /** Asked for each time, so that replaced keys are taken. */
-  static AwsCredentialsProvider provider(
+  public static AwsCredentialsProvider provider(
       @Nullable String secret, Function<String, Secret> secrets) {
     if (secret == null) {
       return DefaultCredentialsProvider.builder().build();
