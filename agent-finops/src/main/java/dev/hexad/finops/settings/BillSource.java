@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Where bills are fetched from.
  *
  * @param name of the source in the store, unique
- * @param location of files: a folder below the allowed ones, or {@code s3://bucket/prefix}
- * @param region of the bucket, null for the usual one of the environment
- * @param endpoint of a service that speaks like Amazon's, null for Amazon's
- * @param credentialsSecret name of a secret {@code {"accessKeyId": …, "secretAccessKey": …}}, null
- *     for what the environment has
+ * @param location of files: a folder below the allowed ones, or {@code s3://bucket/prefix}; of
+ *     Azure the scope, for example {@code /subscriptions/ID}; of Google the table of the billing
+ *     export, {@code project.dataset.table}
+ * @param region of the bucket or of the data set, null for the usual one
+ * @param endpoint of a service that speaks like the provider's, null for the provider's
+ * @param credentialsSecret name of a secret: {@code {"accessKeyId": …, "secretAccessKey": …}} of
+ *     AWS, {@code {"tenantId": …, "clientId": …, "clientSecret": …}} of Azure, the key of a service
+ *     account of Google; null for what the environment has, which Azure does not allow
  * @param everyMinutes how often it is looked at
- * @param months how many months back, for Cost Explorer and minutes of builds
+ * @param months how many months back, for sources that are asked by month
  * @param price of a minute, decimal string, for minutes of builds
  * @param currency of the price
  */
@@ -38,6 +41,10 @@ public record BillSource(
     S3,
     /** The API of AWS Cost Explorer, where there is no export. */
     COST_EXPLORER,
+    /** The query API of Azure Cost Management. */
+    AZURE,
+    /** The billing export of Google Cloud in BigQuery. */
+    GOOGLE,
     /** What the builds of Hexad's own CI agent took, at a price for each minute. */
     CI_MINUTES
   }
@@ -79,11 +86,20 @@ public record BillSource(
         switch (kind) {
           case FOLDER -> location != null && !location.isBlank();
           case S3 -> location != null && location.matches("s3://[a-z0-9][a-z0-9.-]+(/.*)?");
+          case AZURE -> location != null && location.matches("/[\\w./-]{1,300}[\\w]");
+          case GOOGLE -> location != null && location.matches("[\\w:.-]+\\.\\w+\\.[\\w-]+");
           case COST_EXPLORER, CI_MINUTES -> true;
         };
     if (!place) {
       throw new IllegalArgumentException(
-          "sources: '" + name + "' needs a location, a folder or s3://bucket/prefix");
+          "sources: '"
+              + name
+              + "' needs a location: a folder, s3://bucket/prefix, /subscriptions/ID,"
+              + " project.dataset.table or the URL of a Prometheus");
+    }
+    if (kind == Kind.AZURE && credentialsSecret == null) {
+      throw new IllegalArgumentException(
+          "sources: '" + name + "' needs a credentialsSecret with a service principal");
     }
     if (kind == Kind.CI_MINUTES && !priced(price, currency)) {
       throw new IllegalArgumentException(

@@ -1,12 +1,16 @@
 package dev.hexad.finops.source;
 
+import dev.hexad.finops.access.JsonApi;
 import dev.hexad.finops.access.Secrets;
 import dev.hexad.finops.intake.ImportProperties;
 import dev.hexad.finops.settings.BillSource;
 import dev.hexad.finops.source.aws.CostExplorerSource;
 import dev.hexad.finops.source.aws.S3Source;
+import dev.hexad.finops.source.azure.CostManagementSource;
 import dev.hexad.finops.source.folder.FolderSource;
+import dev.hexad.finops.source.google.BillingExportSource;
 import dev.hexad.finops.work.Works;
+import dev.hexad.service.outbound.OutboundGuard;
 import java.io.IOException;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -15,12 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 class SourceOpening {
   private final Secrets secrets;
+  private final JsonApi api;
+  private final OutboundGuard guard;
   private final ImportProperties imports;
   private final Works works;
   private final Clock clock;
 
-  SourceOpening(Secrets secrets, ImportProperties imports, Works works, Clock clock) {
+  SourceOpening(
+      Secrets secrets,
+      JsonApi api,
+      OutboundGuard guard,
+      ImportProperties imports,
+      Works works,
+      Clock clock) {
     this.secrets = secrets;
+    this.api = api;
+    this.guard = guard;
     this.imports = imports;
     this.works = works;
     this.clock = clock;
@@ -31,6 +45,8 @@ class SourceOpening {
       case FOLDER -> FolderSource.of(String.valueOf(source.location()), imports.folders());
       case S3 -> S3Source.of(source, secrets::read);
       case CI_MINUTES -> new BuildMinutes(source, works, clock);
+      case AZURE -> new CostManagementSource(source, api, secrets::read, clock);
+      case GOOGLE -> BillingExportSource.of(source, api, secrets::read, guard, clock);
       case COST_EXPLORER -> CostExplorerSource.of(source, secrets::read, clock);
     };
   }

@@ -4,7 +4,7 @@ import dev.hexad.contracts.message.Secret;
 import dev.hexad.finops.access.AwsKeys;
 import dev.hexad.finops.settings.BillSource;
 import dev.hexad.finops.source.CostSource;
-import dev.hexad.finops.store.Replacing;
+import dev.hexad.finops.source.MonthlyBills;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,19 +33,16 @@ import software.amazon.awssdk.services.costexplorer.model.ResultByTime;
  * cent, so a month that is over is asked for once more a few days later, and then no more.
  */
 public final class CostExplorerSource implements CostSource {
-  private static final int SETTLED_DAYS = 5;
   private static final String HEADER =
       "BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,ChargePeriodEnd,"
           + "BillingPeriodStart,ChargeCategory,ProviderName,ServiceName,SubAccountId,"
           + "ConsumedQuantity\n";
 
   private final CostExplorerClient client;
-  private final Clock clock;
-  private final int months;
+  private final MonthlyBills months;
 
-  private CostExplorerSource(CostExplorerClient client, Clock clock, int months) {
+  private CostExplorerSource(CostExplorerClient client, MonthlyBills months) {
     this.client = client;
-    this.clock = clock;
     this.months = months;
   }
 
@@ -63,41 +57,24 @@ public final class CostExplorerSource implements CostSource {
     if (source.endpoint() != null) {
       client.endpointOverride(URI.create(source.endpoint()));
     }
-    return new CostExplorerSource(client.build(), clock, source.months());
+    return new CostExplorerSource(client.build(), new MonthlyBills(clock, source.months()));
   }
 
   @Override
   public List<Delivery> deliveries() {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    List<Delivery> deliveries = new ArrayList<>();
-    for (int i = months - 1; i >= 0; i--) {
-      YearMonth month = YearMonth.from(today).minusMonths(i);
-      LocalDate settled = month.plusMonths(1).atDay(1).plusDays(SETTLED_DAYS);
-      if (month.atDay(1).isBefore(today)) {
-        deliveries.add(
-            new Delivery(
-                month.toString(),
-                today.isBefore(settled) ? today.toString() : "settled",
-                Replacing.DAYS));
-      }
-    }
-    return deliveries;
+    return months.deliveries();
   }
 
   @Override
   public InputStream open(Delivery delivery) throws IOException {
-    YearMonth month = YearMonth.parse(delivery.key());
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    LocalDate first = month.atDay(1);
-    LocalDate end = month.plusMonths(1).atDay(1);
-    LocalDate until = end.isAfter(today) ? today : end;
+    MonthlyBills.Days days = months.days(delivery);
     var csv = new StringBuilder(HEADER);
     String page = null;
     try {
       do {
-        GetCostAndUsageResponse answer = ask(first, until, page);
+        GetCostAndUsageResponse answer = ask(days.first(), days.end(), page);
         for (ResultByTime day : answer.resultsByTime()) {
-          day.groups().forEach(group -> row(csv, first, day, group));
+          day.groups().forEach(group -> row(csv, days.first(), day, group));
         }
         page = answer.nextPageToken();
       } while (page != null && !page.isEmpty());
