@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param name of the source in the store, unique
  * @param location of files: a folder below the allowed ones, or {@code s3://bucket/prefix}; of
  *     Azure the scope, for example {@code /subscriptions/ID}; of Google the table of the billing
- *     export, {@code project.dataset.table}
+ *     export, {@code project.dataset.table}; of a cluster its Prometheus, null where usage is told
+ *     over the API
  * @param region of the bucket or of the data set, null for the usual one
  * @param endpoint of a service that speaks like the provider's, null for the provider's
  * @param credentialsSecret name of a secret: {@code {"accessKeyId": …, "secretAccessKey": …}} of
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param months how many months back, for sources that are asked by month
  * @param price of a minute, decimal string, for minutes of builds
  * @param currency of the price
+ * @param sharing who pays for what is idle or shared in a cluster; it stands apart when absent
  */
 public record BillSource(
     String name,
@@ -31,7 +33,8 @@ public record BillSource(
     int everyMinutes,
     int months,
     @Nullable String price,
-    @Nullable String currency) {
+    @Nullable String currency,
+    @Nullable ClusterSharing sharing) {
 
   /** What it is. */
   public enum Kind {
@@ -45,6 +48,8 @@ public record BillSource(
     AZURE,
     /** The billing export of Google Cloud in BigQuery. */
     GOOGLE,
+    /** The nodes of a Kubernetes cluster, split among its pods. */
+    KUBERNETES,
     /** What the builds of Hexad's own CI agent took, at a price for each minute. */
     CI_MINUTES
   }
@@ -69,6 +74,7 @@ public record BillSource(
         everyMinutes,
         months,
         null,
+        null,
         null);
   }
 
@@ -88,6 +94,7 @@ public record BillSource(
           case S3 -> location != null && location.matches("s3://[a-z0-9][a-z0-9.-]+(/.*)?");
           case AZURE -> location != null && location.matches("/[\\w./-]{1,300}[\\w]");
           case GOOGLE -> location != null && location.matches("[\\w:.-]+\\.\\w+\\.[\\w-]+");
+          case KUBERNETES -> location == null || location.matches("https?://\\S+");
           case COST_EXPLORER, CI_MINUTES -> true;
         };
     if (!place) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Splits an amount by weights; the pieces add up to it to the last digit. */
-final class Apportion {
+public final class Apportion {
   private static final int DIGITS = 10;
 
   private Apportion() {}
@@ -16,7 +16,7 @@ final class Apportion {
    *
    * @param weights above 0, at least one
    */
-  static Map<String, BigDecimal> of(BigDecimal amount, Map<String, BigDecimal> weights) {
+  public static Map<String, BigDecimal> of(BigDecimal amount, Map<String, BigDecimal> weights) {
     BigDecimal all = weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     if (weights.values().stream().anyMatch(weight -> weight.signum() <= 0)) {
       throw new IllegalArgumentException("weights must be above 0: " + weights);

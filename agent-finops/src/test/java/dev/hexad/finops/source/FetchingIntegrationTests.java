@@ -65,7 +65,8 @@ class FetchingIntegrationTests {
                         60,
                         2,
                         "0.5",
-                        "EUR")),
+                        "EUR",
+                        null)),
                 0)));
     agent =
         TestAgent.start(
