@@ -1,7 +1,9 @@
 package dev.hexad.finops.report;
 
+import dev.hexad.finops.settings.ReportSchedule.Format;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.web.util.HtmlUtils;
@@ -26,6 +28,15 @@ record Report(LocalDate from, LocalDate to, String metric, boolean sample, List<
 
   /** What one thing cost. */
   record Line(String key, BigDecimal amount, BigDecimal before) {}
+
+  /** Its bytes. */
+  byte[] as(Format format) {
+    return switch (format) {
+      case HTML -> html().getBytes(StandardCharsets.UTF_8);
+      case CSV -> csv().getBytes(StandardCharsets.UTF_8);
+      case PDF -> PdfReport.of(this);
+    };
+  }
 
   /** One row for each line, for spreadsheets. */
   String csv() {
@@ -106,7 +117,7 @@ record Report(LocalDate from, LocalDate to, String metric, boolean sample, List<
     html.append("</tr>");
   }
 
-  private static String money(BigDecimal amount) {
+  static String money(BigDecimal amount) {
     return amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
   }
 

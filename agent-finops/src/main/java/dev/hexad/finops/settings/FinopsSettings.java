@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources where bills are fetched from
  * @param forecastDays how far forecasts look ahead
  * @param priceLists prices for what no bill shows yet; none when absent
+ * @param reports what is sent by itself; nothing when absent
  */
 public record FinopsSettings(
     String applicationTag,
@@ -27,12 +28,13 @@ public record FinopsSettings(
     List<Budget> budgets,
     List<BillSource> sources,
     int forecastDays,
-    @Nullable List<PriceList> priceLists) {
+    @Nullable List<PriceList> priceLists,
+    @Nullable List<ReportSchedule> reports) {
   public static final FinopsSettings DEFAULT =
       new FinopsSettings(
           "application", "environment", "team", List.of(), List.of(), List.of(), List.of(), 60);
 
-  /** Without price lists. */
+  /** Without price lists and reports. */
   public FinopsSettings(
       String applicationTag,
       String environmentTag,
@@ -51,6 +53,7 @@ public record FinopsSettings(
         budgets,
         sources,
         forecastDays,
+        null,
         null);
   }
 
@@ -70,6 +73,8 @@ public record FinopsSettings(
     unique("sources", sources.stream().map(BillSource::name).toList());
     priceLists = priceLists == null ? List.of() : List.copyOf(priceLists);
     unique("priceLists", priceLists.stream().map(PriceList::name).toList());
+    reports = reports == null ? List.of() : List.copyOf(reports);
+    unique("reports", reports.stream().map(ReportSchedule::name).toList());
   }
 
   private static void unique(String what, List<String> names) {
@@ -81,6 +86,11 @@ public record FinopsSettings(
   @Override
   public List<PriceList> priceLists() {
     return priceLists == null ? List.of() : priceLists;
+  }
+
+  @Override
+  public List<ReportSchedule> reports() {
+    return reports == null ? List.of() : reports;
   }
 
   private static String orDefault(String tag, String usual) {

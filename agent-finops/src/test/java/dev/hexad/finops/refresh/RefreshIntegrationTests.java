@@ -383,7 +383,7 @@ class RefreshIntegrationTests {
     assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
     assertThat(csv.body().lines().filter(line -> line.contains(",service,\"compute\",")))
         .hasSize(1);
-    assertThat(agent.get(period + "&format=pdf", "finops:read").statusCode()).isEqualTo(400);
+    assertThat(agent.get(period + "&format=doc", "finops:read").statusCode()).isEqualTo(400);
     assertThat(agent.get(period, "other:read").statusCode()).isEqualTo(403);
   }
 }
