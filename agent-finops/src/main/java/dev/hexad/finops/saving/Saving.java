@@ -1,5 +1,6 @@
 package dev.hexad.finops.saving;
 
+import dev.hexad.contracts.message.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource of which the bill speaks, or the commitment
  * @param monthly what would be saved in 30 days
  * @param spent what it cost in the last 30 days
+ * @param cloudAct by which the Cloud agent does it, null where it has none
  * @param doneOn since when it must show in the bill
  * @param realised what is saved in 30 days by the bill, null while that is not known
  */
@@ -31,6 +33,7 @@ record Saving(
     String evidence,
     String act,
     String risk,
+    @Nullable CloudAct cloudAct,
     boolean sample,
     SavingState state,
     @Nullable String note,
@@ -39,11 +42,10 @@ record Saving(
     @Nullable String realised,
     Instant changedAt,
     Instant foundAt) {
-  static final String UNUSED_COMMITMENT = "UNUSED_COMMITMENT";
-
   static Saving row(ResultSet rs, int n) throws SQLException {
     String rule = rs.getString("rule");
-    boolean commitment = rule.equals(UNUSED_COMMITMENT);
+    Advice advice = Advice.of(rule);
+    String cloudAct = rs.getString("cloud_act");
     var realised = rs.getBigDecimal("realised");
     return new Saving(
         rs.getObject("id", UUID.class),
@@ -58,12 +60,9 @@ record Saving(
         rs.getBigDecimal("monthly").toPlainString(),
         rs.getBigDecimal("spent").toPlainString(),
         rs.getString("evidence"),
-        commitment
-            ? "Move work under the commitment, sell it where that can be, and buy less of it next time."
-            : Rule.valueOf(rule).act(),
-        commitment
-            ? "Low: the money is spent already; what moves under it must fit it."
-            : Rule.valueOf(rule).risk(),
+        advice.act(),
+        advice.risk(),
+        cloudAct == null ? null : Json.read(cloudAct, CloudAct.class),
         rs.getBoolean("sample"),
         SavingState.valueOf(rs.getString("state")),
         rs.getString("note"),

@@ -1,6 +1,7 @@
 package dev.hexad.finops.saving;
 
 import dev.hexad.contracts.message.Ids;
+import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.math.BigDecimal;
@@ -38,7 +39,8 @@ class SavingStore {
       BigDecimal monthly,
       BigDecimal spent,
       String evidence,
-      boolean sample) {}
+      boolean sample,
+      @Nullable CloudAct cloudAct) {}
 
   /** The dearest first. */
   List<Saving> page(@Nullable SavingState state, @Nullable UUID after, int limit) {
@@ -70,13 +72,14 @@ class SavingStore {
     return jdbc.sql(
             """
             insert into saving (id, rule, resource, provider, account, service, region,
-              application, currency, monthly, spent, evidence, sample, state, changed_at, found_at)
+              application, currency, monthly, spent, evidence, sample, cloud_act, state,
+              changed_at, found_at)
             values (:id, :rule, :resource, :provider, :account, :service, :region, :application,
-              :currency, :monthly, :spent, :evidence, :sample, 'OPEN', :now, :now)
+              :currency, :monthly, :spent, :evidence, :sample, :act::jsonb, 'OPEN', :now, :now)
             on conflict (rule, provider, account, resource, currency, sample) do update set
               monthly = excluded.monthly, spent = excluded.spent, evidence = excluded.evidence,
               service = excluded.service, region = excluded.region,
-              application = excluded.application,
+              application = excluded.application, cloud_act = excluded.cloud_act,
               state = case when saving.state = 'GONE' then 'OPEN' else saving.state end,
               realised = case when saving.state = 'GONE' then null else saving.realised end,
               done_on = case when saving.state = 'GONE' then null else saving.done_on end
@@ -95,6 +98,7 @@ class SavingStore {
         .param("spent", found.spent())
         .param("evidence", found.evidence())
         .param("sample", found.sample())
+        .param("act", found.cloudAct() == null ? null : Json.write(found.cloudAct()))
         .param("now", Timestamp.from(clock.instant()))
         .query(UUID.class)
         .single();

@@ -22,12 +22,19 @@ public class Savings {
 
   private final Basis basis;
   private final Uses uses;
+  private final Machines machines;
   private final SavingStore store;
   private final LiveConfiguration<FinopsSettings> settings;
 
-  Savings(Basis basis, Uses uses, SavingStore store, LiveConfiguration<FinopsSettings> settings) {
+  Savings(
+      Basis basis,
+      Uses uses,
+      Machines machines,
+      SavingStore store,
+      LiveConfiguration<FinopsSettings> settings) {
     this.basis = basis;
     this.uses = uses;
+    this.machines = machines;
     this.store = store;
     this.settings = settings;
   }
@@ -70,6 +77,9 @@ public class Savings {
             .ifPresent(found -> kept.add(store.keep(saving(use, found, days.sample()))));
       }
     }
+    for (SavingStore.New saving : machines.savings(days, settings.current().applicationTag())) {
+      kept.add(store.keep(saving));
+    }
     for (Uses.Commitment commitment : uses.commitments(days)) {
       kept.add(store.keep(saving(commitment, days)));
     }
@@ -88,7 +98,8 @@ public class Savings {
         found.monthly(),
         use.cost(),
         found.evidence(),
-        sample);
+        sample,
+        null);
   }
 
   private static SavingStore.New saving(Uses.Commitment commitment, Basis.Days days) {
@@ -98,7 +109,7 @@ public class Savings {
             .multiply(BigDecimal.valueOf(100))
             .divide(commitment.cost(), 1, RoundingMode.HALF_EVEN);
     return new SavingStore.New(
-        Saving.UNUSED_COMMITMENT,
+        Advice.UNUSED_COMMITMENT,
         commitment.id(),
         commitment.provider(),
         commitment.account(),
@@ -109,7 +120,8 @@ public class Savings {
         commitment.unused(),
         commitment.cost(),
         share + " % of the " + commitment.type() + " was paid and not used in 30 days",
-        days.sample());
+        days.sample(),
+        null);
   }
 
   /** The month before the act beside the days since. */

@@ -123,7 +123,7 @@ class Uses {
 
   /** What a resource cost on an average day of a time, times 30. */
   BigDecimal monthly(Saving saving, LocalDate from, LocalDate to) {
-    boolean commitment = saving.rule().equals(Saving.UNUSED_COMMITMENT);
+    boolean commitment = saving.rule().equals(Advice.UNUSED_COMMITMENT);
     String match =
         commitment
             ? "d.commitment = :resource and d.commitment_status = 'Unused'"
