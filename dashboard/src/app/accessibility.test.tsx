@@ -41,6 +41,8 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/finops?tab=anomalies', 'shop revision 7 to prod'],
   ['/agents/finops?tab=budgets', 'Will be used up on 2026-03-28'],
   ['/agents/finops?tab=savings', 'Old snapshot'],
+  ['/agents/finops?tab=estimates', 'aws_instance.web'],
+  ['/agents/finops?tab=reports', 'the webhook answers 500'],
   ['/agents/finops?tab=sharing', '7.5 %'],
   ['/agents/finops?tab=imports', '2 days without a charge'],
   ['/agents/cloud', 'env=prod'],
@@ -107,6 +109,8 @@ describe('accessibility', () => {
     ['/agents/finops?tab=anomalies', 'No anomaly here'],
     ['/agents/finops?tab=budgets', 'No budget is set'],
     ['/agents/finops?tab=savings', 'No saving here'],
+    ['/agents/finops?tab=estimates', 'No estimate yet'],
+    ['/agents/finops?tab=reports', 'No report was due yet'],
     ['/agents/finops?tab=sharing', 'Nobody pays anything'],
     ['/agents/finops?tab=imports', 'No import yet'],
   ])('%s says that there is nothing', async (path, words) => {
@@ -114,6 +118,7 @@ describe('accessibility', () => {
       ...['GET /cd/environments', 'GET /cd/tracked', 'GET /cd/deployments'],
       ...['GET /finops/costs/sources', 'GET /finops/forecasts', 'GET /finops/forecasts?dimension=service', 'GET /finops/anomalies'],
       ...['GET /finops/budgets', 'GET /finops/showback', 'GET /finops/untagged', 'GET /finops/savings', 'GET /finops/sources', 'GET /finops/imports'],
+      ...['GET /finops/estimates', 'GET /finops/estimates/corrections', 'GET /finops/reports'],
       ...['GET /iac/workspaces', 'GET /iac/plans', 'GET /iac/state', 'GET /iac/policies', 'GET /iac/policies/exceptions'],
     ];
     renderAt(path, Object.fromEntries(lists.map((key) => [key, { items: [] }])));

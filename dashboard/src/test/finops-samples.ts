@@ -168,6 +168,7 @@ export const saving: Saving = {
   spent: '30.00',
   evidence: 'charged for since 2025-10-01, 170 days',
   act: 'Delete the snapshot, or give it an end of its life.',
+  cloudAct: null,
   risk: 'Medium: what it holds is lost.',
   sample: false,
   state: 'OPEN',
@@ -188,4 +189,46 @@ export const feed: Feed = {
     { key: '2026-03/', version: 'a', importId: null, problem: 'line and column 2:BilledCost: \'x\' is not a number.', at: AT },
     { key: '2026-02/', version: 'b', importId: 'i-1', problem: null, at: AT },
   ],
+};
+
+export const estimate = {
+  id: 'e-1',
+  planId: 'p-1',
+  runId: 'run-1',
+  application: 'shop',
+  environment: 'prod',
+  result: {
+    before: { amount: '73.00', currency: 'USD' },
+    after: { amount: '146.00', currency: 'USD' },
+    delta: { amount: '73.00', currency: 'USD' },
+    corrected: { amount: '80.30', currency: 'USD' },
+    priced: [
+      {
+        address: 'aws_instance.web',
+        type: 'aws_instance',
+        before: { amount: '73.00', currency: 'USD' },
+        after: { amount: '146.00', currency: 'USD' },
+        delta: { amount: '73.00', currency: 'USD' },
+        lines: [{ source: 'bill', asOf: '2026-03-20' }],
+      },
+    ],
+    notPriced: [{ address: 'aws_s3_bucket.files', type: 'aws_s3_bucket', component: 'storage', reason: 'it is paid by use' }],
+  },
+  appliedAt: '2026-02-01T08:00:00Z',
+  realised: '81.10',
+  realisedDays: 30,
+  measured: [{ address: 'aws_instance.web', resource: 'i-1', estimated: '146.00', paid: '160.60', days: 30 }],
+  madeAt: '2026-02-01T07:00:00Z',
+};
+
+export const correction = { type: 'aws_instance', factor: 1.1, error: 0.04, samples: 5 };
+
+export const sentReport = {
+  id: 'd-1',
+  schedule: 'monthly',
+  dueAt: '2026-03-01T07:00:00Z',
+  state: 'WAITING',
+  attempts: 2,
+  failure: 'the webhook answers 500',
+  sentAt: null,
 };

@@ -2,7 +2,25 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
-import type { Anomaly, AnomalyState, Budget, Costs, Feed, Forecast, Gap, Import, Saving, SavingState, Share, Source, Timeline } from './types';
+import type {
+  Anomaly,
+  AnomalyState,
+  Budget,
+  CloudAct,
+  Correction,
+  Costs,
+  Estimate,
+  Feed,
+  Forecast,
+  Gap,
+  Import,
+  Saving,
+  SavingState,
+  SentReport,
+  Share,
+  Source,
+  Timeline,
+} from './types';
 
 function read<T>(path: string) {
   return {
@@ -51,6 +69,12 @@ export const gapsQuery = (look: Look) => read<Page<Gap>>(`/untagged${address(loo
 
 export const feedsQuery = () => read<Page<Feed>>('/sources');
 
+export const estimatesQuery = (cursor: string) => read<Page<Estimate>>(`/estimates${query({ cursor, limit: 10 })}`);
+
+export const correctionsQuery = () => read<Page<Correction>>('/estimates/corrections');
+
+export const reportsQuery = (cursor: string) => read<Page<SentReport>>(`/reports${query({ cursor })}`);
+
 /** Has a place looked at now. */
 export function useCheckFeed(name: string) {
   const client = useQueryClient();
@@ -71,6 +95,14 @@ export function useDecideSaving(id: string) {
   return useMutation({
     mutationFn: (wish: { state: SavingState }) => api.post<Saving>(`/finops/savings/${id}/state`, wish),
     onSettled: () => client.invalidateQueries({ queryKey: keys.views('finops') }),
+  });
+}
+
+/** Has the Cloud agent look at what it would do; nothing is done before somebody carries it out there. */
+export function usePlanSaving(saving: Saving) {
+  return useMutation({
+    mutationFn: (act: CloudAct) =>
+      api.post<{ act: { id: string } }>('/cloud/acts', { ...act, reason: `saving ${saving.id}: ${saving.evidence}`.slice(0, 500) }),
   });
 }
 

@@ -14,6 +14,10 @@ const KINDS: Readonly<Record<Feed['kind'], string>> = {
   FOLDER: 'FOCUS files in a folder',
   S3: 'FOCUS exports in a bucket',
   COST_EXPLORER: 'AWS Cost Explorer',
+  AZURE: 'Azure Cost Management',
+  GOOGLE: 'billing export of Google Cloud',
+  KUBERNETES: 'nodes of a cluster, by pod',
+  CI_MINUTES: 'minutes of builds',
 };
 
 /** Where bills are fetched from by themselves; nothing where nobody has configured that. */

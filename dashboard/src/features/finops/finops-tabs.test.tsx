@@ -84,6 +84,21 @@ describe('the FinOps page', () => {
     await waitFor(() => expect(api.sent('POST')[0]?.body).toEqual({ state: 'DONE' }));
   });
 
+  it('has the Cloud agent plan the act of a saving', async () => {
+    const cloudAct = { action: 'resize', parameters: { instanceType: 'm5.large' }, q: 'type = aws.ec2.instance and id = "i-1"' };
+    const { api } = renderAt('/agents/finops?tab=savings', {
+      ...ADMIN,
+      'GET /finops/savings': { items: [{ ...saving, cloudAct }], nextCursor: null },
+      'POST /cloud/acts': { act: { id: 'act-1' }, steps: [] },
+    });
+    const act = await screen.findByRole('button', { name: 'Act: resize' });
+    await waitFor(() => expect(act.hasAttribute('disabled')).toBe(false));
+    await userEvent.click(act);
+    const link = await screen.findByRole('link', { name: 'See what would be done' });
+    expect(link.getAttribute('href')).toBe('/agents/cloud/acts/act-1');
+    expect(api.sent('POST')[0]?.body).toMatchObject(cloudAct);
+  });
+
   it('says why a bill could not be fetched, and fetches again', async () => {
     const { api } = renderAt('/agents/finops?tab=imports', { ...ADMIN, 'POST /finops/sources/aws-main/check': feed });
     expect(await screen.findByText(/is not a number/)).toBeTruthy();
@@ -91,5 +106,19 @@ describe('the FinOps page', () => {
     await waitFor(() => expect(act.hasAttribute('disabled')).toBe(false));
     await userEvent.click(act);
     await waitFor(() => expect(api.sent('POST')).toHaveLength(1));
+  });
+
+  it('shows an estimate beside the bill, and what is not in it', async () => {
+    renderAt('/agents/finops?tab=estimates');
+    expect(await screen.findByText('+73.00 USD a month')).toBeTruthy();
+    expect(screen.getByText('160.60 USD')).toBeTruthy();
+    expect(within(screen.getByRole('list', { name: 'Not in the sum' })).getByText(/it is paid by use/)).toBeTruthy();
+    expect(within(screen.getByRole('region', { name: 'Learnt from bills' })).getByText('1.10')).toBeTruthy();
+  });
+
+  it('says why a report was not sent', async () => {
+    renderAt('/agents/finops?tab=reports');
+    expect(await screen.findByText('the webhook answers 500')).toBeTruthy();
+    expect(screen.getByText('Waiting')).toBeTruthy();
   });
 });

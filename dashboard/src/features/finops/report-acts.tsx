@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { query, send } from '@/lib/api/client';
 import type { Look } from './api';
 
-async function download({ look, format }: { look: Look; format: 'html' | 'csv' }): Promise<void> {
+async function download({ look, format }: { look: Look; format: 'html' | 'csv' | 'pdf' }): Promise<void> {
   const { from, to, metric } = look;
   const answer = await send('GET', `/finops/report${query({ from, to, metric, format })}`, { headers: { Accept: '*/*' } });
   const url = URL.createObjectURL(await answer.blob());
@@ -27,6 +27,9 @@ export function ReportActs({ look }: { look: Look }) {
       </Button>
       <Button small busy={save.isPending} onClick={() => save.mutate({ look, format: 'csv' })}>
         <Download aria-hidden /> CSV
+      </Button>
+      <Button small busy={save.isPending} onClick={() => save.mutate({ look, format: 'pdf' })}>
+        <Download aria-hidden /> PDF
       </Button>
     </>
   );

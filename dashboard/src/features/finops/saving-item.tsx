@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleDot, CircleMinus } from 'lucide-react';
+import { Link } from 'react-router';
 import { ProblemNote } from '@/components/domain/problem-note';
 import { Badge, Tag } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { meQuery } from '@/lib/api/queries';
 import { allows } from '@/lib/api/scopes';
 import { money } from './amounts';
-import { useDecideSaving } from './api';
-import type { Saving } from './types';
+import { useDecideSaving, usePlanSaving } from './api';
+import type { CloudAct, Saving } from './types';
 
 const RULES: Readonly<Record<string, string>> = {
   IDLE_ADDRESS: 'Address that nothing uses',
@@ -16,6 +17,8 @@ const RULES: Readonly<Record<string, string>> = {
   IDLE_LOAD_BALANCER: 'Load balancer without traffic',
   IDLE_NAT_GATEWAY: 'NAT gateway without traffic',
   UNUSED_COMMITMENT: 'Commitment that is not used up',
+  IDLE_MACHINE: 'Machine that does nothing',
+  OVERSIZED_MACHINE: 'Machine larger than needed',
 };
 
 export function SavingItem({ saving }: { saving: Saving }) {
@@ -96,11 +99,33 @@ function Acts({ saving }: { saving: Saving }) {
       {decide.isError ? <ProblemNote error={decide.error} /> : null}
       {saving.state === 'OPEN' ? (
         <>
+          {saving.cloudAct === null ? null : <CloudButton saving={saving} act={saving.cloudAct} scopes={me.data?.scopes ?? []} />}
           {button('It is done', 'DONE')}
           {button('Dismiss', 'DISMISSED')}
         </>
       ) : null}
       {saving.state === 'DONE' || saving.state === 'DISMISSED' ? button('Open again', 'OPEN') : null}
     </span>
+  );
+}
+
+/** Plans the act at the Cloud agent; it is carried out, and approved where that is wanted, on the act's own page. */
+function CloudButton({ saving, act, scopes }: { saving: Saving; act: CloudAct; scopes: readonly string[] }) {
+  const plan = usePlanSaving(saving);
+  const may = allows(scopes, 'cloud:write');
+  if (plan.isSuccess) {
+    return (
+      <Link className="text-sm text-accent hover:underline" to={`/agents/cloud/acts/${plan.data.act.id}`}>
+        See what would be done
+      </Link>
+    );
+  }
+  return (
+    <>
+      {plan.isError ? <ProblemNote error={plan.error} /> : null}
+      <Button small disabled={!may} title={may ? undefined : 'Needs the scope cloud:write'} busy={plan.isPending} onClick={() => plan.mutate(act)}>
+        Act: {act.action}
+      </Button>
+    </>
   );
 }

@@ -166,6 +166,13 @@ export interface Import {
 
 export type SavingState = 'OPEN' | 'DISMISSED' | 'DONE' | 'GONE';
 
+/** The act of the Cloud agent that a saving is made by. */
+export interface CloudAct {
+  action: string;
+  parameters: Record<string, string>;
+  q: string;
+}
+
 export interface Saving {
   id: string;
   rule: string;
@@ -181,6 +188,7 @@ export interface Saving {
   evidence: string;
   act: string;
   risk: string;
+  cloudAct: CloudAct | null;
   sample: boolean;
   state: SavingState;
   note: string | null;
@@ -192,10 +200,53 @@ export interface Saving {
 /** A place that bills are fetched from. */
 export interface Feed {
   name: string;
-  kind: 'FOLDER' | 'S3' | 'COST_EXPLORER';
+  kind: 'FOLDER' | 'S3' | 'COST_EXPLORER' | 'AZURE' | 'GOOGLE' | 'KUBERNETES' | 'CI_MINUTES';
   location: string | null;
   everyMinutes: number;
   checkedAt: string | null;
   problem: string | null;
   deliveries: { key: string; version: string; importId: string | null; problem: string | null; at: string }[];
+}
+
+/** What planned changes will cost in a month, and what became of it. */
+export interface Estimate {
+  id: string;
+  planId: string | null;
+  runId: string | null;
+  application: string | null;
+  environment: string | null;
+  result: EstimateResult;
+  appliedAt: string | null;
+  realised: string | null;
+  realisedDays: number | null;
+  measured: { address: string; resource: string; estimated: string; paid: string; days: number }[];
+  madeAt: string;
+}
+
+export interface EstimateResult {
+  before: Money;
+  after: Money;
+  delta: Money;
+  corrected: Money;
+  priced: { address: string; type: string; before: Money; after: Money; delta: Money; lines: { source: string; asOf: string }[] }[];
+  notPriced: { address: string; type: string; component: string | null; reason: string }[];
+}
+
+/** What bills say of earlier estimates of a type of resource. */
+export interface Correction {
+  type: string;
+  factor: number;
+  error: number | null;
+  samples: number;
+}
+
+/** A report that was due. */
+export interface SentReport {
+  id: string;
+  schedule: string;
+  dueAt: string;
+  state: 'WAITING' | 'SENT' | 'GIVEN_UP';
+  attempts: number;
+  failure: string | null;
+  sentAt: string | null;
 }
