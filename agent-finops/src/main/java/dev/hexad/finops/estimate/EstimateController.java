@@ -74,15 +74,7 @@ class EstimateController {
   @PostMapping("/{id}/resources")
   @RequiresScope("finops:write")
   Estimate name(@PathVariable UUID id, @Valid @RequestBody Names names) {
-    names
-        .resources()
-        .forEach((address, resource) -> {
-          if (!store.name(id, address, resource)) {
-            throw new HexadException(
-                ProblemType.NOT_FOUND,
-                "The estimate " + id + " has no priced change '" + address + "'.");
-          }
-        });
+    store.name(id, names.resources());
     return one(id);
   }
 

@@ -4,6 +4,8 @@ import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.command.EstimateParameters.PlannedChange;
 import dev.hexad.contracts.command.EstimateParameters.PricedChange;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -87,9 +89,23 @@ class EstimateStore {
         .update();
   }
 
-  /** Says how the bill names a resource; gives whether the estimate has it. */
+  /**
+   * Says how the bill names resources, by their addresses; all or none.
+   *
+   * @throws HexadException when the estimate has no such priced change
+   */
   @Transactional
-  public boolean name(UUID estimate, String address, String resource) {
+  public void name(UUID estimate, Map<String, String> resources) {
+    resources.forEach((address, resource) -> {
+      if (!name(estimate, address, resource)) {
+        throw new HexadException(
+            ProblemType.NOT_FOUND,
+            "The estimate " + estimate + " has no priced change '" + address + "'.");
+      }
+    });
+  }
+
+  private boolean name(UUID estimate, String address, String resource) {
     return jdbc.sql(
                 """
                 update estimate_line set resource = :resource, measured = null,

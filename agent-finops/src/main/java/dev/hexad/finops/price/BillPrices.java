@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * credits have made it free, the list price of the bill counts.
  */
 @Component
-class BillPrices implements PriceSource {
+class BillPrices {
   private static final int DAYS = 30;
   private static final Pattern COUNTED = Pattern.compile("([\\d,]+)\\s+(\\D.*)");
 
@@ -37,12 +37,17 @@ class BillPrices implements PriceSource {
       @Nullable BigDecimal list,
       LocalDate last) {}
 
-  @Override
-  public List<Price> prices(PriceQuestion question) {
+  /** The prices of the bill as it is now. */
+  PriceSource open() {
+    List<Basis.Days> all = basis.days();
+    return question -> prices(question, all);
+  }
+
+  private List<Price> prices(PriceQuestion question, List<Basis.Days> all) {
     List<Price> prices = new ArrayList<>();
-    for (Basis.Days days : basis.days()) {
+    for (Basis.Days days : all) {
       paid(question, days).stream()
-          .map(paid -> price(question.meter().unit(), paid, days.currency()))
+          .map(paid -> price(question.meter().unit(), paid, days))
           .flatMap(Optional::stream)
           .findFirst()
           .ifPresent(prices::add);
@@ -85,7 +90,7 @@ class BillPrices implements PriceSource {
   }
 
   /** Some bills count in hundreds of hours and say so in the unit. */
-  private static Optional<Price> price(Unit wanted, Paid paid, String currency) {
+  private static Optional<Price> price(Unit wanted, Paid paid, Basis.Days days) {
     String unit = paid.unit() == null ? wanted.word() : paid.unit();
     BigDecimal count = BigDecimal.ONE;
     Matcher counted = COUNTED.matcher(unit);
@@ -103,11 +108,10 @@ class BillPrices implements PriceSource {
     return one == null || one.signum() <= 0
         ? Optional.empty()
         : Optional.of(
-            new Price(one.divide(count, MathContext.DECIMAL64), currency, "bill", paid.last()));
-  }
-
-  @Override
-  public void close() {
-    // Nothing is open.
+            new Price(
+                one.divide(count, MathContext.DECIMAL64),
+                days.currency(),
+                days.sample() ? "sample bill" : "bill",
+                paid.last()));
   }
 }

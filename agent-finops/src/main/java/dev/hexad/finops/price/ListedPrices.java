@@ -96,9 +96,4 @@ final class ListedPrices implements PriceSource {
   public List<Price> prices(PriceQuestion question) {
     return lines.stream().filter(line -> line.fits(question)).map(Line::price).toList();
   }
-
-  @Override
-  public void close() {
-    // Nothing is open.
-  }
 }

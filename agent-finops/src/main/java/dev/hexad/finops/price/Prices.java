@@ -1,6 +1,7 @@
 package dev.hexad.finops.price;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.finops.access.Secrets;
 import dev.hexad.finops.intake.ImportProperties;
 import dev.hexad.finops.settings.FinopsSettings;
@@ -46,7 +47,7 @@ public class Prices {
 
   /** The sources for some questions, to be closed; each question is answered once. */
   public final class Book implements AutoCloseable {
-    private final List<PriceSource> sources = new ArrayList<>(List.of(bill));
+    private final List<PriceSource> sources = new ArrayList<>(List.of(bill.open()));
     private final List<String> problems = new ArrayList<>();
     private final Map<PriceQuestion, List<Price>> known = new HashMap<>();
 
@@ -54,15 +55,15 @@ public class Prices {
       for (PriceList list : settings.current().priceLists()) {
         try {
           sources.add(open(list));
-        } catch (IOException e) {
-          problem(list.name(), e);
+        } catch (IOException | HexadException e) {
+          problem(e);
         }
       }
     }
 
-    private void problem(String source, Exception e) {
-      log.atWarn().setCause(e).addKeyValue("source", source).log("prices not read");
-      problems.add(source + ": " + e.getMessage());
+    private void problem(Exception e) {
+      log.atWarn().setCause(e).log("prices not read");
+      problems.add(String.valueOf(e.getMessage()));
     }
 
     /** The price by currency, the most trusted source first; empty when nobody knows it. */
@@ -75,8 +76,8 @@ public class Prices {
       for (PriceSource source : sources) {
         try {
           prices.addAll(source.prices(question));
-        } catch (IOException e) {
-          problem(source.getClass().getSimpleName(), e);
+        } catch (IOException | HexadException e) {
+          problem(e);
         }
       }
       return prices;

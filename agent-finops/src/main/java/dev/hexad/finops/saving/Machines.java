@@ -113,7 +113,7 @@ class Machines {
               max(d.service) service, coalesce(max(d.region), '') region,
               coalesce(max(d.tags ->> :tag), '') application, sum(c.effective) cost
             from machine_use m
-            join charge c on c.resource = m.resource or c.resource like '%/' || m.resource
+            join charge c on regexp_replace(c.resource, '^.*/', '') = m.resource
             join cost_dimension d on d.id = c.dimension_id
             join cost_detail t on t.id = c.detail_id
             join cost_source o on o.id = c.source_id

@@ -227,6 +227,20 @@ class EstimateIntegrationTests {
     JsonNode items = read("/estimates?plan=" + plan).get("items");
     assertThat(items.size()).isEqualTo(1);
     assertThat(items.get(0).get("id").stringValue()).isEqualTo(second.toString());
+    HttpResponse<String> names =
+        agent.post(
+            "/estimates/" + second + "/resources",
+            "{\"resources\": {\"aws_instance.a\": \"i-9\", \"aws_instance.z\": \"i-8\"}}",
+            "finops:write");
+    assertThat(names.statusCode()).isEqualTo(404);
+    assertThat(
+            agent
+                .bean(JdbcClient.class)
+                .sql("select count(*) from estimate_line where resource is not null")
+                .query(Integer.class)
+                .single())
+        .as("all or none")
+        .isZero();
   }
 
   @Test

@@ -98,7 +98,7 @@ public class ClusterStore {
               sum(c.effective) effective
             from node n
             join charge c on c.day = :day
-              and (c.resource = n.resource or c.resource like '%/' || n.resource)
+              and regexp_replace(c.resource, '^.*/', '') = regexp_replace(n.resource, '^.*/', '')
             join cost_dimension d on d.id = c.dimension_id
             join cost_source o on o.id = c.source_id
             where not o.sample and coalesce(d.category, 'Usage') = 'Usage'
