@@ -33,10 +33,6 @@ import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EstimateIntegrationTests {
-  private static final String HEADER =
-      "ServiceName,ProviderName,BilledCost,EffectiveCost,BillingCurrency,ChargePeriodStart,"
-          + "RegionId,ChargeCategory,ChargeDescription,PricingCategory,PricingUnit,PricingQuantity,"
-          + "ListUnitPrice,ResourceId,Tags\n";
   private static final LocalDate APPLIED = LocalDate.parse("2026-02-01");
 
   private final FakeOrchestrator orchestrator = new FakeOrchestrator();
@@ -66,86 +62,14 @@ class EstimateIntegrationTests {
     orchestrator.close();
   }
 
-  private static String row(
-      LocalDate day,
-      String region,
-      String description,
-      String category,
-      String unit,
-      String quantity,
-      String cost,
-      String resource) {
-    return "Amazon Elastic Compute Cloud,AWS,%s,%s,USD,%s,%s,Usage,\"%s\",%s,%s,%s,0.12,%s,\"{\"\"application\"\":\"\"shop\"\"}\"\n"
-        .formatted(cost, cost, day, region, description, category, unit, quantity, resource);
-  }
-
-  private static String machine(LocalDate day, String cost, String resource) {
-    return row(
-        day,
-        "eu-west-1",
-        "$0.12 per On Demand Linux m5.large Instance Hour",
-        "Standard",
-        "Hours",
-        "24",
-        cost,
-        resource);
-  }
-
   private void upload(String source, String rows) {
     HttpResponse<String> answer =
-        agent.post("/imports?source=" + source, HEADER + rows, "finops:write");
+        agent.post("/imports?source=" + source, MachineBill.HEADER + rows, "finops:write");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
-  /**
-   * A month before the apply: one instance at 0.10 an hour, and what must not be mistaken for it.
-   */
   private void month() {
-    var rows = new StringBuilder();
-    for (LocalDate day = APPLIED.minusDays(31); day.isBefore(APPLIED); day = day.plusDays(1)) {
-      rows.append(machine(day, "2.40", "i-0"))
-          .append(
-              row(
-                  day,
-                  "eu-west-1",
-                  "$0.05 per Linux m5.large Spot Instance-hour",
-                  "Dynamic",
-                  "Hours",
-                  "24",
-                  "1.20",
-                  "i-spot"))
-          .append(
-              row(
-                  day,
-                  "eu-west-1",
-                  "$0.20 per On Demand Windows m5.large Instance Hour",
-                  "Standard",
-                  "Hours",
-                  "24",
-                  "4.80",
-                  "i-win"))
-          .append(
-              row(
-                  day,
-                  "us-east-1",
-                  "$0.09 per On Demand Linux m5.large Instance Hour",
-                  "Standard",
-                  "Hours",
-                  "24",
-                  "2.16",
-                  "i-us"))
-          .append(
-              row(
-                  day,
-                  "eu-west-1",
-                  "$0.08 per GB-month of General Purpose (gp3) provisioned storage - EU (Ireland)",
-                  "Standard",
-                  "GB-Months",
-                  "10",
-                  "0",
-                  "vol-0"));
-    }
-    upload("main", rows.toString());
+    upload("main", MachineBill.month(APPLIED.minusDays(31), APPLIED));
   }
 
   private static PlannedChange instance(String address, @Nullable String resource) {
@@ -264,9 +188,9 @@ class EstimateIntegrationTests {
     applied(plan);
     var rows = new StringBuilder();
     for (LocalDate day = APPLIED; day.isBefore(APPLIED.plusDays(20)); day = day.plusDays(1)) {
-      rows.append(machine(day, "2.40", "i-0"));
+      rows.append(MachineBill.machine(day, "2.40", "i-0"));
       for (String resource : List.of("i-1", "i-2", "i-3")) {
-        rows.append(machine(day, "3.60", resource));
+        rows.append(MachineBill.machine(day, "3.60", resource));
       }
     }
     upload("main", rows.toString());
