@@ -5,6 +5,7 @@ import dev.hexad.agent.command.CommandHandler;
 import dev.hexad.contracts.command.ImportParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.settings.ImportProperties;
 import dev.hexad.finops.store.Replacing;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.hexad.finops.intake;
+package dev.hexad.finops.settings;
 
 import java.nio.file.Path;
 import java.util.List;
