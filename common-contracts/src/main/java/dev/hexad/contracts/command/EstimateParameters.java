@@ -144,7 +144,7 @@ public record EstimateParameters(
    *
    * @param component for example {@code instance hours}
    * @param unitPrice of one unit; more than two decimal places are usual
-   * @param source where the price is from: {@code bill}, {@code sample bill}, or the name of a price list
+   * @param source {@code bill}, {@code sample bill}, or the name of a price list
    * @param asOf day of the price
    */
   public record PriceLine(
