@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** One AWS account; reads with one role, acts with another where one is given. */
-final class AwsAccount implements CloudAccount, AutoCloseable {
+final class AwsAccount implements CloudAccount {
   private static final Region HOME = Region.US_EAST_1;
 
   private static final RetryStrategy RETRIES = AwsRetryStrategy.standardRetryStrategy();

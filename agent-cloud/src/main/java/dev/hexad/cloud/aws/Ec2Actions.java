@@ -1,6 +1,7 @@
 package dev.hexad.cloud.aws;
 
-import dev.hexad.cloud.aws.AwsAction.Nothing;
+import dev.hexad.cloud.provider.ActionSpec;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
 import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.ProviderException;
@@ -30,9 +31,9 @@ final class Ec2Actions {
   /** Inbound from anywhere to these ports. */
   record OpenIngress(int fromPort, int toPort, String protocol, String cidr) {}
 
-  static List<AwsAction<?>> all() {
+  static List<ActionSpec<AwsRegion, ?>> all() {
     return List.of(
-        new AwsAction<>(
+        new ActionSpec<>(
             "start",
             "Starts a machine.",
             Risk.DISRUPTIVE,
@@ -40,7 +41,7 @@ final class Ec2Actions {
             Nothing.class,
             List.of("ec2:DescribeInstances", "ec2:StartInstances"),
             Ec2Actions::start),
-        new AwsAction<>(
+        new ActionSpec<>(
             "stop",
             "Stops a machine; its disks stay, and cost.",
             Risk.DISRUPTIVE,
@@ -48,7 +49,7 @@ final class Ec2Actions {
             Nothing.class,
             List.of("ec2:DescribeInstances", "ec2:StopInstances"),
             Ec2Actions::stop),
-        new AwsAction<>(
+        new ActionSpec<>(
             "resize",
             "Gives a stopped machine another size.",
             Risk.DISRUPTIVE,
@@ -56,7 +57,7 @@ final class Ec2Actions {
             Resize.class,
             List.of("ec2:DescribeInstances", "ec2:ModifyInstanceAttribute"),
             Ec2Actions::resize),
-        new AwsAction<>(
+        new ActionSpec<>(
             "delete",
             "Ends a machine for ever.",
             Risk.DESTRUCTIVE,
@@ -64,7 +65,7 @@ final class Ec2Actions {
             Nothing.class,
             List.of("ec2:DescribeInstances", "ec2:TerminateInstances"),
             Ec2Actions::terminate),
-        new AwsAction<>(
+        new ActionSpec<>(
             "delete-volume",
             "Deletes a disk that is not in use.",
             Risk.DESTRUCTIVE,
@@ -72,7 +73,7 @@ final class Ec2Actions {
             Nothing.class,
             List.of("ec2:DescribeVolumes", "ec2:DeleteVolume"),
             Ec2Actions::deleteVolume),
-        new AwsAction<>(
+        new ActionSpec<>(
             "snapshot",
             "Takes a snapshot of a disk, once a day.",
             Risk.REVERSIBLE,
@@ -80,7 +81,7 @@ final class Ec2Actions {
             Nothing.class,
             List.of("ec2:CreateSnapshot", "ec2:CreateTags", "ec2:DescribeSnapshots"),
             Ec2Actions::snapshot),
-        new AwsAction<>(
+        new ActionSpec<>(
             "revoke-ingress",
             "Closes a way in to a security group.",
             Risk.DISRUPTIVE,
@@ -88,7 +89,7 @@ final class Ec2Actions {
             OpenIngress.class,
             List.of("ec2:DescribeSecurityGroups", "ec2:RevokeSecurityGroupIngress"),
             (aws, target, rule) -> ingress(aws, target, rule, false)),
-        new AwsAction<>(
+        new ActionSpec<>(
             "authorize-ingress",
             "Opens a way in to a security group.",
             Risk.DISRUPTIVE,

@@ -1,6 +1,7 @@
 package dev.hexad.cloud.aws;
 
-import dev.hexad.cloud.aws.AwsAction.Nothing;
+import dev.hexad.cloud.provider.ActionSpec;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
 import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.Sight;
@@ -17,9 +18,9 @@ final class IamActions {
 
   private IamActions() {}
 
-  static List<AwsAction<?>> all() {
+  static List<ActionSpec<AwsRegion, ?>> all() {
     return List.of(
-        new AwsAction<>(
+        new ActionSpec<>(
             "deactivate-key",
             "Refuses a key, until it is activated again.",
             Risk.DISRUPTIVE,
@@ -27,7 +28,7 @@ final class IamActions {
             Nothing.class,
             List.of("iam:ListAccessKeys", "iam:UpdateAccessKey"),
             (aws, target, none) -> status(aws, target, StatusType.INACTIVE)),
-        new AwsAction<>(
+        new ActionSpec<>(
             "activate-key",
             "Accepts a key again.",
             Risk.DISRUPTIVE,
@@ -35,7 +36,7 @@ final class IamActions {
             Nothing.class,
             List.of("iam:ListAccessKeys", "iam:UpdateAccessKey"),
             (aws, target, none) -> status(aws, target, StatusType.ACTIVE)),
-        new AwsAction<>(
+        new ActionSpec<>(
             "delete-key",
             "Deletes a key for ever; deactivate it first and wait.",
             Risk.DESTRUCTIVE,

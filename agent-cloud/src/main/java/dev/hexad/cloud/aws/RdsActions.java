@@ -1,6 +1,7 @@
 package dev.hexad.cloud.aws;
 
-import dev.hexad.cloud.aws.AwsAction.Nothing;
+import dev.hexad.cloud.provider.ActionSpec;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
 import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.ProviderException;
@@ -34,9 +35,9 @@ final class RdsActions {
     }
   }
 
-  static List<AwsAction<?>> all() {
+  static List<ActionSpec<AwsRegion, ?>> all() {
     return List.of(
-        new AwsAction<>(
+        new ActionSpec<>(
             "start",
             "Starts a database.",
             Risk.DISRUPTIVE,
@@ -44,7 +45,7 @@ final class RdsActions {
             Nothing.class,
             List.of("rds:DescribeDBInstances", "rds:StartDBInstance"),
             (aws, target, none) -> run(aws, target, true)),
-        new AwsAction<>(
+        new ActionSpec<>(
             "stop",
             "Stops a database; AWS starts it again after seven days.",
             Risk.DISRUPTIVE,
@@ -52,7 +53,7 @@ final class RdsActions {
             Nothing.class,
             List.of("rds:DescribeDBInstances", "rds:StopDBInstance"),
             (aws, target, none) -> run(aws, target, false)),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-public",
             "Makes a database reachable from outside, or keeps it in.",
             Risk.DISRUPTIVE,
@@ -67,7 +68,7 @@ final class RdsActions {
                     db -> new Switch(Boolean.TRUE.equals(db.publiclyAccessible())),
                     wish,
                     r -> r.publiclyAccessible(wish.enabled()))),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-deletion-protection",
             "Keeps a database from being deleted, or lets it.",
             Risk.REVERSIBLE,
@@ -82,7 +83,7 @@ final class RdsActions {
                     db -> new Switch(Boolean.TRUE.equals(db.deletionProtection())),
                     wish,
                     r -> r.deletionProtection(wish.enabled()))),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-backup-retention",
             "Keeps back-ups for some days.",
             Risk.REVERSIBLE,

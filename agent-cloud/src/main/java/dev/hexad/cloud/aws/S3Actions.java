@@ -1,6 +1,7 @@
 package dev.hexad.cloud.aws;
 
-import dev.hexad.cloud.aws.AwsAction.Nothing;
+import dev.hexad.cloud.provider.ActionSpec;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
 import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.Sight;
@@ -35,11 +36,11 @@ final class S3Actions {
   /** Whether old versions are kept. */
   record Versioning(boolean enabled) {}
 
-  static List<AwsAction<?>> all() {
+  static List<ActionSpec<AwsRegion, ?>> all() {
     List<String> blocking =
         List.of("s3:GetBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock");
     return List.of(
-        new AwsAction<>(
+        new ActionSpec<>(
             "block-public-access",
             "Closes a bucket to the public, whatever its policy and its lists say.",
             Risk.DISRUPTIVE,
@@ -47,7 +48,7 @@ final class S3Actions {
             Nothing.class,
             blocking,
             (aws, target, none) -> block(aws, target, ALL)),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-public-access-block",
             "Sets what of public access to a bucket is blocked.",
             Risk.DISRUPTIVE,
@@ -55,7 +56,7 @@ final class S3Actions {
             Block.class,
             blocking,
             S3Actions::block),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-versioning",
             "Keeps old versions of objects, or stops to.",
             Risk.REVERSIBLE,
@@ -63,7 +64,7 @@ final class S3Actions {
             Versioning.class,
             List.of("s3:GetBucketVersioning", "s3:PutBucketVersioning"),
             S3Actions::versioning),
-        new AwsAction<>(
+        new ActionSpec<>(
             "enable-encryption",
             "Encrypts new objects with a key of S3.",
             Risk.REVERSIBLE,
@@ -71,7 +72,7 @@ final class S3Actions {
             Nothing.class,
             List.of("s3:GetEncryptionConfiguration", "s3:PutEncryptionConfiguration"),
             S3Actions::encrypt),
-        new AwsAction<>(
+        new ActionSpec<>(
             "disable-encryption",
             "Takes a bucket's own rule for encryption away.",
             Risk.DISRUPTIVE,

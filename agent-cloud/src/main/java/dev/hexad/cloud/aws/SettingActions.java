@@ -1,5 +1,6 @@
 package dev.hexad.cloud.aws;
 
+import dev.hexad.cloud.provider.ActionSpec;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
@@ -44,9 +45,9 @@ final class SettingActions {
     }
   }
 
-  static List<AwsAction<?>> all() {
+  static List<ActionSpec<AwsRegion, ?>> all() {
     return List.of(
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-key-rotation",
             "Has a key replaced by AWS each year, or not.",
             Risk.REVERSIBLE,
@@ -70,7 +71,7 @@ final class SettingActions {
                     }
                   });
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-scan-on-push",
             "Has images looked at for known weaknesses when they are pushed, or not.",
             Risk.REVERSIBLE,
@@ -93,7 +94,7 @@ final class SettingActions {
                           r.repositoryName(target.name())
                               .imageScanningConfiguration(c -> c.scanOnPush(w.enabled()))));
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-log-retention",
             "Keeps logs for some days; what is older goes.",
             Risk.DESTRUCTIVE,
@@ -125,7 +126,7 @@ final class SettingActions {
                     }
                   });
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-logging",
             "Has a trail written, or not.",
             Risk.DISRUPTIVE,
@@ -149,7 +150,7 @@ final class SettingActions {
                     }
                   });
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-recovery",
             "Lets a table be brought back to any second of the last 35 days, or not.",
             Risk.REVERSIBLE,
@@ -176,7 +177,7 @@ final class SettingActions {
                               .pointInTimeRecoverySpecification(
                                   s -> s.pointInTimeRecoveryEnabled(w.enabled()))));
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "set-default-encryption",
             "Has new disks in a region encrypted, or not.",
             Risk.REVERSIBLE,
@@ -200,7 +201,7 @@ final class SettingActions {
                     }
                   });
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "scale-group",
             "Sets the size of a group that scales.",
             Risk.DISRUPTIVE,
@@ -225,7 +226,7 @@ final class SettingActions {
                               .maxSize(w.max())
                               .desiredCapacity(w.desired())));
             }),
-        new AwsAction<>(
+        new ActionSpec<>(
             "scale-service",
             "Sets how many tasks of a service run.",
             Risk.DISRUPTIVE,

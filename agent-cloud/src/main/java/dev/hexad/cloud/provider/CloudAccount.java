@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** One account of a provider. Implementations are thread-safe. */
-public interface CloudAccount {
+public interface CloudAccount extends AutoCloseable {
   /** Its name in the configuration. */
   String name();
 
@@ -25,4 +25,8 @@ public interface CloudAccount {
    * @throws ProviderException when not everything could be read
    */
   void read(Scope scope, Consumer<CloudResource> found);
+
+  /** Gives up what it holds. */
+  @Override
+  default void close() {}
 }

@@ -1,5 +1,7 @@
 package dev.hexad.cloud.provider;
 
+import org.jspecify.annotations.Nullable;
+
 /** A provider did not do what it was asked for; the message is for people. */
 public final class ProviderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -24,9 +26,14 @@ public final class ProviderException extends RuntimeException {
 
   private final Kind kind;
 
-  public ProviderException(Kind kind, String message, Throwable cause) {
+  public ProviderException(Kind kind, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.kind = kind;
+  }
+
+  /** Without a cause of its own: the provider has said so. */
+  public static ProviderException of(Kind kind, String message) {
+    return new ProviderException(kind, message, null);
   }
 
   public Kind kind() {

@@ -2,6 +2,7 @@ package dev.hexad.cloud.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.cloud.GoldenFile;
 import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.CommandFailed;
@@ -11,8 +12,6 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.TestBus;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -27,49 +26,11 @@ import tools.jackson.databind.JsonNode;
 
 @SuppressWarnings("unchecked")
 class ActIntegrationTests extends WithAws {
-  private JsonNode ask(String action, Object parameters, String filter, boolean dryRun) {
-    var wish =
-        Map.of(
-            "action",
-            action,
-            "parameters",
-            parameters,
-            "q",
-            filter,
-            "reason",
-            "a test",
-            "dryRun",
-            dryRun);
-    var answer = agent.postAs("token:anna", "/acts", Json.write(wish), "cloud:write");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return Json.mapper().readTree(answer.body());
-  }
-
   private String refusal(String action, Object parameters, String filter) {
     var wish = Map.of("action", action, "parameters", parameters, "q", filter, "reason", "a test");
     var answer = agent.postAs("token:anna", "/acts", Json.write(wish), "cloud:write");
     assertThat(answer.statusCode()).as(answer.body()).isGreaterThanOrEqualTo(400);
     return answer.body();
-  }
-
-  private static String id(JsonNode act) {
-    return act.at("/act/id").asString();
-  }
-
-  private JsonNode ended(JsonNode act) {
-    String id = id(act);
-    Await.until(
-        "the act",
-        () ->
-            !List.of("RUNNING", "WAITING", "PLANNED")
-                .contains(get("/acts/" + id).at("/act/state").asString()));
-    return get("/acts/" + id);
-  }
-
-  private JsonNode post(String who, String path, String scope) {
-    var answer = agent.postAs(who, path, "{\"reason\":\"a test\"}", scope);
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-    return Json.mapper().readTree(answer.body());
   }
 
   private String stateOfMachine() {
@@ -317,14 +278,7 @@ class ActIntegrationTests extends WithAws {
   void allowsWhatActionsTakeInOneFile() throws IOException {
     var permissions = new TreeSet<String>();
     AwsActions.ALL.forEach(action -> permissions.addAll(action.permissions()));
-    Path file = Path.of("../deploy/iam/aws-write.json");
-    String text = PolicyText.of("HexadWrite", permissions);
-    if (Boolean.getBoolean("golden.create")) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    }
-    assertThat(Json.mapper().readTree(Files.readString(file)))
-        .isEqualTo(Json.mapper().readTree(text));
+    GoldenFile.check("aws-write.json", PolicyText.of("HexadWrite", permissions));
     assertThat(CloudSettings.DEFAULT.actions().maxResources()).isEqualTo(10);
   }
 }

@@ -7,40 +7,10 @@ import dev.hexad.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class AuditIntegrationTests extends WithAws {
-  private JsonNode post(String who, String path, Object body, String scope) {
-    var answer = agent.postAs(who, path, Json.write(body), scope);
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
-    return Json.mapper().readTree(answer.body());
-  }
-
-  /** The schedule audits too, and two at once there are none. */
-  private JsonNode audit() {
-    return Await.value(
-        "an audit",
-        () -> {
-          var answer = agent.post("/audits", "", "cloud:write");
-          return answer.statusCode() == 409 ? null : Json.mapper().readTree(answer.body());
-        });
-  }
-
-  private Set<String> open() {
-    var ids = new TreeSet<String>();
-    String cursor = "";
-    do {
-      JsonNode page = get("/findings?limit=40" + cursor);
-      page.get("items").forEach(f -> ids.add(f.get("checkId").asString()));
-      cursor =
-          page.path("nextCursor").isString() ? "&cursor=" + page.get("nextCursor").asString() : "";
-    } while (!cursor.isEmpty());
-    return ids;
-  }
-
   private JsonNode finding(String check) {
     return get("/findings?check=" + check).get("items").get(0);
   }

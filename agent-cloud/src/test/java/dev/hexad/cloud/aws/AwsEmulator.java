@@ -62,7 +62,9 @@ final class AwsEmulator implements AutoCloseable {
         null,
         null,
         URI.create("http://127.0.0.1:" + port),
-        500);
+        500,
+        null,
+        null);
   }
 
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(

@@ -50,9 +50,7 @@ class AwsProviderContractTests extends CloudProviderContractTests {
 
       @Override
       public List<CloudAction<?>> actions() {
-        return AwsActions.ALL.stream()
-            .<CloudAction<?>>map(action -> action.over(name -> java.util.Optional.of(account)))
-            .toList();
+        return AwsActions.over(target -> account);
       }
     };
   }

@@ -2,15 +2,12 @@ package dev.hexad.cloud.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.cloud.GoldenFile;
 import dev.hexad.contracts.command.SyncParameters;
-import dev.hexad.contracts.message.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import tools.jackson.databind.JsonNode;
 
@@ -110,15 +107,7 @@ class AwsSyncIntegrationTests extends WithAws {
 
   @Test
   void keepsNoCredential() {
-    String everything =
-        String.join(
-            "\n",
-            agent
-                .bean(JdbcClient.class)
-                .sql("select to_jsonb(r)::text from resource r")
-                .query(String.class)
-                .list());
-    assertThat(everything).contains("resize", "orders").doesNotContain(AwsEmulator.SECRET);
+    assertThat(kept()).contains("resize", "orders").doesNotContain(AwsEmulator.SECRET);
     assertThat(bus.seen().toString()).doesNotContain(AwsEmulator.SECRET);
   }
 
@@ -133,13 +122,6 @@ class AwsSyncIntegrationTests extends WithAws {
     // Its address does not exist on an emulator.
     called.add("s3:GetAccountPublicAccessBlock");
     assertThat(called).isEqualTo(declared);
-    Path file = Path.of("../deploy/iam/aws-read.json");
-    String text = PolicyText.of("HexadRead", declared);
-    if (Boolean.getBoolean("golden.create")) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    }
-    assertThat(Json.mapper().readTree(Files.readString(file)))
-        .isEqualTo(Json.mapper().readTree(text));
+    GoldenFile.check("aws-read.json", PolicyText.of("HexadRead", declared));
   }
 }

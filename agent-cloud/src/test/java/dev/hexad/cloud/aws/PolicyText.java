@@ -4,17 +4,15 @@ import dev.hexad.contracts.message.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** A policy for AWS that allows these, and nothing else. */
 final class PolicyText {
   private PolicyText() {}
 
-  static String of(String id, Set<String> permissions) {
+  static JsonNode of(String id, Set<String> permissions) {
     var statement =
         Map.of("Sid", id, "Effect", "Allow", "Action", List.copyOf(permissions), "Resource", "*");
-    return Json.mapper()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(Map.of("Version", "2012-10-17", "Statement", List.of(statement)))
-        + "\n";
+    return Json.tree(Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
   }
 }

@@ -77,7 +77,9 @@ class SpeedIntegrationTests {
               null,
               null,
               cloud.url(),
-              1000);
+              1000,
+              null,
+              null);
       ObjectNode settings = (ObjectNode) Json.tree(CloudSettings.DEFAULT);
       settings.set("accounts", Json.tree(List.of(account)));
       settings.put("syncMinutes", 1000);

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class TagPolicyIntegrationTests extends WithAws {
   @Override
-  JsonNode configuration() {
+  protected ObjectNode configuration() {
     var policy =
         new TagPolicy(
             "environments",
@@ -34,8 +34,9 @@ class TagPolicyIntegrationTests extends WithAws {
             Map.of(),
             Map.of("owner", "x"),
             30);
-    return ((ObjectNode) super.configuration())
-        .set("tagPolicies", Json.tree(List.of(policy, late)));
+    ObjectNode settings = super.configuration();
+    settings.set("tagPolicies", Json.tree(List.of(policy, late)));
+    return settings;
   }
 
   private JsonNode report(int index) {

@@ -1,8 +1,6 @@
-package dev.hexad.cloud.aws;
+package dev.hexad.cloud.provider;
 
-import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.CloudAction.Risk;
-import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
 import java.util.List;
 import java.util.Map;
@@ -11,38 +9,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Sets tags and takes them off; what was there before is what the inverse brings back. */
-final class TagActions {
-  private static final List<String> PERMISSIONS =
-      List.of(
-          "dynamodb:ListTagsOfResource",
-          "dynamodb:TagResource",
-          "dynamodb:UntagResource",
-          "ec2:CreateTags",
-          "ec2:DeleteTags",
-          "ec2:DescribeTags",
-          "iam:ListRoleTags",
-          "iam:ListUserTags",
-          "iam:TagRole",
-          "iam:TagUser",
-          "iam:UntagRole",
-          "iam:UntagUser",
-          "lambda:ListTags",
-          "lambda:TagResource",
-          "lambda:UntagResource",
-          "rds:AddTagsToResource",
-          "rds:ListTagsForResource",
-          "rds:RemoveTagsFromResource",
-          "s3:GetBucketTagging",
-          "s3:PutBucketTagging",
-          "sns:ListTagsForResource",
-          "sns:TagResource",
-          "sns:UntagResource",
-          "sqs:GetQueueUrl",
-          "sqs:ListQueueTags",
-          "sqs:TagQueue",
-          "sqs:UntagQueue");
-
+public final class TagActions {
   private TagActions() {}
+
+  /**
+   * Where a provider keeps tags.
+   *
+   * @param <C> what leads to the account
+   */
+  public interface Tagging<C> {
+    Map<String, String> read(C connection, ActionTarget target);
+
+    /** Sets some and takes others off; the others stay. */
+    void change(C connection, ActionTarget target, Map<String, String> set, List<String> unset);
+  }
 
   /** Values by key. */
   record Tags(Map<String, String> tags) {
@@ -67,38 +47,38 @@ final class TagActions {
   /** Both at once. */
   record Change(Map<String, String> set, List<String> unset) {}
 
-  static List<AwsAction<?>> all() {
-    Set<String> types = Tagging.types();
+  /** The actions of a provider. */
+  public static <C> List<ActionSpec<C, ?>> of(
+      Set<String> types, List<String> permissions, Tagging<C> tagging) {
     return List.of(
-        new AwsAction<>(
+        new ActionSpec<C, Tags>(
             "tag",
             "Sets tags; other tags stay.",
             Risk.REVERSIBLE,
             types,
             Tags.class,
-            PERMISSIONS,
-            TagActions::tag),
-        new AwsAction<>(
+            permissions,
+            (connection, target, wish) -> tag(tagging, connection, target, wish)),
+        new ActionSpec<C, Keys>(
             "untag",
             "Takes tags off.",
             Risk.REVERSIBLE,
             types,
             Keys.class,
-            PERMISSIONS,
-            TagActions::untag),
-        new AwsAction<>(
+            permissions,
+            (connection, target, wish) -> untag(tagging, connection, target, wish)),
+        new ActionSpec<C, Change>(
             "retag",
             "Sets some tags and takes others off; undoes what set both new and known ones.",
             Risk.REVERSIBLE,
             types,
             Change.class,
-            PERMISSIONS,
-            TagActions::retag));
+            permissions,
+            (connection, target, wish) -> retag(tagging, connection, target, wish)));
   }
 
-  private static Sight tag(AwsRegion aws, ActionTarget target, Tags wish) {
-    Tagging tagging = Tagging.of(target);
-    Map<String, String> now = tagging.read(aws, target);
+  private static <C> Sight tag(Tagging<C> tagging, C connection, ActionTarget target, Tags wish) {
+    Map<String, String> now = tagging.read(connection, target);
     Map<String, String> missing = new TreeMap<>();
     Map<String, String> replaced = new TreeMap<>();
     wish.tags()
@@ -120,7 +100,7 @@ final class TagActions {
         replaced.isEmpty() ? "without " + fresh : "tagged " + replaced,
         "tagged " + missing,
         inverse(replaced, fresh),
-        () -> tagging.set(aws, target, missing));
+        () -> tagging.change(connection, target, missing, List.of()));
   }
 
   /** Brings back what was replaced and takes off what was new. */
@@ -133,9 +113,10 @@ final class TagActions {
         : new Inverse("retag", new Change(replaced, fresh));
   }
 
-  private static Sight retag(AwsRegion aws, ActionTarget target, Change wish) {
-    Sight set = tag(aws, target, new Tags(wish.set()));
-    Sight off = untag(aws, target, new Keys(wish.unset()));
+  private static <C> Sight retag(
+      Tagging<C> tagging, C connection, ActionTarget target, Change wish) {
+    Sight set = tag(tagging, connection, target, new Tags(wish.set()));
+    Sight off = untag(tagging, connection, target, new Keys(wish.unset()));
     if (set.done() && off.done()) {
       return set;
     }
@@ -144,15 +125,11 @@ final class TagActions {
         set.before() + ", " + off.before(),
         set.after() + ", " + off.after(),
         null,
-        () -> {
-          set.act().run();
-          off.act().run();
-        });
+        () -> tagging.change(connection, target, wish.set(), wish.unset()));
   }
 
-  private static Sight untag(AwsRegion aws, ActionTarget target, Keys wish) {
-    Tagging tagging = Tagging.of(target);
-    Map<String, String> there = new TreeMap<>(tagging.read(aws, target));
+  private static <C> Sight untag(Tagging<C> tagging, C connection, ActionTarget target, Keys wish) {
+    Map<String, String> there = new TreeMap<>(tagging.read(connection, target));
     there.keySet().retainAll(wish.keys());
     if (there.isEmpty()) {
       return Sight.alreadyDone("without " + wish.keys());
@@ -162,6 +139,6 @@ final class TagActions {
         "tagged " + there,
         "without " + there.keySet(),
         new Inverse("tag", new Tags(there)),
-        () -> tagging.unset(aws, target, List.copyOf(there.keySet())));
+        () -> tagging.change(connection, target, Map.of(), List.copyOf(there.keySet())));
   }
 }

@@ -1,0 +1,49 @@
+package dev.hexad.cloud.provider;
+
+import dev.hexad.cloud.provider.CloudAction.Risk;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * An action made of one function that looks.
+ *
+ * @param <C> what leads to the account
+ * @param <P> its parameters
+ */
+public record ActionSpec<C, P extends Record>(
+    String name,
+    String description,
+    Risk risk,
+    Set<String> types,
+    Class<P> parametersType,
+    List<String> permissions,
+    Looker<C, P> looker) {
+  public ActionSpec {
+    types = Set.copyOf(types);
+    permissions = List.copyOf(permissions);
+  }
+
+  /** No parameters. */
+  public record Nothing() {}
+
+  /** Looks at a thing and tells what would be done. */
+  @FunctionalInterface
+  public interface Looker<C, P extends Record> {
+    Sight look(C connection, ActionTarget target, P parameters);
+  }
+
+  /**
+   * The action on the accounts of a provider.
+   *
+   * @param connect leads to the account of a target, and refuses any other
+   * @param failures brings what a call throws into the words that all providers share
+   */
+  public CloudAction<P> over(
+      String provider,
+      Function<ActionTarget, C> connect,
+      UnaryOperator<RuntimeException> failures) {
+    return new BoundAction<>(this, provider, connect, failures);
+  }
+}
