@@ -34,6 +34,7 @@ final class ApiKinds {
           Kind.of("rbac.authorization.k8s.io", "v1", "Role"),
           Kind.of("rbac.authorization.k8s.io", "v1", "RoleBinding"),
           Kind.cluster("rbac.authorization.k8s.io", "v1", "ClusterRole"),
+          Kind.cluster("rbac.authorization.k8s.io", "v1", "ClusterRoleBinding"),
           Kind.cluster("apiextensions.k8s.io", "v1", "CustomResourceDefinition"));
 
   private final ResourceStore store;
@@ -80,9 +81,10 @@ final class ApiKinds {
                 && kind.plural().equals(path.resource()));
   }
 
-  /** Custom objects and their definitions have no schema here. */
+  /** Custom objects, their definitions and roles have no schema here. */
   boolean custom(ApiPath path) {
     return path.resource().equals("customresourcedefinitions")
+        || path.group().equals("rbac.authorization.k8s.io")
         || BUILT_IN.stream()
             .noneMatch(
                 kind -> kind.group().equals(path.group()) && kind.plural().equals(path.resource()));
