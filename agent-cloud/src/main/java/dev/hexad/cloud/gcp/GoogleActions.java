@@ -1,0 +1,89 @@
+package dev.hexad.cloud.gcp;
+
+import dev.hexad.cloud.provider.ActionSpec;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
+import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.CloudAction;
+import dev.hexad.cloud.provider.CloudAction.Risk;
+import dev.hexad.cloud.provider.TagActions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What can be done on Google Cloud. */
+final class GoogleActions {
+  private static final Set<String> INSTANCE = Set.of("gcp.compute.instance");
+  private static final Set<String> DISK = Set.of("gcp.compute.disk");
+  private static final Set<String> ADDRESS = Set.of("gcp.compute.address");
+
+  private GoogleActions() {}
+
+  /** The actions on the accounts of a provider. */
+  static List<CloudAction<?>> over(Function<ActionTarget, GoogleApi> connect, Clock clock) {
+    return all(clock).stream()
+        .<CloudAction<?>>map(spec -> spec.over(GoogleProvider.NAME, connect, e -> e))
+        .toList();
+  }
+
+  static List<ActionSpec<GoogleApi, ?>> all(Clock clock) {
+    var disks = new Disks(clock);
+    return Stream.concat(
+            Stream.<ActionSpec<GoogleApi, ?>>of(
+                new ActionSpec<>(
+                    "start",
+                    "Starts a machine.",
+                    Risk.DISRUPTIVE,
+                    INSTANCE,
+                    Nothing.class,
+                    List.of("compute.instances.get", "compute.instances.start"),
+                    Machines::start),
+                new ActionSpec<>(
+                    "stop",
+                    "Stops a machine; its disks stay, and cost.",
+                    Risk.DISRUPTIVE,
+                    INSTANCE,
+                    Nothing.class,
+                    List.of("compute.instances.get", "compute.instances.stop"),
+                    Machines::stop),
+                new ActionSpec<>(
+                    "snapshot",
+                    "Takes a snapshot of a disk, once a day.",
+                    Risk.REVERSIBLE,
+                    DISK,
+                    Nothing.class,
+                    List.of(
+                        "compute.disks.createSnapshot",
+                        "compute.snapshots.create",
+                        "compute.snapshots.get"),
+                    disks::snapshot),
+                new ActionSpec<>(
+                    "delete",
+                    "Deletes a disk that no machine uses.",
+                    Risk.DESTRUCTIVE,
+                    DISK,
+                    Nothing.class,
+                    List.of("compute.disks.delete", "compute.disks.get"),
+                    Disks::delete),
+                new ActionSpec<>(
+                    "delete",
+                    "Gives back an address that nothing uses.",
+                    Risk.DESTRUCTIVE,
+                    ADDRESS,
+                    Nothing.class,
+                    List.of("compute.addresses.delete", "compute.addresses.get"),
+                    Machines::deleteAddress),
+                new ActionSpec<>(
+                    "scale",
+                    "Sets how many instances of a service always run.",
+                    Risk.DISRUPTIVE,
+                    Set.of("gcp.run.service"),
+                    RunServices.Scale.class,
+                    RunServices.PERMISSIONS,
+                    RunServices::scale)),
+            TagActions.of(GoogleLabels.TYPES, GoogleLabels.PERMISSIONS, new GoogleLabels())
+                .stream())
+        .toList();
+  }
+}

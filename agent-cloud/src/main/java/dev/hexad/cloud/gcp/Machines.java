@@ -1,0 +1,68 @@
+package dev.hexad.cloud.gcp;
+
+import dev.hexad.cloud.gcp.GoogleApi.Service;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
+import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.ProviderException;
+import dev.hexad.cloud.provider.Sight;
+import dev.hexad.cloud.provider.Sight.Inverse;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/** Acts on machines and their addresses. */
+final class Machines {
+  private Machines() {}
+
+  private static String state(GoogleApi api, String path) {
+    return api.get(Service.COMPUTE, path).path("status").asString("").toLowerCase(Locale.ROOT);
+  }
+
+  static Sight start(GoogleApi api, ActionTarget target, Nothing none) {
+    String path = AssetName.path(target.id());
+    String state = state(api, path);
+    return switch (state) {
+      case "running", "staging", "provisioning" -> Sight.alreadyDone(state);
+      case "terminated", "stopped" ->
+          new Sight(
+              false,
+              state,
+              "running",
+              new Inverse("stop", none),
+              () -> api.post(Service.COMPUTE, path + "/start", null));
+      default -> throw refused("It is " + state + "; only what is stopped can be started.");
+    };
+  }
+
+  static Sight stop(GoogleApi api, ActionTarget target, Nothing none) {
+    String path = AssetName.path(target.id());
+    String state = state(api, path);
+    return switch (state) {
+      case "terminated", "stopped", "stopping", "pending_stop" -> Sight.alreadyDone(state);
+      case "running" ->
+          new Sight(
+              false,
+              state,
+              "terminated",
+              new Inverse("start", none),
+              () -> api.post(Service.COMPUTE, path + "/stop", null));
+      default -> throw refused("It is " + state + "; only what runs can be stopped.");
+    };
+  }
+
+  static Sight deleteAddress(GoogleApi api, ActionTarget target, Nothing none) {
+    String path = AssetName.path(target.id());
+    JsonNode address = api.find(Service.COMPUTE, path);
+    if (address == null) {
+      return Sight.alreadyDone("deleted");
+    }
+    String state = address.path("status").asString("").toLowerCase(Locale.ROOT);
+    if (!state.equals("reserved")) {
+      throw refused("It is " + state + "; only an address that nothing uses can be given back.");
+    }
+    return new Sight(false, state, "deleted", null, () -> api.delete(Service.COMPUTE, path));
+  }
+
+  static ProviderException refused(String message) {
+    return ProviderException.of(ProviderException.Kind.REFUSED, message);
+  }
+}

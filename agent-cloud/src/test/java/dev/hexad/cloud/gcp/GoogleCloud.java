@@ -1,0 +1,180 @@
+package dev.hexad.cloud.gcp;
+
+import dev.hexad.cloud.rest.Contract;
+import dev.hexad.cloud.rest.StrictCloud;
+import dev.hexad.cloud.rest.StrictCloud.Call;
+import dev.hexad.cloud.rest.StrictCloud.Reply;
+import dev.hexad.cloud.settings.AccountSettings;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Secret;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A project with a small shop in it, as the published documents describe its answers. */
+final class GoogleCloud implements AutoCloseable {
+  static final String TOKEN = "canary-token-90ab";
+  private static final String EMAIL = "hexad@shop-1.iam.gserviceaccount.com";
+  private static final int PAGE = 3;
+
+  final StrictCloud cloud;
+  final GoogleAssets assets = new GoogleAssets();
+
+  /** What acts change, by path, for example {@code projects/p/zones/z/disks/d}. */
+  final Map<String, ObjectNode> things = new TreeMap<>();
+
+  final String key;
+  private final KeyPair keys;
+
+  GoogleCloud() throws IOException, GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    keys = generator.generateKeyPair();
+    cloud =
+        new StrictCloud(
+            List.of(
+                new Contract("gcp/cloudasset-v1.json", null, "", List.of()),
+                new Contract("gcp/compute-v1.json", "gcp-compute.json", "/compute/v1", List.of()),
+                new Contract("gcp/run-v2.json", null, "", List.of()),
+                new Contract("gcp/cloudresourcemanager-v3.json", null, "", List.of())),
+            this::login,
+            this::answer);
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(keys.getPrivate().getEncoded())
+            + "\n-----END PRIVATE KEY-----\n";
+    key =
+        Json.write(
+            Map.of(
+                "type",
+                "service_account",
+                "project_id",
+                "shop-1",
+                "private_key_id",
+                "k1",
+                "private_key",
+                pem,
+                "client_email",
+                EMAIL,
+                "client_id",
+                "1",
+                "token_uri",
+                cloud.url() + "/token"));
+    things.put("projects/shop-1/zones/europe-west1-b/instances/web", assets.data("instances/web"));
+    things.put("projects/shop-1/zones/europe-west1-b/disks/old", assets.data("disks/old"));
+    things.put("projects/shop-1/zones/europe-west1-b/disks/web", assets.data("disks/web"));
+    things.put(
+        "projects/shop-1/regions/europe-west1/addresses/idle", assets.data("addresses/idle"));
+    things.put("projects/shop-1/locations/europe-west1/services/api", assets.data("services/api"));
+  }
+
+  AccountSettings settings() {
+    return Json.read(
+        """
+        {"name": "shop", "provider": "GCP", "scope": "projects/shop-1",
+         "credentialsSecret": "google", "endpoint": "%s", "callsPerSecond": 500}
+        """
+            .formatted(cloud.url()),
+        AccountSettings.class);
+  }
+
+  Secret secret(String name) {
+    return Secret.of(key);
+  }
+
+  /** Gives a token to who has signed with the key, and to nobody else. */
+  private @Nullable Reply login(Call call) {
+    if (!call.path().equals("/token")) {
+      return null;
+    }
+    Map<String, String> form = StrictCloud.form(call.body());
+    String[] parts = form.getOrDefault("assertion", "").split("\\.");
+    JsonNode claims = Json.mapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
+    boolean good =
+        form.get("grant_type").equals("urn:ietf:params:oauth:grant-type:jwt-bearer")
+            && isSigned(parts)
+            && claims.path("iss").asString().equals(EMAIL)
+            && claims.path("aud").asString().equals("https://oauth2.googleapis.com/token")
+            && claims.path("scope").asString().endsWith("/auth/cloud-platform");
+    if (!good) {
+      return Reply.of(401, Map.of("error", "invalid_grant"));
+    }
+    cloud.token(TOKEN);
+    return Reply.of(200, Map.of("access_token", TOKEN, "token_type", "Bearer", "expires_in", 3600));
+  }
+
+  private boolean isSigned(String[] parts) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initVerify(keys.getPublic());
+      signature.update(
+          (parts[0] + "." + parts[1]).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return signature.verify(Base64.getUrlDecoder().decode(parts[2]));
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+
+  private Reply answer(Call call) {
+    if (call.path().startsWith("/v1/")) {
+      return page(call);
+    }
+    if (call.path().equals("/v3/projects/shop-1")) {
+      return Reply.of(200, Map.of("name", "projects/7", "projectId", "shop-1", "state", "ACTIVE"));
+    }
+    String path = call.path().replaceFirst("^/(compute/v1|v2)/", "");
+    String own = path.replaceFirst("/(start|stop|setLabels|createSnapshot)$", "");
+    ObjectNode thing = things.get(own);
+    if (thing == null) {
+      return Reply.error(404, "The resource '" + own + "' was not found");
+    }
+    if (call.method().equals("GET")) {
+      return Reply.of(200, thing);
+    }
+    change(call, own, path.substring(own.length()), thing);
+    return Reply.of(200, Map.of("name", "operation-1"));
+  }
+
+  private void change(Call call, String own, String verb, ObjectNode thing) {
+    switch (call.method() + verb) {
+      case "DELETE" -> things.remove(own);
+      case "POST/start" -> thing.put("status", "RUNNING");
+      case "POST/stop" -> thing.put("status", "TERMINATED");
+      case "POST/setLabels", "PATCH" -> thing.setAll((ObjectNode) call.json());
+      case "POST/createSnapshot" ->
+          things.put(
+              "projects/shop-1/global/snapshots/" + call.json().path("name").asString(),
+              (ObjectNode) call.json());
+      default -> throw new IllegalStateException("not offered: " + call);
+    }
+  }
+
+  private Reply page(Call call) {
+    boolean policies = call.query().get("contentType").equals("IAM_POLICY");
+    List<ObjectNode> all = policies ? assets.policies() : assets.resources();
+    int from = Integer.parseInt(call.query().getOrDefault("pageToken", "0"));
+    int to = Math.min(all.size(), from + PAGE);
+    ObjectNode page = Json.mapper().createObjectNode();
+    ArrayNode items = page.putArray("assets");
+    all.subList(from, to).forEach(items::add);
+    if (to < all.size()) {
+      page.put("nextPageToken", Integer.toString(to));
+    }
+    return new Reply(200, page);
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}

@@ -1,0 +1,206 @@
+package dev.hexad.cloud.gcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hexad.cloud.GoldenFile;
+import dev.hexad.cloud.WithAgent;
+import dev.hexad.contracts.message.Json;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GoogleIntegrationTests extends WithAgent {
+  private static final String WEB = "type = gcp.compute.instance and name = web";
+
+  private GoogleCloud google;
+
+  @Override
+  protected void prepare() throws Exception {
+    google = new GoogleCloud();
+    orchestrator.secret("google", google.key);
+  }
+
+  @Override
+  protected ObjectNode configuration() {
+    ObjectNode settings = super.configuration();
+    ((ObjectNode) settings.get("actions")).put("maxPercent", 100);
+    return settings;
+  }
+
+  @Override
+  protected JsonNode account() {
+    return Json.tree(google.settings());
+  }
+
+  @Override
+  protected String provider() {
+    return "gcp";
+  }
+
+  @Override
+  protected void release() {
+    if (google != null) {
+      google.close();
+    }
+  }
+
+  @AfterEach
+  void everyCallWasAsTheDocumentsSay() {
+    assertThat(google.cloud.violations).isEmpty();
+  }
+
+  private JsonNode thing(String end) {
+    return google.things.entrySet().stream()
+        .filter(thing -> thing.getKey().endsWith(end))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  @Test
+  void readsAssetsAndPoliciesPageByPage() {
+    assertThat(notRead("shop")).isEmpty();
+    JsonNode web = found(WEB + " and owner = anna and state = running").get(0);
+    assertThat(web.get("region").asString()).isEqualTo("europe-west1-b");
+    assertThat(web.get("account").asString()).isEqualTo("shop-1");
+    String uid = web.get("uid").asString();
+    assertThat(
+            get("/resources/" + uid + "/relations")
+                .get("items")
+                .valueStream()
+                .map(link -> link.get("verb").asString() + " " + link.get("type").asString()))
+        .contains(
+            "uses gcp.compute.network", "uses gcp.compute.subnetwork", "uses gcp.compute.disk");
+    assertThat(found("type = gcp.iam.policy")).hasSize(2);
+    assertThat(google.cloud.count("GET /v1/projects/shop-1/assets")).isGreaterThan(5);
+    assertThat(kept())
+        .contains("europe-west1")
+        .doesNotContain("canary-google-77", GoogleCloud.TOKEN, "PRIVATE KEY");
+  }
+
+  @Test
+  void asksAgainWhenItIsTooFastAndForANewTokenWhenTheOldOneIsRefused() {
+    google.cloud.refuse("GET /v1/.*", 429);
+    google.cloud.refuse("GET /v1/.*", 503);
+    assertThat(sync().changed()).isZero();
+    google.cloud.token("another");
+    assertThat(sync().changed()).isZero();
+    assertThat(notRead("shop")).isEmpty();
+  }
+
+  @Test
+  void keepsWhatItKnowsWhenItMayNoLongerRead() {
+    for (int i = 0; i < 2; i++) {
+      google.cloud.refuse("GET /v1/.*", 403);
+    }
+    sync();
+    assertThat(notRead("shop")).hasSize(2).allMatch(scope -> scope.contains("DENIED"));
+    assertThat(found(WEB)).hasSize(1);
+    sync();
+    assertThat(notRead("shop")).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void stopsAMachineOnceThoughTheAnswerIsLostAndStartsIt() {
+    google.cloud.loseAnswerTo("POST .*/stop");
+    JsonNode act = done("stop", Map.of(), WEB);
+    assertThat(thing("instances/web").get("status").asString()).isEqualTo("TERMINATED");
+    assertThat(google.cloud.count("POST .*/stop")).isEqualTo(1);
+    undone(act);
+    assertThat(thing("instances/web").get("status").asString()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  @Order(2)
+  void labelsMachinesDisksAndServices() {
+    for (String filter :
+        List.of(WEB, "type = gcp.run.service", "type = gcp.compute.disk and name = web")) {
+      JsonNode act = done("tag", Map.of("tags", Map.of("cost", "42")), filter);
+      undone(act);
+    }
+    assertThat(thing("instances/web").at("/labels/owner").asString()).isEqualTo("anna");
+    assertThat(thing("instances/web").path("labels").has("cost")).isFalse();
+  }
+
+  @Test
+  @Order(3)
+  void scalesAServiceAndBack() {
+    JsonNode act = done("scale", Map.of("minInstances", 3), "type = gcp.run.service");
+    assertThat(thing("services/api").at("/scaling/minInstanceCount").asInt()).isEqualTo(3);
+    undone(act);
+    assertThat(thing("services/api").at("/scaling/minInstanceCount").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(4)
+  void takesASnapshotOnceADayAndDeletesWhatNothingUses() {
+    String old = "type = gcp.compute.disk and name = old";
+    done("snapshot", Map.of(), old);
+    JsonNode again = ask("snapshot", Map.of(), old, true);
+    assertThat(again.at("/steps/0/state").asString()).isEqualTo("UNNEEDED");
+    done("delete", Map.of(), old);
+    done("delete", Map.of(), "type = gcp.compute.address");
+    assertThat(google.things.keySet()).noneMatch(t -> t.endsWith("/old") || t.endsWith("/idle"));
+    JsonNode used = ask("delete", Map.of(), "type = gcp.compute.disk and name = web", true);
+    assertThat(used.at("/steps/0/problem").asString()).contains("A machine uses it");
+  }
+
+  @Test
+  void findsWhatShouldNotBeSo() {
+    audit();
+    assertThat(open())
+        .contains(
+            "gcp-compute-default-account",
+            "gcp-compute-default-network",
+            "gcp-compute-flow-logs",
+            "gcp-compute-full-scope",
+            "gcp-compute-os-login",
+            "gcp-compute-public-ip",
+            "gcp-compute-serial-port",
+            "gcp-compute-ssh-open",
+            "gcp-iam-basic-roles",
+            "gcp-iam-key-old",
+            "gcp-iam-outside-people",
+            "gcp-iam-service-account-admin",
+            "gcp-iam-token-creator",
+            "gcp-kms-rotation",
+            "gcp-logging-sink-off",
+            "gcp-sql-open",
+            "gcp-sql-public-ip",
+            "gcp-sql-ssl",
+            "gcp-storage-public",
+            "gcp-storage-uniform")
+        .doesNotContain(
+            "gcp-compute-rdp-open",
+            "gcp-compute-database-open",
+            "gcp-compute-shielded",
+            "gcp-compute-ip-forward",
+            "gcp-sql-backup",
+            "gcp-iam-public");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void namesExactlyThePermissionsThatItTakes() throws IOException {
+    var acting = new TreeSet<String>();
+    GoogleActions.all(Clock.systemUTC()).forEach(a -> acting.addAll(a.permissions()));
+    var declared = new TreeSet<>(acting);
+    declared.addAll(GoogleAccount.PERMISSIONS);
+    assertThat(GooglePermissions.of(google.cloud.calls)).isEqualTo(declared);
+    GoldenFile.checkText(
+        "gcp-read.yaml",
+        GooglePermissions.role("Hexad reads", new TreeSet<>(GoogleAccount.PERMISSIONS)));
+    GoldenFile.checkText("gcp-write.yaml", GooglePermissions.role("Hexad acts", acting));
+  }
+}
