@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** The checks that come with Hexad, compiled once. */
 @Component
 class Checks {
-  private static final List<String> FILES = List.of("aws", "gcp", "kubernetes", "local");
+  private static final List<String> FILES = List.of("aws", "azure", "gcp", "kubernetes", "local");
 
   private final List<Check.Ready> ready;
 

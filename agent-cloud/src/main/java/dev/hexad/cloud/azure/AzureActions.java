@@ -1,0 +1,67 @@
+package dev.hexad.cloud.azure;
+
+import dev.hexad.cloud.provider.ActionSpec;
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
+import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.CloudAction;
+import dev.hexad.cloud.provider.CloudAction.Risk;
+import dev.hexad.cloud.provider.TagActions;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What can be done on Azure. */
+final class AzureActions {
+  private static final String VIEW = "Microsoft.Compute/virtualMachines/instanceView/read";
+
+  private AzureActions() {}
+
+  /** The actions on the accounts of a provider. */
+  static List<CloudAction<?>> over(Function<ActionTarget, AzureApi> connect) {
+    return all().stream()
+        .<CloudAction<?>>map(spec -> spec.over(AzureProvider.NAME, connect, e -> e))
+        .toList();
+  }
+
+  static List<ActionSpec<AzureApi, ?>> all() {
+    return Stream.concat(
+            Stream.<ActionSpec<AzureApi, ?>>of(
+                new ActionSpec<>(
+                    "start",
+                    "Starts a machine.",
+                    Risk.DISRUPTIVE,
+                    Set.of("azure.compute.virtualmachine"),
+                    Nothing.class,
+                    List.of(VIEW, "Microsoft.Compute/virtualMachines/start/action"),
+                    AzureMachines::start),
+                new ActionSpec<>(
+                    "stop",
+                    "Stops a machine and gives its place back; its disks stay, and cost.",
+                    Risk.DISRUPTIVE,
+                    Set.of("azure.compute.virtualmachine"),
+                    Nothing.class,
+                    List.of("Microsoft.Compute/virtualMachines/deallocate/action", VIEW),
+                    AzureMachines::stop),
+                new ActionSpec<>(
+                    "delete",
+                    "Deletes a disk that no machine uses.",
+                    Risk.DESTRUCTIVE,
+                    Set.of("azure.compute.disk"),
+                    Nothing.class,
+                    List.of("Microsoft.Compute/disks/delete", "Microsoft.Compute/disks/read"),
+                    Leftovers::deleteDisk),
+                new ActionSpec<>(
+                    "delete",
+                    "Gives back an address that nothing uses.",
+                    Risk.DESTRUCTIVE,
+                    Set.of("azure.network.publicipaddress"),
+                    Nothing.class,
+                    List.of(
+                        "Microsoft.Network/publicIPAddresses/delete",
+                        "Microsoft.Network/publicIPAddresses/read"),
+                    Leftovers::deleteAddress)),
+            TagActions.of(AzureTags.TYPES, AzureTags.PERMISSIONS, new AzureTags()).stream())
+        .toList();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.hexad.cloud.azure;
+
+import dev.hexad.cloud.rest.RestApi;
+import dev.hexad.contracts.message.Json;
+import java.net.URI;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Resource Graph and Resource Manager of one subscription. */
+final class AzureApi {
+  static final String PUBLIC = "https://management.azure.com";
+  private static final int PAGE = 1000;
+
+  private final RestApi rest;
+  private final String root;
+
+  AzureApi(RestApi rest, String root) {
+    this.rest = rest;
+    this.root = root;
+  }
+
+  /** Gives each row that a query finds, page by page. */
+  void query(String subscription, String query, Consumer<JsonNode> found) {
+    ObjectNode question = Json.mapper().createObjectNode().put("query", query);
+    question.putArray("subscriptions").add(subscription);
+    ObjectNode options = question.putObject("options");
+    options.put("$top", PAGE).put("resultFormat", "objectArray");
+    String next;
+    do {
+      JsonNode page =
+          rest.ask(url("/providers/Microsoft.ResourceGraph/resources", "2021-03-01"), question);
+      page.path("data").forEach(found);
+      next = page.path("$skipToken").asString("");
+      options.put("$skipToken", next);
+    } while (!next.isEmpty());
+  }
+
+  JsonNode get(String id, String version) {
+    return rest.get(url(id, version));
+  }
+
+  /** What is there; null when it is not. */
+  @Nullable JsonNode find(String id, String version) {
+    return rest.find(url(id, version));
+  }
+
+  void act(String method, String id, String version, @Nullable JsonNode body) {
+    rest.act(method, url(id, version), body);
+  }
+
+  private URI url(String id, String version) {
+    return URI.create(root + id.replace(" ", "%20") + "?api-version=" + version);
+  }
+}

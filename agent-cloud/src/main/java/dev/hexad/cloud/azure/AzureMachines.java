@@ -1,0 +1,60 @@
+package dev.hexad.cloud.azure;
+
+import dev.hexad.cloud.provider.ActionSpec.Nothing;
+import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.ProviderException;
+import dev.hexad.cloud.provider.Sight;
+import dev.hexad.cloud.provider.Sight.Inverse;
+
+/** Acts on machines. */
+final class AzureMachines {
+  private static final String VERSION = "2024-07-01";
+
+  private AzureMachines() {}
+
+  private static String state(AzureApi api, ActionTarget target) {
+    return api.get(target.id() + "/instanceView", VERSION)
+        .path("statuses")
+        .valueStream()
+        .map(status -> status.path("code").asString(""))
+        .filter(code -> code.startsWith("PowerState/"))
+        .map(code -> code.substring("PowerState/".length()))
+        .findFirst()
+        .orElse("unknown");
+  }
+
+  static Sight start(AzureApi api, ActionTarget target, Nothing none) {
+    String state = state(api, target);
+    return switch (state) {
+      case "running", "starting" -> Sight.alreadyDone(state);
+      case "deallocated", "stopped" ->
+          new Sight(
+              false,
+              state,
+              "running",
+              new Inverse("stop", none),
+              () -> api.act("POST", target.id() + "/start", VERSION, null));
+      default -> throw refused("It is " + state + "; only what is stopped can be started.");
+    };
+  }
+
+  /** What is merely switched off costs as before, and is stopped too. */
+  static Sight stop(AzureApi api, ActionTarget target, Nothing none) {
+    String state = state(api, target);
+    return switch (state) {
+      case "deallocated", "deallocating" -> Sight.alreadyDone(state);
+      case "running", "stopped" ->
+          new Sight(
+              false,
+              state,
+              "deallocated",
+              new Inverse("start", none),
+              () -> api.act("POST", target.id() + "/deallocate", VERSION, null));
+      default -> throw refused("It is " + state + "; only what runs can be stopped.");
+    };
+  }
+
+  static ProviderException refused(String message) {
+    return ProviderException.of(ProviderException.Kind.REFUSED, message);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.hexad.cloud.azure;
+
+import dev.hexad.cloud.rest.Contract;
+import dev.hexad.cloud.rest.StrictCloud;
+import dev.hexad.cloud.rest.StrictCloud.Call;
+import dev.hexad.cloud.rest.StrictCloud.Reply;
+import dev.hexad.cloud.settings.AccountSettings;
+import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A subscription with a small shop in it, as the published documents describe its answers. */
+final class AzureCloud implements AutoCloseable {
+  static final String TOKEN = "canary-token-azure";
+  static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
+  private static final String PASSWORD = "canary-password-5d";
+  private static final String TAGS = "/providers/microsoft.resources/tags/default";
+  private static final int PAGE = 3;
+
+  final StrictCloud cloud;
+  final String secret;
+
+  /** What there is, by id in lower case. */
+  final Map<String, ObjectNode> things = new TreeMap<>();
+
+  private final JsonNode tables;
+
+  AzureCloud() throws IOException {
+    tables =
+        Json.mapper().readTree(Files.readString(Path.of("src/test/resources/azure-rows.json")));
+    for (String table : List.of("resources", "resourcecontainers")) {
+      for (JsonNode row : tables.get(table)) {
+        things.put(row.get("id").asString().toLowerCase(Locale.ROOT), (ObjectNode) row);
+      }
+    }
+    cloud =
+        new StrictCloud(
+            List.of(
+                new Contract("azure/resourcegraph-2021-03-01.json", null, "", List.of()),
+                new Contract("azure/subscriptions-2016-06-01.json", null, "", List.of()),
+                new Contract(
+                    "azure/resources-2025-04-01.json",
+                    "azure-resources.json",
+                    "",
+                    List.of("scope"))),
+            this::login,
+            this::answer);
+    secret =
+        Json.write(
+            Map.of(
+                "tenant",
+                "shop.example",
+                "clientId",
+                "hexad",
+                "clientSecret",
+                PASSWORD,
+                "authority",
+                cloud.url()));
+  }
+
+  AccountSettings settings() {
+    return Json.read(
+        """
+        {"name": "shop", "provider": "AZURE", "scope": "%s", "credentialsSecret": "azure",
+         "endpoint": "%s", "callsPerSecond": 500}
+        """
+            .formatted(SUBSCRIPTION, cloud.url()),
+        AccountSettings.class);
+  }
+
+  Secret secret(String name) {
+    return Secret.of(secret);
+  }
+
+  private @Nullable Reply login(Call call) {
+    if (!call.path().equals("/shop.example/oauth2/v2.0/token")) {
+      return null;
+    }
+    Map<String, String> wanted =
+        Map.of(
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            "hexad",
+            "client_secret",
+            PASSWORD,
+            "scope",
+            cloud.url() + "/.default");
+    if (!StrictCloud.form(call.body()).equals(wanted)) {
+      return Reply.of(401, Map.of("error", "invalid_client"));
+    }
+    cloud.token(TOKEN);
+    return Reply.of(200, Map.of("access_token", TOKEN, "token_type", "Bearer", "expires_in", 3599));
+  }
+
+  private Reply answer(Call call) {
+    String path = call.path().toLowerCase(Locale.ROOT);
+    if (path.endsWith("/microsoft.resourcegraph/resources")) {
+      return page(call.json());
+    }
+    if (path.equals("/subscriptions/" + SUBSCRIPTION)) {
+      return Reply.of(200, Map.of("id", path, "displayName", "Shop", "state", "Enabled"));
+    }
+    String id = path.replaceFirst("(/instanceview|/start|/deallocate|" + TAGS + ")$", "");
+    ObjectNode thing = things.get(id);
+    if (thing == null) {
+      return Reply.error(404, id + " was not found");
+    }
+    return switch (call.method() + path.substring(id.length())) {
+      case "GET/instanceview" ->
+          Reply.of(200, Map.of("statuses", List.of(Map.of("code", power(thing).get("code")))));
+      case "GET" -> Reply.of(200, thing);
+      case "GET" + TAGS -> Reply.of(200, tags(thing));
+      case "PATCH" + TAGS -> patched(thing, call.json());
+      case "POST/start" -> powered(thing, "PowerState/running");
+      case "POST/deallocate" -> powered(thing, "PowerState/deallocated");
+      case "DELETE" -> {
+        things.remove(id);
+        yield Reply.empty(202);
+      }
+      default -> throw new IllegalStateException("not offered: " + call);
+    };
+  }
+
+  private static ObjectNode power(ObjectNode machine) {
+    return (ObjectNode) machine.at("/properties/extended/instanceView/powerState");
+  }
+
+  private static Reply powered(ObjectNode machine, String code) {
+    power(machine).put("code", code);
+    return Reply.empty(202);
+  }
+
+  private static Map<String, Object> tags(ObjectNode thing) {
+    JsonNode tags = thing.path("tags");
+    return Map.of(
+        "properties", Map.of("tags", tags.isObject() ? tags : Json.mapper().createObjectNode()));
+  }
+
+  private static Reply patched(ObjectNode thing, JsonNode patch) {
+    ObjectNode tags =
+        thing.path("tags") instanceof ObjectNode there ? there : thing.putObject("tags");
+    for (Map.Entry<String, JsonNode> tag : patch.at("/properties/tags").properties()) {
+      switch (patch.path("operation").asString()) {
+        case "Merge" -> tags.set(tag.getKey(), tag.getValue());
+        case "Delete" -> {
+          if (tag.getValue().equals(tags.get(tag.getKey()))) {
+            tags.remove(tag.getKey());
+          }
+        }
+        default -> {
+          return Reply.error(400, "the operation is not known");
+        }
+      }
+    }
+    return Reply.of(200, tags(thing));
+  }
+
+  private Reply page(JsonNode question) {
+    if (!question.path("subscriptions").path(0).asString("").equals(SUBSCRIPTION)) {
+      return Reply.error(403, "no access to the subscription");
+    }
+    String table = question.path("query").asString().split(" ")[0];
+    ArrayNode all = (ArrayNode) tables.get(table);
+    var alive =
+        all.valueStream()
+            .filter(row ->
+                table.startsWith("authorization")
+                    || things.containsKey(row.get("id").asString().toLowerCase(Locale.ROOT)))
+            .toList();
+    int from = Integer.parseInt(question.at("/options/$skipToken").asString("0"));
+    int to = Math.min(alive.size(), from + PAGE);
+    ObjectNode page = Json.mapper().createObjectNode();
+    page.put("totalRecords", alive.size()).put("count", to - from).put("resultTruncated", "false");
+    ArrayNode data = page.putArray("data");
+    alive.subList(from, to).forEach(data::add);
+    if (to < alive.size()) {
+      page.put("$skipToken", Integer.toString(to));
+    }
+    return new Reply(200, page);
+  }
+
+  @Override
+  public void close() {
+    cloud.close();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.hexad.cloud.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hexad.cloud.provider.CloudAccount;
+import dev.hexad.cloud.provider.CloudAction;
+import dev.hexad.cloud.provider.CloudProvider;
+import dev.hexad.cloud.provider.CloudProviderContractTests;
+import dev.hexad.service.outbound.GuardedHttp;
+import dev.hexad.service.outbound.OutboundGuard;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AzureProviderContractTests extends CloudProviderContractTests {
+  private AzureCloud azure;
+  private AzureAccount account;
+
+  @BeforeAll
+  void start() throws Exception {
+    azure = new AzureCloud();
+    account =
+        new AzureAccount(
+            azure.settings(),
+            azure::secret,
+            new GuardedHttp(OutboundGuard.allowing(List.of("127.0.0.0/8"))),
+            Clock.systemUTC());
+  }
+
+  @AfterAll
+  void stop() {
+    if (azure != null) {
+      azure.close();
+      assertThat(azure.cloud.violations).isEmpty();
+    }
+  }
+
+  @Override
+  protected CloudProvider provider() {
+    return new CloudProvider() {
+      @Override
+      public String name() {
+        return AzureProvider.NAME;
+      }
+
+      @Override
+      public List<CloudAccount> accounts() {
+        return List.of(account);
+      }
+
+      @Override
+      public List<CloudAction<?>> actions() {
+        return AzureActions.over(account::acting);
+      }
+    };
+  }
+
+  @Override
+  protected String credential() {
+    return "canary-azure-31";
+  }
+}
