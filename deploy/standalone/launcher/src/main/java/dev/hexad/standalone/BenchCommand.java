@@ -3,6 +3,7 @@ package dev.hexad.standalone;
 import dev.hexad.standalone.bench.FinopsBench;
 import dev.hexad.standalone.bench.LogBench;
 import dev.hexad.standalone.bench.WebhookBench;
+import dev.hexad.standalone.bench.cloud.CloudBench;
 import dev.hexad.standalone.bench.graph.GraphBench;
 import dev.hexad.standalone.bench.iac.IacBench;
 import dev.hexad.standalone.bench.monitoring.MonitoringBench;
@@ -24,15 +25,17 @@ import java.util.function.Consumer;
  * with {@code HEXAD_OUTBOUND_ALLOW=127.0.0.1}. {@code webhooks}: from the webhook to the finished
  * run. {@code logs}: from a line to its readers. {@code deploy}: from the push to the rollout, the
  * board of many applications, and drift checks. {@code finops}: import of a large bill beside COPY,
- * and sums over all of it. {@code anomalies} and {@code anomalies-multi}: scores of recorded
- * series. {@code suspects}: how often the guilty change is named. {@code forecast} and {@code
- * cost-anomalies}: forecasts and findings to be scored.
+ * and sums over all of it. {@code cloud}: reading a large account, and searching a large inventory.
+ * {@code anomalies} and {@code anomalies-multi}: scores of recorded series. {@code suspects}: how
+ * often the guilty change is named. {@code forecast} and {@code cost-anomalies}: forecasts and
+ * findings to be scored.
  */
 final class BenchCommand implements Command {
   private static final int DEFAULT_TIMES = 3;
   private static final int DEFAULT_RUNS = 10_000;
   private static final int DEFAULT_WORKSPACES = 300;
   private static final int DEFAULT_STORIES = 1_000;
+  private static final int DEFAULT_RESOURCES = 100_000;
   private static final int DEFAULT_ROWS = 5_000_000;
   private static final int DEFAULT_EVENTS = 1_000_000;
 
@@ -43,11 +46,12 @@ final class BenchCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "start|idle|runs|graph|iac|monitoring|webhooks|logs|deploy|finops [--layout single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows N]"
-        + " [--only rollouts|board|drift] [--objects N] [--delay MILLIS]"
-        + " [--port N] [--state DIR], or anomalies|anomalies-multi --data DIR --out DIR,"
-        + " suspects [--times N] [--seed N],"
-        + " or forecast|cost-anomalies --data DIR --out FILE";
+    return "start|idle|runs|graph|iac|monitoring|webhooks|logs|deploy|finops|cloud [--layout"
+               + " single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows"
+               + " N] [--resources N] [--searched N] [--only rollouts|board|drift] [--objects N]"
+               + " [--delay MILLIS] [--port N] [--state DIR], or anomalies|anomalies-multi --data"
+               + " DIR --out DIR, suspects [--times N] [--seed N], or forecast|cost-anomalies"
+               + " --data DIR --out FILE";
   }
 
   @Override
@@ -77,11 +81,13 @@ final class BenchCommand implements Command {
                 "webhooks",
                 "logs",
                 "deploy",
-                "finops")
+                "finops",
+                "cloud")
             .contains(words.getFirst())) {
       throw new UsageException(
-          "bench needs what to measure: start, idle, runs, graph, iac, monitoring, webhooks, logs, deploy,"
-              + " finops, anomalies, anomalies-multi, suspects, forecast or cost-anomalies");
+          "bench needs what to measure: start, idle, runs, graph, iac, monitoring, webhooks, logs,"
+              + " deploy, finops, cloud, anomalies, anomalies-multi, suspects, forecast or"
+              + " cost-anomalies");
     }
     boolean deploy = words.getFirst().equals("deploy");
     Arguments arguments =
@@ -89,7 +95,16 @@ final class BenchCommand implements Command {
             words.subList(1, words.size()),
             deploy
                 ? Set.of("port", "only", "objects", "delay")
-                : Set.of("layout", "times", "runs", "events", "workspaces", "port", "rows"),
+                : Set.of(
+                    "layout",
+                    "times",
+                    "runs",
+                    "events",
+                    "workspaces",
+                    "port",
+                    "rows",
+                    "resources",
+                    "searched"),
             Set.of());
     int runs = arguments.number("runs").orElse(DEFAULT_RUNS);
     return switch (words.getFirst()) {
@@ -101,6 +116,7 @@ final class BenchCommand implements Command {
       case "iac" -> iac(arguments, out);
       case "monitoring" -> monitoring(arguments, out);
       case "finops" -> finops(arguments, out);
+      case "cloud" -> cloud(arguments, out);
       case "logs" -> fresh(arguments, installation -> LogBench.run(installation, out));
       default -> fresh(arguments, installation -> WebhookBench.run(installation, runs, out));
     };
@@ -149,6 +165,16 @@ final class BenchCommand implements Command {
     where.measure(
         Installation::upServers,
         installation -> FinopsBench.run(installation, where.state(), rows, out));
+    return 0;
+  }
+
+  private static int cloud(Arguments arguments, PrintStream out) {
+    int resources = arguments.number("resources").orElse(DEFAULT_RESOURCES);
+    int searched = arguments.number("searched").orElse(10 * DEFAULT_RESOURCES);
+    FreshInstallation.of(arguments)
+        .measure(
+            installation -> installation.up(CloudBench.SERVICES),
+            installation -> CloudBench.run(installation, resources, searched, out));
     return 0;
   }
 

@@ -1,4 +1,4 @@
-package dev.hexad.cloud.aws;
+package dev.hexad.standalone.bench.cloud;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
