@@ -36,6 +36,7 @@ class ActRunner {
 
   private final Catalogue catalogue;
   private final ActStore store;
+  private final StepStore steps;
   private final AuditTrail trail;
   private final Outbox outbox;
   private final TransactionOperations transactions;
@@ -45,12 +46,14 @@ class ActRunner {
   ActRunner(
       Catalogue catalogue,
       ActStore store,
+      StepStore steps,
       AuditTrail trail,
       Outbox outbox,
       TransactionOperations transactions,
       LiveConfiguration<CloudSettings> settings) {
     this.catalogue = catalogue;
     this.store = store;
+    this.steps = steps;
     this.trail = trail;
     this.outbox = outbox;
     this.transactions = transactions;
@@ -67,7 +70,7 @@ class ActRunner {
       try {
         sight = sight(step);
       } catch (RuntimeException e) {
-        store.stepState(id, step.number(), StepState.REFUSED, words(e));
+        steps.state(id, step.number(), StepState.REFUSED, words(e));
         continue;
       }
       keep(id, step, sight, sight.done() ? StepState.UNNEEDED : StepState.PLANNED);
@@ -91,7 +94,7 @@ class ActRunner {
   private void keep(UUID id, Act.Step step, Sight sight, StepState state) {
     Inverse inverse = sight.inverse();
     JsonNode parameters = inverse == null ? null : Json.tree(inverse.parameters());
-    store.step(
+    steps.keep(
         id,
         step.number(),
         state,
@@ -216,7 +219,7 @@ class ActRunner {
 
   private void ended(Act act, Act.Step step, StepState state, @Nullable String problem) {
     transactions.executeWithoutResult(status -> {
-      store.stepState(act.id(), step.number(), state, problem);
+      steps.state(act.id(), step.number(), state, problem);
       String what = step.action() + " " + step.type() + " " + step.name();
       trail.add(
           act.requestedBy(),
@@ -225,7 +228,7 @@ class ActRunner {
           step.uid(),
           problem == null ? what : what + ": " + problem);
       if (state == StepState.DONE) {
-        store.readSoon(step);
+        steps.readSoon(step);
         outbox.event(observed(act, step));
       }
     });
@@ -245,17 +248,16 @@ class ActRunner {
   }
 
   private void finish(UUID id) {
-    List<Act.Step> steps = store.require(id).steps();
+    List<Act.Step> all = store.require(id).steps();
     long failed =
-        steps.stream()
+        all.stream()
             .filter(s -> s.state() == StepState.FAILED || s.state() == StepState.REFUSED)
             .count();
     ActState state =
-        failed == 0 ? ActState.DONE : failed == steps.size() ? ActState.FAILED : ActState.PARTLY;
+        failed == 0 ? ActState.DONE : failed == all.size() ? ActState.FAILED : ActState.PARTLY;
     transactions.executeWithoutResult(status -> {
       if (store.move(id, List.of(ActState.RUNNING), state, null)) {
-        trail.add(
-            "agent:cloud", state.name(), id, null, failed + " of " + steps.size() + " failed");
+        trail.add("agent:cloud", state.name(), id, null, failed + " of " + all.size() + " failed");
       }
     });
   }

@@ -1,24 +1,18 @@
 package dev.hexad.cloud.action;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
-import dev.hexad.cloud.action.ActStore.NewStep;
-import dev.hexad.cloud.provider.CloudAction;
+import dev.hexad.cloud.action.StepStore.NewStep;
 import dev.hexad.cloud.provider.CloudAction.Risk;
 import dev.hexad.cloud.search.Resource;
-import dev.hexad.cloud.search.Resources;
-import dev.hexad.cloud.search.Search;
 import dev.hexad.cloud.settings.ActionSettings;
 import dev.hexad.cloud.settings.CloudSettings;
-import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -30,34 +24,28 @@ public class Acts {
   static final String UNDO = "undo";
 
   private final Catalogue catalogue;
+  private final ActPlans plans;
   private final ActStore store;
   private final ActRunner runner;
-  private final Search search;
-  private final Resources resources;
   private final AuditTrail trail;
   private final LiveConfiguration<CloudSettings> settings;
   private final TransactionOperations transactions;
-  private final Clock clock;
 
   Acts(
       Catalogue catalogue,
+      ActPlans plans,
       ActStore store,
       ActRunner runner,
-      Search search,
-      Resources resources,
       AuditTrail trail,
       LiveConfiguration<CloudSettings> settings,
-      TransactionOperations transactions,
-      Clock clock) {
+      TransactionOperations transactions) {
     this.catalogue = catalogue;
+    this.plans = plans;
     this.store = store;
     this.runner = runner;
-    this.search = search;
-    this.resources = resources;
     this.trail = trail;
     this.settings = settings;
     this.transactions = transactions;
-    this.clock = clock;
   }
 
   /**
@@ -88,7 +76,7 @@ public class Acts {
    * @throws HexadException when it is not allowed or makes no sense
    */
   public UUID plan(String who, Wish wish) {
-    List<Resource> targets = targets(wish);
+    List<Resource> targets = plans.targets(wish);
     var parts =
         targets.stream().map(t -> new Part(t.uid(), wish.action(), wish.parameters())).toList();
     return plan(who, wish.action(), wish.parameters(), parts, wish.reason(), wish.key());
@@ -102,123 +90,12 @@ public class Acts {
       List<Part> parts,
       String reason,
       @Nullable String key) {
-    if (key != null) {
-      var before = store.byKey(key);
-      if (before.isPresent()) {
-        return before.get();
-      }
-    }
-    ActionSettings limits = settings.current().actions();
-    BlastRadius.checkCount(parts.size(), limits);
-    List<Resource> targets =
-        parts.stream().map(p -> resources.require(p.resource(), null).resource()).toList();
-    Risk risk = Risk.REVERSIBLE;
-    var steps = new ArrayList<NewStep>();
-    for (int i = 0; i < parts.size(); i++) {
-      Resource target = targets.get(i);
-      Part part = parts.get(i);
-      if (target.removed()) {
-        throw HexadException.notFound("resource", target.id());
-      }
-      CloudAction<?> action = catalogue.require(part.action(), target.type());
-      catalogue.check(action, part.parameters());
-      risk = action.risk().compareTo(risk) > 0 ? action.risk() : risk;
-      String account =
-          store
-              .accountName(target.provider(), target.account())
-              .orElseThrow(() -> HexadException.notFound("connected account", target.account()));
-      steps.add(NewStep.of(target, account, part.action(), part.parameters()));
-    }
-    checkShares(targets, limits);
-    return add(who, title, parameters, steps, risk, reason, key, null);
+    return plans.plan(who, title, parameters, parts, reason, key);
   }
 
   /** Whether there is such an action for a type. */
   public boolean offers(String action, String type) {
     return catalogue.offers(action, type);
-  }
-
-  private void checkShares(List<Resource> targets, ActionSettings limits) {
-    Map<List<String>, Long> counts =
-        targets.stream()
-            .collect(
-                Collectors.groupingBy(
-                    t -> List.of(t.provider(), t.account(), t.type()), Collectors.counting()));
-    counts.forEach((kind, count) ->
-        BlastRadius.checkShare(
-            kind.get(2),
-            kind.get(1),
-            count.intValue(),
-            store.population(kind.get(0), kind.get(1), kind.get(2)),
-            limits));
-  }
-
-  private List<Resource> targets(Wish wish) {
-    if (!wish.resources().isEmpty()) {
-      return wish.resources().stream()
-          .distinct()
-          .map(uid -> resources.require(uid, null).resource())
-          .toList();
-    }
-    if (wish.filter() == null || wish.filter().isBlank()) {
-      throw new HexadException(
-          ProblemType.INVALID, "Say what to act on, by 'resources' or by a filter 'q'.");
-    }
-    List<Resource> found =
-        search.find(wish.filter(), settings.current().actions().maxResources() + 1);
-    if (found.isEmpty()) {
-      throw new HexadException(ProblemType.NOT_FOUND, "The filter finds nothing to act on.");
-    }
-    return found;
-  }
-
-  private UUID add(
-      String who,
-      String title,
-      JsonNode parameters,
-      List<NewStep> steps,
-      Risk risk,
-      String reason,
-      @Nullable String key,
-      @Nullable UUID undoOf) {
-    UUID id = Ids.next();
-    String provider = steps.getFirst().type().replaceFirst("\\..*", "");
-    var act =
-        new Act(
-            id,
-            title,
-            parameters,
-            provider,
-            reason,
-            ActState.PLANNED,
-            risk.name(),
-            who,
-            null,
-            undoOf,
-            null,
-            null,
-            clock.instant(),
-            null);
-    Boolean added =
-        transactions.execute(status -> {
-          if (!store.add(act, key)) {
-            return false;
-          }
-          if (undoOf != null && !store.markUndone(undoOf, id)) {
-            throw new HexadException(ProblemType.CONFLICT, "It is undone already.");
-          }
-          for (int i = 0; i < steps.size(); i++) {
-            store.add(id, i, steps.get(i));
-          }
-          trail.add(
-              who, "PLANNED", id, null, title + ", " + steps.size() + " resources: " + reason);
-          return true;
-        });
-    if (!Boolean.TRUE.equals(added)) {
-      return store.byKey(String.valueOf(key)).orElseThrow();
-    }
-    runner.look(id);
-    return id;
   }
 
   /**
@@ -241,6 +118,48 @@ public class Acts {
     if (!waits) {
       runner.start(id);
     }
+  }
+
+  /**
+   * Carries out what the configuration asks for, which is the approval too. It may be called again.
+   *
+   * @param act planned by the same schedule
+   */
+  public void carryOutAsConfigured(UUID act, String who) {
+    requireEnabled();
+    runner.look(act);
+    Boolean moved =
+        transactions.execute(status -> {
+          boolean first = store.move(act, List.of(ActState.PLANNED), ActState.RUNNING, who);
+          if (first) {
+            trail.add(who, "STARTED", act, null, store.require(act).act().action());
+          }
+          return first;
+        });
+    if (Boolean.TRUE.equals(moved)) {
+      runner.start(act);
+    }
+  }
+
+  /** Whether nothing more is going to happen by itself. */
+  public boolean hasEnded(UUID act) {
+    return switch (store.require(act).act().state()) {
+      case DONE, PARTLY, FAILED, REJECTED -> true;
+      case PLANNED, WAITING, RUNNING -> false;
+    };
+  }
+
+  /** As {@link #undo}, but it may be called again; empty when nothing can be brought back. */
+  public Optional<UUID> undoOnce(UUID id, String who, String reason) {
+    Act.Detail done = store.require(id);
+    UUID before = done.act().undoneBy();
+    if (before != null) {
+      return Optional.of(before);
+    }
+    boolean possible =
+        done.steps().stream()
+            .anyMatch(s -> s.state() == StepState.DONE && s.inverseAction() != null);
+    return possible ? Optional.of(undo(id, who, reason)) : Optional.empty();
   }
 
   private ActionSettings requireEnabled() {
@@ -326,6 +245,6 @@ public class Acts {
           ProblemType.CONFLICT, "Nothing of it can be undone: no step has an inverse.");
     }
     Risk risk = Risk.valueOf(done.act().risk());
-    return add(who, UNDO, Json.mapper().createObjectNode(), steps, risk, reason, null, id);
+    return plans.add(who, UNDO, Json.mapper().createObjectNode(), steps, risk, reason, null, id);
   }
 }

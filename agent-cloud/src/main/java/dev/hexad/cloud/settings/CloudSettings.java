@@ -12,6 +12,7 @@ import java.util.List;
  * @param ownerTags tags that name the owner of a resource, the first one that is set counts
  * @param tagPolicies rules for tags
  * @param actions what may be done, and how much at once
+ * @param schedules when resources run
  */
 public record CloudSettings(
     int syncMinutes,
@@ -19,23 +20,31 @@ public record CloudSettings(
     List<AccountSettings> accounts,
     List<String> ownerTags,
     ActionSettings actions,
-    List<TagPolicy> tagPolicies) {
+    List<TagPolicy> tagPolicies,
+    List<OffHours> schedules) {
   private static final List<String> OWNER_TAGS = List.of("owner", "Owner", "team", "application");
 
   public static final CloudSettings DEFAULT =
-      new CloudSettings(10, 8, List.of(), OWNER_TAGS, ActionSettings.DEFAULT, List.of());
+      new CloudSettings(10, 8, List.of(), OWNER_TAGS, ActionSettings.DEFAULT, List.of(), List.of());
 
   public CloudSettings {
     atOnce = atOnce == 0 ? 8 : atOnce;
     accounts = accounts == null ? List.of() : List.copyOf(accounts);
     ownerTags = ownerTags == null ? OWNER_TAGS : List.copyOf(ownerTags);
     tagPolicies = tagPolicies == null ? List.of() : List.copyOf(tagPolicies);
+    schedules = schedules == null ? List.of() : List.copyOf(schedules);
     actions = actions == null ? ActionSettings.DEFAULT : actions;
     if (syncMinutes < 1) {
       throw new IllegalArgumentException("syncMinutes must be at least 1");
     }
     if (atOnce < 1 || atOnce > 64) {
       throw new IllegalArgumentException("atOnce must be 1 to 64");
+    }
+    var taken = new HashSet<String>();
+    for (OffHours hours : schedules) {
+      if (!taken.add(hours.name())) {
+        throw new IllegalArgumentException("two schedules are named '" + hours.name() + "'");
+      }
     }
     var names = new HashSet<String>();
     for (AccountSettings account : accounts) {
