@@ -56,18 +56,27 @@ public abstract class WithAgent {
     prepare();
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
     orchestrator.configure(1, configuration());
-    agent =
-        TestAgent.start(
-            CloudAgentApplication.class,
-            "cloud",
-            orchestrator,
-            "--hexad.cloud.docker-host=unix:///nowhere.sock",
-            "--hexad.outbound.allow=127.0.0.0/8");
+    agent = started();
     agent.bean(JdbcClient.class).sql("truncate resource, scope, cloud_account").update();
     Await.until(
         "the account",
         () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 1));
     sync();
+  }
+
+  private TestAgent started() {
+    return TestAgent.start(
+        CloudAgentApplication.class,
+        "cloud",
+        orchestrator,
+        "--hexad.cloud.docker-host=unix:///nowhere.sock",
+        "--hexad.outbound.allow=127.0.0.0/8");
+  }
+
+  /** Another agent takes over from this one. */
+  protected void restart() {
+    agent.close();
+    agent = started();
   }
 
   @AfterAll

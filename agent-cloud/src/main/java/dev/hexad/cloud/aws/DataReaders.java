@@ -135,8 +135,9 @@ final class DataReaders {
             var policy =
                 Failures.orNull(() -> kms.getKeyPolicy(r -> r.keyId(id).policyName("default")));
             var draft =
-                Draft.of("kms.key", id, key)
+                Draft.of("kms.key", key.arn(), key)
                     .in(aws)
+                    .name(id)
                     .name(key.description())
                     .state(key.keyStateAsString())
                     .created(key.creationDate())
@@ -184,7 +185,7 @@ final class DataReaders {
           .state(secret.deletedDate() == null ? "available" : "deleting")
           .created(secret.createdDate())
           .tags(secret.tags(), t -> t.key(), t -> t.value())
-          .link("encrypted with", "kms.key", Ec2Reader.lastPart(secret.kmsKeyId()))
+          .link("encrypted with", "kms.key", secret.kmsKeyId())
           .done();
     }
   }

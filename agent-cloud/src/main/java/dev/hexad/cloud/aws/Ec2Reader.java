@@ -4,6 +4,7 @@ import dev.hexad.cloud.provider.CloudResource;
 import dev.hexad.contracts.message.Json;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -65,7 +66,7 @@ final class Ec2Reader implements ServiceReader {
             .link("in", "ec2.vpc", instance.vpcId())
             .link("in", "ec2.subnet", instance.subnetId())
             .link("from", "ec2.image", instance.imageId())
-            .link("uses", "ec2.key-pair", instance.keyName());
+            .link("uses", "ec2.key-pair", keyPair(aws, instance.keyName()));
     instance.securityGroups().forEach(g -> draft.link("uses", "ec2.security-group", g.groupId()));
     instance.blockDeviceMappings().stream()
         .filter(device -> device.ebs() != null)
@@ -84,7 +85,7 @@ final class Ec2Reader implements ServiceReader {
             .created(volume.createTime())
             .tags(volume.tags(), Tag::key, Tag::value)
             .link("from", "ec2.snapshot", volume.snapshotId())
-            .link("encrypted with", "kms.key", lastPart(volume.kmsKeyId()));
+            .link("encrypted with", "kms.key", volume.kmsKeyId());
     volume.attachments().forEach(a -> draft.link("attached to", "ec2.instance", a.instanceId()));
     return draft.done();
   }
@@ -114,14 +115,20 @@ final class Ec2Reader implements ServiceReader {
   }
 
   private static CloudResource key(AwsRegion aws, KeyPairInfo key) {
-    return Draft.of("ec2.key-pair", key.keyName(), key)
+    return Draft.of("ec2.key-pair", keyPair(aws, key.keyName()), key)
         .in(aws)
+        .name(key.keyName())
         .created(key.createTime())
         .tags(key.tags(), Tag::key, Tag::value)
         .done();
   }
 
-  static String lastPart(@org.jspecify.annotations.Nullable String arn) {
+  /** Names of key pairs hold in one region only. */
+  private static String keyPair(AwsRegion aws, @Nullable String name) {
+    return name == null || name.isBlank() ? "" : aws.name() + "/" + name;
+  }
+
+  static String lastPart(@Nullable String arn) {
     return arn == null ? "" : arn.substring(arn.lastIndexOf('/') + 1);
   }
 }

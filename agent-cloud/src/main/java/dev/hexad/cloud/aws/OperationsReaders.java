@@ -42,7 +42,7 @@ final class OperationsReaders {
           .in(aws)
           .name(group.logGroupName())
           .created(created == null ? null : Instant.ofEpochMilli(created))
-          .link("encrypted with", "kms.key", Ec2Reader.lastPart(group.kmsKeyId()))
+          .link("encrypted with", "kms.key", group.kmsKeyId())
           .done();
     }
   }

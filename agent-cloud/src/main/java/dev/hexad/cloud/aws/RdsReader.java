@@ -48,7 +48,7 @@ final class RdsReader implements ServiceReader {
             .state(db.dbInstanceStatus())
             .created(db.instanceCreateTime())
             .tags(db.tagList(), Tag::key, Tag::value)
-            .link("encrypted with", "kms.key", Ec2Reader.lastPart(db.kmsKeyId()));
+            .link("encrypted with", "kms.key", db.kmsKeyId());
     db.vpcSecurityGroups()
         .forEach(g -> draft.link("uses", "ec2.security-group", g.vpcSecurityGroupId()));
     if (db.dbSubnetGroup() != null) {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -272,6 +273,27 @@ class ActIntegrationTests extends WithAws {
       assertThat(undone.at("/steps/0/after").asString())
           .isEqualTo(done.at("/steps/0/before").asString());
     }
+  }
+
+  @Test
+  void anotherAgentEndsWhatOneHasBegunAndCallsNothingTwice() {
+    aws.client(Ec2Client.class, Ec2Client::builder)
+        .startInstances(r -> r.instanceIds(sample.instance));
+    RecordedCalls calls = agent.bean(RecordedCalls.class);
+    long before = calls.sent("StopInstances");
+    calls.stuck.add("StopInstances");
+    JsonNode act = ask("stop", Map.of(), "type = aws.ec2.instance and name = web", false);
+    post("token:bert", "/acts/" + id(act) + "/approve", "cloud:approve");
+    Await.until("the call", () -> calls.sent("StopInstances") == before + 1);
+    assertThat(get("/acts/" + id(act)).at("/steps/0/state").asString()).isEqualTo("INTENDED");
+    restart();
+    agent.bean(JdbcClient.class).sql("update act set claimed_until = now()").update();
+    JsonNode done = ended(act);
+    assertThat(done.at("/act/state").asString()).as(done.toString()).isEqualTo("DONE");
+    assertThat(done.at("/steps/0/state").asString()).isEqualTo("DONE");
+    assertThat(stateOfMachine()).isEqualTo("stopped");
+    assertThat(agent.bean(RecordedCalls.class).sent("StopInstances")).isZero();
+    assertThat(get("/audit-trail?act=" + id(act)).get("items").toString()).contains("STEP_DONE");
   }
 
   @Test

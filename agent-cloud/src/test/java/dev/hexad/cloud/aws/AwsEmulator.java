@@ -69,7 +69,12 @@ final class AwsEmulator implements AutoCloseable {
 
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(
       Class<C> type, Supplier<B> builder) {
-    return clients.client(type, builder, Region.EU_WEST_1);
+    return client(type, builder, Region.EU_WEST_1);
+  }
+
+  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C client(
+      Class<C> type, Supplier<B> builder, Region region) {
+    return clients.client(type, builder, region);
   }
 
   @Override

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.kms.KmsClient;
 import tools.jackson.databind.JsonNode;
 
 @SuppressWarnings("unchecked")
@@ -103,6 +105,21 @@ class AwsSyncIntegrationTests extends WithAws {
     ec2.createTags(r -> r.resources(sample.volume).tags(t -> t.key("late").value("yes")));
     assertThat(sync().changed()).isEqualTo(1);
     assertThat(found("tag.late exists").get(0).get("version").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsApartWhatHasOneNameInTwoRegions() {
+    aws.client(Ec2Client.class, Ec2Client::builder, Region.US_EAST_1)
+        .createKeyPair(r -> r.keyName("laptop"));
+    KmsClient kms = aws.client(KmsClient.class, KmsClient::builder);
+    String key = kms.createKey(r -> r.multiRegion(true)).keyMetadata().keyId();
+    kms.replicateKey(r -> r.keyId(key).replicaRegion("us-east-1"));
+    sync();
+    for (String filter : List.of("type = aws.ec2.key-pair and name = laptop", "id ~ " + key)) {
+      assertThat(found(filter).valueStream().map(one -> one.get("region").asString()))
+          .containsExactlyInAnyOrder("eu-west-1", "us-east-1");
+    }
+    assertThat(found("linked = eu-west-1/laptop and type = aws.ec2.instance")).hasSize(1);
   }
 
   @Test

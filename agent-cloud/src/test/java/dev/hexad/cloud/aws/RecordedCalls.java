@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -38,6 +39,9 @@ class RecordedCalls implements ExecutionInterceptor {
   /** Operations that are done, but whose answer gets lost, once each. */
   final Set<String> lost = new ConcurrentSkipListSet<>();
 
+  /** Operations that are done, but whose answer never comes. */
+  final Set<String> stuck = new ConcurrentSkipListSet<>();
+
   private final java.util.List<String> sent = new java.util.concurrent.CopyOnWriteArrayList<>();
   private final Set<String> permissions = new ConcurrentSkipListSet<>();
 
@@ -61,6 +65,14 @@ class RecordedCalls implements ExecutionInterceptor {
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     sent.add(operation);
+    if (stuck.contains(operation)) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw SdkClientException.create("the agent ends", e);
+      }
+    }
     if (lost.remove(operation)) {
       throw SdkClientException.create("the answer got lost");
     }
