@@ -50,6 +50,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/cloud?tab=acts', 'too large'],
   ['/agents/cloud?tab=tags', '6 of 8, 75 %'],
   ['/agents/cloud?tab=accounts', /slow down/],
+  ['/agents/cloud?tab=schedules', 'See the act'],
   ['/agents/cloud?tab=trail', 'Step done'],
   ['/agents/cloud/resources/u-1', 'i-0abc'],
   ['/agents/cloud/acts/a-1', 't3.large'],

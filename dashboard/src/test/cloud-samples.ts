@@ -125,6 +125,18 @@ export const report: TagReport = {
   violators: 'type exists and (not ("tag.env" exists))',
 };
 
+export const schedule = {
+  name: 'office',
+  resources: 'tag.env = test',
+  zone: 'Europe/Berlin',
+  next: { kind: 'START', at: '2026-06-02T05:00:00Z' },
+  running: [{ uid: 'u-1', type: 'aws.ec2.instance', name: 'web' }],
+  outcomes: [
+    { kind: 'STOP', at: '2026-06-01T17:00:00Z', doneAt: '2026-06-01T17:00:03Z', actId: 'a-1', problem: null },
+    { kind: 'START', at: '2026-06-01T05:00:00Z', doneAt: '2026-06-01T05:00:02Z', actId: null, problem: 'too many' },
+  ],
+};
+
 export const trail: TrailEntry = {
   id: 7,
   at: AT,

@@ -125,6 +125,7 @@ export const WORLD: Record<string, unknown> = {
   'GET /cloud/findings': page(cloud.finding),
   'GET /cloud/findings/trend': page(cloud.day),
   'GET /cloud/tag-policies': page(cloud.report),
+  'GET /cloud/schedules': page(cloud.schedule),
   'GET /cloud/audit-trail': page(cloud.trail),
   'GET /applications': page(samples.application),
   'GET /applications/app-1': samples.application,

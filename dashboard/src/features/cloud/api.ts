@@ -14,6 +14,7 @@ import type {
   Neighbour,
   Resource,
   ResourceDocument,
+  Schedule,
   Scope,
   TagReport,
   TrailEntry,
@@ -83,6 +84,8 @@ export const checksQuery = () => read<Page<Check>>('checks', '/checks');
 export const trendQuery = () => read<Page<Day>>('trend', '/findings/trend');
 
 export const tagReportsQuery = () => read<Page<TagReport>>('tag policies', '/tag-policies');
+
+export const schedulesQuery = () => read<Page<Schedule>>('schedules', '/schedules');
 
 export const trailQuery = (cursor: string) => read<Page<TrailEntry>>('trail', `/audit-trail${query({ cursor })}`);
 

@@ -3,6 +3,7 @@ import { AccountsTab } from './accounts-tab';
 import { ActsTab } from './acts-tab';
 import { FindingsTab } from './findings-tab';
 import { InventoryTab } from './inventory-tab';
+import { SchedulesTab } from './schedules-tab';
 import { TagsTab } from './tags-tab';
 import { TrailTab } from './trail-tab';
 
@@ -12,6 +13,7 @@ export const CLOUD_TABS: readonly TabItem[] = [
   { id: 'findings', title: 'Findings', content: <FindingsTab /> },
   { id: 'acts', title: 'Acts', content: <ActsTab /> },
   { id: 'tags', title: 'Tags', content: <TagsTab /> },
+  { id: 'schedules', title: 'Schedules', content: <SchedulesTab /> },
   { id: 'accounts', title: 'Accounts', content: <AccountsTab /> },
   { id: 'trail', title: 'Audit trail', content: <TrailTab /> },
 ];

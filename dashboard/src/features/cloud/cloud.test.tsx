@@ -163,3 +163,14 @@ describe('the other tabs', () => {
     expect(await screen.findByText('No act here')).toBeTruthy();
   });
 });
+
+describe('schedules', () => {
+  it('say what they did, what they will do and what would stop', async () => {
+    renderAt('/agents/cloud?tab=schedules');
+    expect((await screen.findByRole('link', { name: 'See the act' })).getAttribute('href')).toBe('/agents/cloud/acts/a-1');
+    expect(screen.getByText('too many')).toBeTruthy();
+    expect(screen.getByText(/^Start, .*Europe\/Berlin/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'web' }).getAttribute('href')).toBe('/agents/cloud/resources/u-1');
+    expect(await violations()).toEqual([]);
+  });
+});

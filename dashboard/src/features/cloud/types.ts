@@ -163,6 +163,22 @@ export interface TagReport {
   violators: string;
 }
 
+export interface Turn {
+  kind: 'START' | 'STOP';
+  at: string;
+  actId?: Maybe<string>;
+  problem?: Maybe<string>;
+}
+
+export interface Schedule {
+  name: string;
+  resources: string;
+  zone: string;
+  next: { kind: 'START' | 'STOP'; at: string };
+  running: { uid: string; type: string; name: string }[];
+  outcomes: Turn[];
+}
+
 export interface TrailEntry {
   id: number;
   at: string;
