@@ -108,8 +108,7 @@ class Inventory {
 
   private List<Outcome> readAll(Known known, String id) throws InterruptedException {
     var work = new ArrayList<Callable<Outcome>>();
-    for (ScopeStore.ScopeState state : scopes.scopesOf(known.account().name(), null)) {
-      var key = new ScopeKey(known.provider(), id, state.region(), state.service());
+    for (ScopeKey key : scopes.of(known.provider(), id, known.account().name())) {
       work.add(() -> synchronisation.readNow(known.account(), key));
     }
     return together(work);

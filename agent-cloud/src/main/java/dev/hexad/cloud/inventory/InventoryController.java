@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiresScope("cloud:read")
 class InventoryController {
   private final Inventory inventory;
-  private final ScopeStore scopes;
+  private final ScopeStates states;
 
-  InventoryController(Inventory inventory, ScopeStore scopes) {
+  InventoryController(Inventory inventory, ScopeStates states) {
     this.inventory = inventory;
-    this.scopes = scopes;
+    this.states = states;
   }
 
   /** An account and whether its provider answers now. */
@@ -47,14 +47,14 @@ class InventoryController {
 
   /** Accounts as they were found last, with how fresh they are. */
   @GetMapping("/accounts")
-  Page<ScopeStore.Account> accounts() {
-    return Page.all(scopes.accounts());
+  Page<ScopeStates.Account> accounts() {
+    return Page.all(states.accounts());
   }
 
   /** The parts of an account, those with problems first. */
   @GetMapping("/accounts/{name}/scopes")
-  Page<ScopeStore.ScopeState> scopes(
+  Page<ScopeStates.ScopeState> scopes(
       @PathVariable String name, @RequestParam(required = false) @Nullable String state) {
-    return Page.all(scopes.scopesOf(name, state));
+    return Page.all(states.scopesOf(name, state));
   }
 }

@@ -3,9 +3,7 @@ package dev.hexad.cloud.inventory;
 import dev.hexad.cloud.provider.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,35 +20,6 @@ class ScopeStore {
   ScopeStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  /** An account as people see it. */
-  record Account(
-      String name,
-      String provider,
-      @Nullable String account,
-      String state,
-      String detail,
-      Instant checkedAt,
-      int scopes,
-      int fresh,
-      int failed,
-      @Nullable Instant oldestRead) {}
-
-  /** A part of an account as people see it. */
-  record ScopeState(
-      String provider,
-      String account,
-      String region,
-      String service,
-      String accountName,
-      String state,
-      int failures,
-      @Nullable String problem,
-      @Nullable Instant readAt,
-      @Nullable Instant failedAt,
-      @Nullable Long tookMillis,
-      Instant dueAt,
-      boolean reading) {}
 
   void account(
       String name, String provider, @Nullable String account, String state, String detail) {
@@ -227,6 +196,17 @@ class ScopeStore {
         .orElse(0);
   }
 
+  List<ScopeKey> of(String provider, String account, String accountName) {
+    return jdbc.sql(
+            """
+            select provider, account, region, service from scope
+            where provider = ? and account = ? and account_name = ? order by service, region
+            """)
+        .params(provider, account, accountName)
+        .query(ScopeStore::key)
+        .list();
+  }
+
   Optional<String> accountName(ScopeKey key) {
     return jdbc.sql(
             """
@@ -238,80 +218,11 @@ class ScopeStore {
         .optional();
   }
 
-  /** When a scope was last read to its end; null when never. */
-  @Nullable Instant readAt(String provider, String account, String region, String service) {
-    return jdbc.sql(
-            """
-            select read_at from scope
-            where provider = ? and account = ? and region = ? and service = ? and read_at is not null
-            """)
-        .params(provider, account, region, service)
-        .query((rs, n) -> rs.getTimestamp(1).toInstant())
-        .optional()
-        .orElse(null);
-  }
-
-  List<Account> accounts() {
-    return jdbc.sql(
-            """
-            select a.*, count(s.service) as scopes,
-              count(*) filter (where s.state = 'FRESH') as fresh,
-              count(*) filter (where s.state in ('FAILED', 'DENIED')) as failed,
-              min(s.read_at) as oldest
-            from cloud_account a left join scope s on s.account_name = a.name
-            group by a.name order by a.name
-            """)
-        .query((rs, n) ->
-            new Account(
-                rs.getString("name"),
-                rs.getString("provider"),
-                rs.getString("account"),
-                rs.getString("state"),
-                rs.getString("detail"),
-                rs.getTimestamp("checked_at").toInstant(),
-                rs.getInt("scopes"),
-                rs.getInt("fresh"),
-                rs.getInt("failed"),
-                instant(rs.getTimestamp("oldest"))))
-        .list();
-  }
-
-  List<ScopeState> scopesOf(String accountName, @Nullable String state) {
-    return jdbc.sql(
-            """
-            select * from scope
-            where account_name = :name and (cast(:state as text) is null or state = upper(:state))
-            order by state = 'FRESH', service, region
-            """)
-        .param("name", accountName)
-        .param("state", state)
-        .query((rs, n) ->
-            new ScopeState(
-                rs.getString("provider"),
-                rs.getString("account"),
-                rs.getString("region"),
-                rs.getString("service"),
-                rs.getString("account_name"),
-                rs.getString("state"),
-                rs.getInt("failures"),
-                rs.getString("problem"),
-                instant(rs.getTimestamp("read_at")),
-                instant(rs.getTimestamp("failed_at")),
-                rs.getObject("took_millis", Long.class),
-                rs.getTimestamp("due_at").toInstant(),
-                rs.getTimestamp("claimed_until") != null))
-        .list();
-  }
-
   private static ScopeKey key(ResultSet rs, int row) throws SQLException {
     return new ScopeKey(
         rs.getString("provider"),
         rs.getString("account"),
         rs.getString("region"),
         rs.getString("service"));
-  }
-
-  private static @Nullable Instant instant(@Nullable Timestamp time) {
-    return time == null ? null : time.toInstant();
   }
 }
