@@ -111,7 +111,7 @@ final class Ec2Actions {
   }
 
   private static ProviderException refused(ProviderException.Kind kind, String message) {
-    return new ProviderException(kind, message, new IllegalStateException(message));
+    return ProviderException.of(kind, message);
   }
 
   private static ProviderException refused(String message) {

@@ -122,8 +122,7 @@ final class RdsActions {
     }
     if (!on && !off) {
       String message = "It is " + state + "; wait until that is over.";
-      throw new ProviderException(
-          ProviderException.Kind.REFUSED, message, new IllegalStateException(message));
+      throw ProviderException.of(ProviderException.Kind.REFUSED, message);
     }
     return new Sight(
         false,
