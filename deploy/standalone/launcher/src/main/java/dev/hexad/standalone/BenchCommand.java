@@ -47,11 +47,11 @@ final class BenchCommand implements Command {
   @Override
   public String synopsis() {
     return "start|idle|runs|graph|iac|monitoring|webhooks|logs|deploy|finops|cloud [--layout"
-               + " single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows"
-               + " N] [--resources N] [--searched N] [--only rollouts|board|drift] [--objects N]"
-               + " [--delay MILLIS] [--port N] [--state DIR], or anomalies|anomalies-multi --data"
-               + " DIR --out DIR, suspects [--times N] [--seed N], or forecast|cost-anomalies"
-               + " --data DIR --out FILE";
+        + " single|processes] [--times N] [--runs N] [--events N] [--workspaces N] [--rows"
+        + " N] [--resources N] [--searched N] [--only rollouts|board|drift] [--objects N]"
+        + " [--delay MILLIS] [--port N] [--state DIR], or anomalies|anomalies-multi --data"
+        + " DIR --out DIR, suspects [--times N] [--seed N], or forecast|cost-anomalies"
+        + " --data DIR --out FILE";
   }
 
   @Override
