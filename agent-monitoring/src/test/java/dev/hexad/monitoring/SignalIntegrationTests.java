@@ -140,8 +140,7 @@ class SignalIntegrationTests extends MonitoringFixture {
     UUID run = Ids.next();
     bus.publish(
         new DeploymentFailed(service.ref(application, "stable"), "it does not answer"), run);
-    AlertRaised alert =
-        bus.await(AlertRaised.class, e -> application.equals(e.applicationId()));
+    AlertRaised alert = bus.await(AlertRaised.class, e -> application.equals(e.applicationId()));
     assertThat(alert.severity()).isEqualTo("critical");
     assertThat(alert.description()).isEqualTo("it does not answer");
     assertThat(alert.suspects().getFirst().revision()).isEqualTo(3);

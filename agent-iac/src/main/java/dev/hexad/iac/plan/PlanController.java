@@ -30,8 +30,7 @@ class PlanController {
   private final Policies policies;
   private final PlanDetails details;
 
-  PlanController(
-      Plans plans, Workspaces workspaces, Policies policies, PlanDetails details) {
+  PlanController(Plans plans, Workspaces workspaces, Policies policies, PlanDetails details) {
     this.details = details;
     this.plans = plans;
     this.workspaces = workspaces;
@@ -39,8 +38,8 @@ class PlanController {
   }
 
   /**
-   * A plan with its changes, with what is otherwise than the state says, and with what stands on the
-   * changes.
+   * A plan with its changes, with what is otherwise than the state says, and with what stands on
+   * the changes.
    */
   record Detail(
       Plan plan,

@@ -29,6 +29,7 @@ class SuspectSearch implements Suspicion {
   private static final int SHOWN = 3;
 
   private final IncidentStore store;
+
   /** Metrics that come in after the beginning may speak for another change. */
   private static final Duration AGAIN = Duration.ofMinutes(2);
 
@@ -63,10 +64,7 @@ class SuspectSearch implements Suspicion {
       UUID application = incident.place().applicationId();
       if (application == null) {
         store.suspects(
-            incident.id(),
-            List.of(),
-            "it is about no application that is known",
-            clock.instant());
+            incident.id(), List.of(), "it is about no application that is known", clock.instant());
         return;
       }
       Onset.Begin begin = onset.of(incident);
