@@ -41,6 +41,7 @@ export function AlertItem({ alert }: { alert: MonitoringAlert }) {
               Signal
             </Link>
           )}
+          <Source link={what.link} />
         </p>
       </div>
       {alert.state === 'RESOLVED' ? null : (
@@ -51,4 +52,20 @@ export function AlertItem({ alert }: { alert: MonitoringAlert }) {
       )}
     </li>
   );
+}
+
+/** Where more is to be seen: a page of Hexad, or one of the system that told of it. */
+function Source({ link }: { link: string | null | undefined }) {
+  if (link?.startsWith('/agents/')) {
+    return (
+      <Link className="link" to={link}>
+        Where it comes from
+      </Link>
+    );
+  }
+  return /^https?:\/\//.test(link ?? '') ? (
+    <a className="link" href={link ?? ''} target="_blank" rel="noreferrer">
+      Where it comes from
+    </a>
+  ) : null;
 }

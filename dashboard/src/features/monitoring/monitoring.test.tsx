@@ -40,6 +40,18 @@ describe('incidents', () => {
 });
 
 describe('alerts', () => {
+  it('lead to where they come from, and nowhere else', async () => {
+    const from = (id: string, link: string) => ({ ...alert, id, what: { ...alert.what, link } });
+    renderAt('/agents/monitoring?tab=alerts', {
+      'GET /monitoring/alerts?limit=50': {
+        items: [from('a', '/agents/finops?tab=anomalies'), from('b', 'https://prometheus.example/graph'), from('c', 'javascript:alert(1)')],
+        nextCursor: null,
+      },
+    });
+    const links = await screen.findAllByRole('link', { name: 'Where it comes from' });
+    expect(links.map((link) => link.getAttribute('href'))).toEqual(['/agents/finops?tab=anomalies', 'https://prometheus.example/graph']);
+  });
+
   it('shows open ones, silences and noisy rules', async () => {
     renderAt('/agents/monitoring?tab=alerts');
     expect(await screen.findByText('12.5 %, above 5')).toBeTruthy();

@@ -8,11 +8,13 @@ import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
 import dev.hexad.contracts.event.BudgetChanged;
 import dev.hexad.contracts.event.ChangeObserved;
+import dev.hexad.contracts.event.CostAnomalyDetected;
 import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.EnvironmentRemoved;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.service.outbound.WebhookSignature;
 import dev.hexad.testkit.Await;
@@ -21,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,39 @@ class SignalIntegrationTests extends MonitoringFixture {
     assertThat(told.at("/alert/incidentId").asString()).isNotEmpty();
     bus.publish(new EnvironmentRemoved(application, "hello", "test", "gone"), run);
     bus.await(AlertResolved.class, e -> e.alertId().equals(alert.alertId()));
+  }
+
+  @Test
+  void costsThatMoveAreAlertsLikeAllOthersAndSamplesAreNot() {
+    CostAnomalyDetected sample = costs("sample of " + application, true);
+    bus.publish(sample, Ids.next());
+    CostAnomalyDetected real = costs("real " + application, false);
+    bus.publish(real, Ids.next());
+    AlertRaised alert = bus.await(AlertRaised.class, e -> e.title().equals(real.title()));
+    assertThat(alert.severity()).isEqualTo("warning");
+    assertThat(alert.description()).contains("120.50 EUR at stake since 2026-05-01", "usage");
+    assertThat(bus.seen(AlertRaised.class)).noneMatch(e -> e.title().equals(sample.title()));
+    JsonNode told = json("/alerts/" + alert.alertId()).path("alert");
+    assertThat(told.at("/what/labels/service").asString()).isEqualTo("Compute");
+    assertThat(told.path("endsAt").asString()).isNotEmpty();
+  }
+
+  private static CostAnomalyDetected costs(String title, boolean sample) {
+    LocalDate start = LocalDate.of(2026, 5, 1);
+    return new CostAnomalyDetected(
+        Ids.next(),
+        start,
+        start.plusDays(1),
+        "AWS",
+        null,
+        "Compute",
+        null,
+        null,
+        new Money("120.50", "EUR"),
+        "usage",
+        title,
+        null,
+        sample);
   }
 
   @Test
