@@ -30,6 +30,7 @@ const VIEWS: [path: string, ready: string | RegExp][] = [
   ['/agents/iac?tab=plans', '1 to add, 1 to change, 1 to destroy'],
   ['/agents/iac?tab=drift', 'aws_security_group.web'],
   ['/agents/iac?tab=state', '1 secret'],
+  ['/agents/iac?tab=dependencies', '1 workspace is behind'],
   ['/agents/iac?tab=policies', 'older than the rule'],
   ['/agents/iac/plans/p-1', 'no-public-buckets'],
   ['/agents/iac/workspaces/shop-production', 'aws_security_group.web'],

@@ -1,4 +1,4 @@
-import type { Plan, PlannedChange, Policy, StateVersion, Workspace } from '@/features/iac/types';
+import type { Dependency, Plan, PlannedChange, Policy, StateVersion, Workspace } from '@/features/iac/types';
 import { AT, COMMIT } from './samples';
 
 export const workspace: Workspace = {
@@ -119,4 +119,15 @@ export const exception = {
   owner: 'token:anna',
   createdAt: AT,
   expiresAt: '2027-12-01T00:00:00Z',
+};
+
+export const dependency: Dependency = {
+  kind: 'PROVIDER',
+  source: 'registry.terraform.io/hashicorp/aws',
+  newest: '6.2.0',
+  due: true,
+  uses: [
+    { workspace: 'shop-production', version: '5.31.0', constraints: '~> 5.0', behind: true },
+    { workspace: 'shop-staging', version: '6.2.0', behind: false },
+  ],
 };

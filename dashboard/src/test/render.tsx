@@ -79,6 +79,7 @@ export const WORLD: Record<string, unknown> = {
   'GET /iac/workspaces/shop-production': { workspace: iac.workspace, drift: iac.drift },
   'GET /iac/plans': page(iac.plan),
   'GET /iac/plans/p-1': { plan: iac.plan, changes: iac.changes, drift: iac.drift },
+  'GET /iac/dependencies': page(iac.dependency),
   'GET /iac/policies': page(iac.policy),
   'GET /iac/policies/exceptions': page(iac.exception),
   'GET /iac/state': page(iac.stateView),

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
-import type { Act, Plan, PlanDetail, PlanState, Workspace, WorkspaceDetail } from './types';
+import type { Act, Dependency, Plan, PlanDetail, PlanState, Workspace, WorkspaceDetail } from './types';
 
 /** The most that the agent gives at once. */
 export const MOST = 200;
@@ -33,6 +33,8 @@ export const plansQuery = (filter: { workspace?: string; state?: PlanState | '';
   ...read<Page<Plan>>('plans', `/plans${query(filter)}`),
   placeholderData: keepPreviousData,
 });
+
+export const dependenciesQuery = read<Page<Dependency>>('dependencies', '/dependencies');
 
 export const planQuery = (id: string) => read<PlanDetail>('plan', `/plans/${at(id)}`);
 

@@ -1,4 +1,5 @@
 import type { TabItem } from '@/components/ui/tabs';
+import { DependenciesTab } from './dependencies-tab';
 import { DriftTab } from './drift-tab';
 import { PlansTab } from './plans-tab';
 import { PoliciesTab } from './policies-tab';
@@ -11,5 +12,6 @@ export const IAC_TABS: readonly TabItem[] = [
   { id: 'plans', title: 'Plans', content: <PlansTab /> },
   { id: 'drift', title: 'Drift', content: <DriftTab /> },
   { id: 'state', title: 'State', content: <StatesTab /> },
+  { id: 'dependencies', title: 'Dependencies', content: <DependenciesTab /> },
   { id: 'policies', title: 'Policies', content: <PoliciesTab /> },
 ];

@@ -108,6 +108,16 @@ export interface Touched {
   on: string[];
 }
 
+/** A provider or a module, and the workspaces that use it. */
+export interface Dependency {
+  kind: 'PROVIDER' | 'MODULE';
+  source: string;
+  newest: string;
+  /** Some workspace uses an older version than the newest one that is known. */
+  due: boolean;
+  uses: { workspace: string; version: string; constraints?: Maybe<string>; behind: boolean }[];
+}
+
 export interface Lock {
   id: string;
   holder: string;
