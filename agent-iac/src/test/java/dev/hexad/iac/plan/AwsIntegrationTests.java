@@ -223,7 +223,7 @@ class AwsIntegrationTests extends WithTerraform {
             """
             resource "terraform_data" "who" {
               provisioner "local-exec" {
-                command = "test -n \"$AWS_SESSION_TOKEN\" && test \"$AWS_ACCESS_KEY_ID\" != own"
+                command = "test x$AWS_SESSION_TOKEN != x && test x$AWS_ACCESS_KEY_ID != xown"
               }
             }
             """);

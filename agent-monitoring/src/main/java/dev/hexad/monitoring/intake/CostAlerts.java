@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Alerts about costs, which go the same way to people as all others. Sample data raises none. A bill
- * does not say that something is over, so they end by themselves.
+ * Alerts about costs, which go the same way to people as all others. Sample data raises none. A
+ * bill does not say that something is over, so they end by themselves.
  */
 @Configuration(proxyBeanMethods = false)
 class CostAlerts {
