@@ -29,7 +29,7 @@ export function PlanFacts({ plan }: { plan: Plan }) {
     { name: 'Environment', value: plan.environment ?? 'none' },
     { name: 'Commit', value: <Commit commit={plan.commit} repositoryUrl={plan.repository} /> },
     { name: 'Directory', value: <Code>{plan.directory === '' ? '.' : plan.directory}</Code> },
-    { name: 'Tool', value: plan.tool },
+    { name: 'Tool', value: plan.toolVersion == null ? plan.tool : `${plan.tool} ${plan.toolVersion}` },
     { name: 'Planned', value: <Age at={plan.createdAt} /> },
     ...(plan.updatedAt === plan.createdAt ? [] : [{ name: 'Changed', value: <Age at={plan.updatedAt} /> }]),
     {

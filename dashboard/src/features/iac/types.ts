@@ -72,6 +72,7 @@ export interface Plan {
   refreshOnly: boolean;
   findings: Finding[];
   cost?: Maybe<PlanCost>;
+  toolVersion?: Maybe<string>;
 }
 
 /** What a plan costs more in a month; `delta` is missing when nobody knows. */

@@ -24,6 +24,8 @@ public final class AgentScopes {
           "runs:read",
           "runs:write",
           RELAY,
+          // What a plan costs is asked of the FinOps agent, through the gateway.
+          "gateway:read",
           "finops:write",
           "leases:read",
           "leases:write");
