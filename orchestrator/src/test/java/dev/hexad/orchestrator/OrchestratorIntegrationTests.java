@@ -267,6 +267,12 @@ class OrchestratorIntegrationTests {
   }
 
   @Test
+  void letsItsOwnAgentsAskOthersThroughTheGateway() {
+    String token = enrol("asking").serviceToken();
+    assertThat(orchestrator.send("GET", "/api/v1/nowhere/x", token, null).status()).isEqualTo(404);
+  }
+
+  @Test
   void describesItsApi() {
     JsonNode api = orchestrator.get("/api/v1/openapi.json").json();
     assertThat(api.get("openapi").asString()).startsWith("3.1");
