@@ -82,7 +82,7 @@ class IntakeController {
       throw new HexadException(
           ProblemType.INVALID, "More than " + MOST + " alerts at once; send them in parts.");
     }
-    if (sent.stream().anyMatch(alert -> alert.labels().isEmpty())) {
+    if (sent.stream().anyMatch(alert -> alert == null || alert.labels().isEmpty())) {
       throw new HexadException(ProblemType.INVALID, "An alert has no labels.");
     }
     if (queue.backlog().waiting() >= MOST_WAITING) {
