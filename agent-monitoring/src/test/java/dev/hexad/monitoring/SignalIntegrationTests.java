@@ -190,6 +190,8 @@ class SignalIntegrationTests extends MonitoringFixture {
   @Test
   void takesAStormInAndTellsOfItOnce() {
     configure("\"rules\":[]");
+    assertThat(agent.post("/intake/webhook", "{\"alerts\":[null]}", "monitoring:write").body())
+        .contains("An alert has no labels");
     String alerts =
         IntStream.range(0, 300)
             .mapToObj(i ->
