@@ -100,10 +100,43 @@ class OrchestratorIntegrationTests {
   }
 
   @Test
+  void sendsNothingMoreToAnAgentThatHasEnoughWaiting() {
+    Enrolment.Lease lease = enrol("flooded");
+    String beat = "/api/v1/enrolments/flooded/" + lease.instanceId();
+    String full = Json.write(new Enrolment.Heartbeat(0, true, null, 1_000_000));
+    assertThat(orchestrator.send("PUT", beat, lease.serviceToken(), full).status()).isEqualTo(200);
+    var stages = Map.of("only", Map.of("uses", "flooded.work"));
+    UUID run =
+        UUID.fromString(
+            orchestrator
+                .post("/api/v1/runs", Map.of("name", "flood", "stages", stages))
+                .json()
+                .get("id")
+                .asString());
+    Await.until(
+        "the stage to wait",
+        () -> stage(run, "only").path("message").asString("").contains("5000 commands waiting"));
+    assertThat(stage(run, "only").get("state").asString()).isEqualTo("WAITING");
+    String empty = Json.write(new Enrolment.Heartbeat(0, true, null, 0));
+    assertThat(orchestrator.send("PUT", beat, lease.serviceToken(), empty).status()).isEqualTo(200);
+    Await.until(
+        "the stage to be sent", () -> stage(run, "only").get("state").asString().equals("RUNNING"));
+  }
+
+  private static JsonNode stage(UUID run, String id) {
+    for (JsonNode stage : orchestrator.get("/api/v1/runs/" + run).json().get("stages")) {
+      if (stage.get("id").asString().equals(id)) {
+        return stage;
+      }
+    }
+    throw new AssertionError("no stage " + id);
+  }
+
+  @Test
   void takesAnAgentInAndNoticesThatItIsGone() {
     Enrolment.Lease lease = enrol("shortlived");
     String beat = "/api/v1/enrolments/shortlived/" + lease.instanceId();
-    String body = Json.write(new Enrolment.Heartbeat(0, true, null));
+    String body = Json.write(new Enrolment.Heartbeat(0, true, null, null));
     assertThat(orchestrator.send("PUT", beat, lease.serviceToken(), body).status()).isEqualTo(200);
     assertThat(
             orchestrator

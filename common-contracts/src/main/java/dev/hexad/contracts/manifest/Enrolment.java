@@ -50,7 +50,11 @@ public final class Enrolment {
    *
    * @param configurationVersion the version the instance has applied
    * @param healthy whether its own health checks pass
+   * @param waiting commands that it has taken and nobody works on yet; null when it does not say
    */
   public record Heartbeat(
-      long configurationVersion, boolean healthy, @Nullable String configurationError) {}
+      long configurationVersion,
+      boolean healthy,
+      @Nullable String configurationError,
+      @Nullable Integer waiting) {}
 }

@@ -67,7 +67,7 @@ class ConfigurationIntegrationTests {
             "PUT",
             "/api/v1/enrolments/layered/" + lease.instanceId(),
             lease.serviceToken(),
-            Json.write(new Enrolment.Heartbeat(0, true, null)));
+            Json.write(new Enrolment.Heartbeat(0, true, null, null)));
     assertThat(beat.json().get("configurationVersion").asLong()).isEqualTo(2);
     assertThat(beat.json().at("/configuration/level").asInt()).isEqualTo(5);
     agents.send("DELETE", path("layered") + "/overlays/production", TestAgents.ADMIN, null);

@@ -2,6 +2,7 @@ package dev.hexad.orchestrator.run;
 
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -30,10 +31,13 @@ class Admission {
     this.jdbc = jdbc;
     this.properties = properties;
     this.runs = runs;
-    this.active =
-        new Crowd(properties.maxActive(), t -> count(t, "RUNNING", properties.maxActive()));
-    this.queued =
-        new Crowd(properties.maxQueued(), t -> count(t, "QUEUED", properties.maxQueued()));
+    this.active = crowd("RUNNING", properties.maxActive());
+    this.queued = crowd("QUEUED", properties.maxQueued());
+  }
+
+  private Crowd crowd(String state, int most) {
+    return new Crowd(
+        most, Duration.ofMillis(100), Duration.ofMillis(10), tenant -> count(tenant, state, most));
   }
 
   /**

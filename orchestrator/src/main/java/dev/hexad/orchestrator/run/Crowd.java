@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
  * entered since the last count is added to it, who has left is noticed with the next.
  */
 final class Crowd {
-  private static final long FRESH = Duration.ofMillis(100).toNanos();
-
-  /** With no room left somebody may have gone, so the next count comes sooner. */
-  private static final long FRESH_WHEN_FULL = Duration.ofMillis(10).toNanos();
-
   private final int most;
+  private final long fresh;
+  private final long freshWhenFull;
   private final ToIntFunction<String> counting;
   private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
@@ -32,10 +29,14 @@ final class Crowd {
 
   /**
    * @param most so many have room
+   * @param fresh how long a count is believed
+   * @param freshWhenFull how long when it leaves no room: somebody may have gone
    * @param counting counts those of a tenant that are there
    */
-  Crowd(int most, ToIntFunction<String> counting) {
+  Crowd(int most, Duration fresh, Duration freshWhenFull, ToIntFunction<String> counting) {
     this.most = most;
+    this.fresh = fresh.toNanos();
+    this.freshWhenFull = freshWhenFull.toNanos();
     this.counting = counting;
   }
 
@@ -58,6 +59,6 @@ final class Crowd {
   }
 
   private boolean isStale(Count count) {
-    return count.isOlderThan(count.size() < most ? FRESH : FRESH_WHEN_FULL);
+    return count.isOlderThan(count.size() < most ? fresh : freshWhenFull);
   }
 }

@@ -27,6 +27,7 @@ final class EffectHandler {
   private final ChangePlans plans;
   private final StageLeases leases;
   private final Registry registry;
+  private final AgentRoom room;
   private final Outbox outbox;
   private final Clock clock;
 
@@ -39,6 +40,7 @@ final class EffectHandler {
       ChangePlans plans,
       StageLeases leases,
       Registry registry,
+      AgentRoom room,
       Outbox outbox,
       Clock clock) {
     this.store = store;
@@ -49,6 +51,7 @@ final class EffectHandler {
     this.plans = plans;
     this.leases = leases;
     this.registry = registry;
+    this.room = room;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -80,6 +83,15 @@ final class EffectHandler {
     }
     if (agent.get().state() != AgentState.ENABLED) {
       String reason = "the agent '" + agentId + "' is " + agent.get().state();
+      return Optional.of(new RunSignal.Held(id, reason));
+    }
+    if (!room.enter(agentId)) {
+      String reason =
+          "the agent '"
+              + agentId
+              + "' has "
+              + room.most()
+              + " commands waiting; sent when it has caught up";
       return Optional.of(new RunSignal.Held(id, reason));
     }
     return Optional.empty();

@@ -2,6 +2,7 @@ package dev.hexad.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ class CrowdTests {
   private final Crowd crowd =
       new Crowd(
           5_000,
+          Duration.ofMillis(100),
+          Duration.ofMillis(10),
           tenant -> {
             counted.incrementAndGet();
             return there.get();

@@ -246,6 +246,17 @@ final class CommandStore {
         .list();
   }
 
+  /** How many wait; further than that nobody needs to count. */
+  int waiting() {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from command where state = 'RECEIVED' limit 100000) c
+            """)
+        .query(Integer.class)
+        .single();
+  }
+
   /** Commands that run or wait, those that run first, then in the order of their turns. */
   List<OpenCommands.Open> open(int limit) {
     return jdbc.sql(

@@ -36,6 +36,11 @@ public final class OpenCommands {
     return workers;
   }
 
+  /** How many wait for one who works on them, counted to a hundred thousand. */
+  public int waiting() {
+    return store.waiting();
+  }
+
   /** Those that run first, then those that wait, in the order of their turns. */
   public List<Open> list(int limit) {
     return store.open(limit);

@@ -3,6 +3,7 @@ package dev.hexad.agent.enrolment;
 import dev.hexad.agent.AgentDefinition;
 import dev.hexad.agent.AgentProperties;
 import dev.hexad.agent.command.Handlers;
+import dev.hexad.agent.command.OpenCommands;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.agent.event.EventHandler;
 import dev.hexad.contracts.event.Event;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -61,13 +63,15 @@ public class EnrolmentConfiguration {
       AgentProperties properties,
       Clock clock,
       WebServerApplicationContext web,
-      DataSource database) {
+      DataSource database,
+      OpenCommands commands) {
     var agent =
         new Registration.Agent(
             manifest,
             configuration,
             () -> web.getWebServer() == null ? 0 : web.getWebServer().getPort(),
-            () -> answers(database));
+            () -> answers(database),
+            () -> waiting(commands));
     return new Registration(agent, client, properties, clock);
   }
 
@@ -76,6 +80,14 @@ public class EnrolmentConfiguration {
       return JdbcClient.create(database).sql("select 1").query(Integer.class).single() == 1;
     } catch (RuntimeException e) {
       return false;
+    }
+  }
+
+  private static @Nullable Integer waiting(OpenCommands commands) {
+    try {
+      return commands.waiting();
+    } catch (RuntimeException e) {
+      return null;
     }
   }
 

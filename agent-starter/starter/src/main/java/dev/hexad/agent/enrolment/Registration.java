@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,8 @@ public final class Registration implements SmartLifecycle {
       Manifest manifest,
       LiveConfiguration<?> configuration,
       IntSupplier port,
-      BooleanSupplier healthy) {}
+      BooleanSupplier healthy,
+      Supplier<@Nullable Integer> waiting) {}
 
   private final Agent agent;
   private final OrchestratorClient client;
@@ -116,7 +118,10 @@ public final class Registration implements SmartLifecycle {
   private Enrolment.Lease beat() throws IOException, InterruptedException {
     var heartbeat =
         new Enrolment.Heartbeat(
-            agent.configuration().version(), agent.healthy().getAsBoolean(), configurationError);
+            agent.configuration().version(),
+            agent.healthy().getAsBoolean(),
+            configurationError,
+            agent.waiting().get());
     return client.beat(agent.manifest().id(), instance, heartbeat);
   }
 

@@ -155,11 +155,13 @@ public class Registry {
         jdbc.sql(
                 """
                 update agent_instance set last_seen_at = now(), healthy = ?,
-                  configuration_error = ?, lease_expires_at = now() + make_interval(secs => ?)
+                  configuration_error = ?, waiting = ?,
+                  lease_expires_at = now() + make_interval(secs => ?)
                 where id = ? and agent_id = ? and lease_expires_at > now()
                 """)
             .param(heartbeat.healthy())
             .param(heartbeat.configurationError())
+            .param(heartbeat.waiting())
             .param(LEASE_SECONDS)
             .param(instance)
             .param(agentId)
@@ -172,6 +174,14 @@ public class Registry {
             .param(agentId)
             .query(String.class)
             .single());
+  }
+
+  /** How many commands wait at an agent, as its instances, which share them, said last. */
+  public int waiting(String agentId) {
+    return jdbc.sql("select coalesce(max(waiting), 0) from agent_instance where agent_id = ?")
+        .param(agentId)
+        .query(Integer.class)
+        .single();
   }
 
   /** Ends a lease in good order. */
