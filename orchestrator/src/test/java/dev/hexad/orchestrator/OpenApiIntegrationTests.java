@@ -3,9 +3,12 @@ package dev.hexad.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.contracts.message.Json;
+import dev.hexad.service.schema.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,49 @@ class OpenApiIntegrationTests {
       Files.writeString(
           LAST,
           Json.mapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(now) + "\n");
+    }
+  }
+
+  /** By the schemas of the description itself, and with no field that they do not name. */
+  @Test
+  void showsAGoodExampleOfEverythingThatItTakes() {
+    JsonNode document = orchestrator.get("/openapi.json").json();
+    var wrong = new ArrayList<String>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation -> {
+                  String name = operation.getKey() + " " + path.getKey();
+                  JsonNode taken =
+                      operation.getValue().at("/requestBody/content/application~1json");
+                  if (!taken.isMissingNode() && !taken.has("example")) {
+                    wrong.add(name + " has no example");
+                  }
+                  check(document, name, taken, wrong);
+                  for (JsonNode answer : operation.getValue().get("responses")) {
+                    check(document, name, answer.at("/content/application~1json"), wrong);
+                  }
+                }));
+    assertThat(wrong).isEmpty();
+  }
+
+  private static void check(JsonNode document, String name, JsonNode media, List<String> wrong) {
+    JsonNode example = media.path("example");
+    if (example.isMissingNode()) {
+      return;
+    }
+    ObjectNode schema = media.get("schema").deepCopy().asObject();
+    schema.set("components", document.get("components"));
+    Schemas.check(schema, example)
+        .forEach(found -> wrong.add(name + found.where() + ": " + found.message()));
+    JsonNode type = document.at(media.get("schema").path("$ref").asString("#/").substring(1));
+    if (type.has("properties")) {
+      example.propertyNames().stream()
+          .filter(field -> !type.get("properties").has(field))
+          .forEach(field -> wrong.add(name + " takes or gives no '" + field + "'"));
     }
   }
 

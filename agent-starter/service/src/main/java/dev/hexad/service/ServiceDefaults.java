@@ -48,6 +48,7 @@ final class ServiceDefaults implements EnvironmentPostProcessor {
     defaults.put("server.tomcat.max-swallow-size", "-1");
     defaults.put("spring.data.redis.repositories.enabled", "false");
     defaults.put("springdoc.api-docs.path", "/openapi.json");
+    defaults.put("springdoc.default-produces-media-type", "application/json");
     defaults.put("springdoc.swagger-ui.enabled", "false");
     defaults.put("logging.level.org.apache.kafka", "WARN");
     // Says at every upload that the JDK sets the content's length itself.

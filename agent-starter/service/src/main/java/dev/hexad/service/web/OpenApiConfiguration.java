@@ -1,15 +1,19 @@
 package dev.hexad.service.web;
 
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.service.ServiceProperties;
 import dev.hexad.service.identity.Identity;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +23,8 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
 
 /** How the description of the API names things. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +32,8 @@ public class OpenApiConfiguration {
   static {
     // Comes from the caller's credentials, not from the query.
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Identity.class);
+    // Any JSON, not the methods of the class that holds it.
+    SpringDocUtils.getConfig().replaceWithSchema(JsonNode.class, new JsonSchema());
   }
 
   /**
@@ -97,6 +105,17 @@ public class OpenApiConfiguration {
       });
       components.addSchemas("ProblemDetails", problem);
     };
+  }
+
+  /** Shows what {@code openapi/<service>-examples.json} on the class path says, if it is there. */
+  @Bean
+  OpenApiCustomizer hexadExamples(ServiceProperties service) throws IOException {
+    var file = new ClassPathResource("openapi/" + service.name() + "-examples.json");
+    OpenApiExamples examples =
+        file.exists()
+            ? OpenApiExamples.parse(file.getContentAsString(StandardCharsets.UTF_8))
+            : OpenApiExamples.NONE;
+    return examples::show;
   }
 
   private static final class NestedNames extends TypeNameResolver {
