@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Checks identities for one receiver. A token that was found good is believed for a few seconds
- * without checking its signature again: many requests come with the same one.
+ * Checks identities for one receiver. A token that was found good is believed for a while without
+ * checking its signature again: many requests come with the same one.
  */
 public final class IdentityCheck {
-  private static final Duration BELIEVED = Duration.ofSeconds(10);
+  private static final Duration BELIEVED = Duration.ofMinutes(1);
   private static final int MAX = 1_000;
 
   private final String audience;

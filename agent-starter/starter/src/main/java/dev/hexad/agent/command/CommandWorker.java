@@ -110,7 +110,9 @@ final class CommandWorker implements SmartLifecycle {
       free.release(places - claimed.size());
     }
     claimed.forEach(this::begin);
-    wake();
+    if (claimed.size() == places) {
+      wake(); // There may be more than there were places for.
+    }
   }
 
   private void begin(CommandExecution execution) {

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.hexad.service.identity.Identity;
+import dev.hexad.service.identity.IdentityCheck;
 import dev.hexad.service.identity.SignedIdentity;
 import dev.hexad.service.vault.Vault;
 import java.text.ParseException;
@@ -35,29 +36,39 @@ public class IdentityKeys {
   private final JdbcClient jdbc;
   private final Vault vault;
   private final Clock clock;
-  private final Cache<Receiver, String> signed =
-      Caffeine.newBuilder()
-          .expireAfterWrite(IDENTITY_LIFETIME.dividedBy(2))
-          .maximumSize(1_000)
-          .build();
-  private volatile @Nullable ECKey cached;
+  private final IdentityCheck check;
+  private final Cache<Receiver, String> identities = signed(IDENTITY_LIFETIME);
+  private final Cache<Receiver, String> serviceTokens = signed(SERVICE_TOKEN_LIFETIME);
+  private volatile @Nullable Keys cached;
 
   IdentityKeys(JdbcClient jdbc, Vault vault, Clock clock) {
     this.jdbc = jdbc;
     this.vault = vault;
     this.clock = clock;
+    this.check = new IdentityCheck(ORCHESTRATOR, clock);
   }
 
-  private record Receiver(Identity identity, String agent) {}
+  private record Receiver(Identity identity, String service) {}
+
+  private record Keys(ECKey whole, JWKSet shown) {
+    Keys(ECKey whole) {
+      this(whole, new JWKSet(whole.toPublicJWK()));
+    }
+  }
+
+  /** What was signed is given again until half of its life is over. */
+  private static Cache<Receiver, String> signed(Duration lifetime) {
+    return Caffeine.newBuilder().expireAfterWrite(lifetime.dividedBy(2)).maximumSize(1_000).build();
+  }
 
   /** An identity for one agent, valid for half a minute at least. */
   public String identityFor(Identity identity, String agent) {
-    return signed.get(new Receiver(identity, agent), this::sign);
+    return identities.get(new Receiver(identity, agent), to -> sign(to, IDENTITY_LIFETIME));
   }
 
-  private String sign(Receiver to) {
+  private String sign(Receiver to, Duration lifetime) {
     return SignedIdentity.sign(
-        key(), to.identity(), to.agent(), clock.instant(), IDENTITY_LIFETIME);
+        keys().whole(), to.identity(), to.service(), clock.instant(), lifetime);
   }
 
   /** A token with which an instance of an agent that came with Hexad calls the orchestrator. */
@@ -72,30 +83,27 @@ public class IdentityKeys {
     if (granted.stream().anyMatch(scope -> scope.startsWith(AgentScopes.SECRET))) {
       scopes.add("secrets:value");
     }
-    return SignedIdentity.sign(
-        key(),
-        new Identity(tenant, "agent:" + agent, scopes),
-        ORCHESTRATOR,
-        clock.instant(),
-        SERVICE_TOKEN_LIFETIME);
+    return serviceTokens.get(
+        new Receiver(new Identity(tenant, "agent:" + agent, scopes), ORCHESTRATOR),
+        to -> sign(to, SERVICE_TOKEN_LIFETIME));
   }
 
   /** The public half, as a JSON Web Key Set. */
   public String publicKeys() {
-    return new JWKSet(key().toPublicJWK()).toString();
+    return keys().shown().toString();
   }
 
   Optional<Identity> verifyServiceToken(String token) {
-    return SignedIdentity.verify(new JWKSet(key().toPublicJWK()), token, ORCHESTRATOR, clock);
+    return check.verify(keys().shown(), token);
   }
 
-  private ECKey key() {
-    ECKey key = cached;
-    if (key == null) {
-      key = load().orElseGet(this::create);
-      cached = key;
+  private Keys keys() {
+    Keys keys = cached;
+    if (keys == null) {
+      keys = new Keys(load().orElseGet(this::create));
+      cached = keys;
     }
-    return key;
+    return keys;
   }
 
   private Optional<ECKey> load() {

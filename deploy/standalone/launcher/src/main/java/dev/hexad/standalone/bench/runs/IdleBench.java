@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What the whole platform costs while nobody uses it. */
 public final class IdleBench {
-  private static final int SETTLE_SECONDS = 60;
+  private static final int SETTLE_SECONDS = 180;
   private static final int MEASURE_SECONDS = 120;
 
   private IdleBench() {}
