@@ -81,6 +81,23 @@ class OpenApiIntegrationTests {
     assertThat(wrong).isEmpty();
   }
 
+  /** What stands below stages and gates the description cannot say. */
+  @Test
+  void takesItsOwnExamplesOfRunsAndGates() {
+    JsonNode paths = orchestrator.get("/openapi.json").json().get("paths");
+    for (String path : List.of("/api/v1/runs", "/api/v1/what-if")) {
+      ObjectNode example =
+          paths
+              .get(path)
+              .at("/post/requestBody/content/application~1json/example")
+              .deepCopy()
+              .asObject();
+      example.remove("applicationId");
+      TestOrchestrator.Answer answer = orchestrator.post(path, example);
+      assertThat(answer.status()).as(answer.text()).isBetween(200, 202);
+    }
+  }
+
   private static void check(JsonNode document, String name, JsonNode media, List<String> wrong) {
     JsonNode example = media.path("example");
     if (example.isMissingNode()) {

@@ -3,45 +3,43 @@ package dev.hexad.orchestrator.hook;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.service.bus.Bus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 
 /** Writes down what is to be delivered, in the transaction that takes the events. */
 @Component
-class HookIntake implements SmartLifecycle {
+public class HookIntake {
   private static final int DEPTH = 3;
 
-  private final Bus bus;
   private final HookTable hooks;
   private final DeliveryTable deliveries;
-  private final TransactionTemplate transaction;
   private final HookWorker worker;
-  private Bus.@Nullable Subscription subscription;
 
-  HookIntake(
-      Bus bus,
-      HookTable hooks,
-      DeliveryTable deliveries,
-      TransactionTemplate transaction,
-      HookWorker worker) {
-    this.bus = bus;
+  HookIntake(HookTable hooks, DeliveryTable deliveries, HookWorker worker) {
     this.hooks = hooks;
     this.deliveries = deliveries;
-    this.transaction = transaction;
     this.worker = worker;
   }
 
-  private void take(List<Envelope> envelopes) {
-    if (Boolean.TRUE.equals(transaction.execute(status -> write(envelopes)))) {
-      worker.work();
+  /** Takes events in the transaction of the caller; deliveries begin when it has committed. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void take(List<Envelope> envelopes) {
+    if (write(envelopes)) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              worker.workSoon();
+            }
+          });
     }
   }
 
@@ -87,25 +85,5 @@ class HookIntake implements SmartLifecycle {
       }
     }
     return false;
-  }
-
-  @Override
-  public void start() {
-    subscription =
-        bus.subscribeGroups(
-            "orchestrator-hooks", Bus.EVENTS, Bus.GroupHandler.togetherElseOneByOne(this::take));
-  }
-
-  @Override
-  public void stop() {
-    if (subscription != null) {
-      subscription.close();
-      subscription = null;
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return subscription != null;
   }
 }

@@ -74,8 +74,17 @@ class HookWorker implements DisposableBean {
     }
   }
 
+  /** The same, without waiting for it. */
+  void workSoon() {
+    threads.execute(this::goOn);
+  }
+
   private void attemptAndGoOn(DeliveryTable.Due due, AtomicInteger running) {
     attempt(due, running);
+    goOn();
+  }
+
+  private void goOn() {
     try {
       work();
     } catch (RuntimeException e) {

@@ -20,6 +20,7 @@ final class EventIntake implements SmartLifecycle {
   private final Bus bus;
   private final Ledger ledger;
   private final List<LedgerProjection> projections;
+  private final List<LedgerWatcher> watchers;
   private final LedgerTail tail;
   private final TransactionTemplate transaction;
   private Bus.@Nullable Subscription subscription;
@@ -28,23 +29,27 @@ final class EventIntake implements SmartLifecycle {
       Bus bus,
       Ledger ledger,
       List<LedgerProjection> projections,
+      List<LedgerWatcher> watchers,
       LedgerTail tail,
       PlatformTransactionManager transactions) {
     this.bus = bus;
     this.ledger = ledger;
     this.projections = List.copyOf(projections);
+    this.watchers = List.copyOf(watchers);
     this.tail = tail;
     this.transaction = new TransactionTemplate(transactions);
   }
 
   private void record(List<Envelope> envelopes) {
     transaction.executeWithoutResult(status -> {
-      for (Envelope envelope : ledger.append(envelopes)) {
+      List<Envelope> fresh = ledger.append(envelopes);
+      for (Envelope envelope : fresh) {
         if (Messages.readEvent(envelope) instanceof Messages.Reading.Known(Event event)) {
           MessageContext.of(envelope)
               .run(() -> projections.forEach(projection -> projection.apply(envelope, event)));
         }
       }
+      watchers.forEach(watcher -> watcher.recorded(fresh));
     });
     tail.grown();
   }
