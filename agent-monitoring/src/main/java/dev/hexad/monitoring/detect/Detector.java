@@ -11,15 +11,13 @@ public final class Detector {
   /** From this score on a value deserves an alert. */
   public static final double ALERT = 0.9;
 
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   /** Its square still is a number. */
   private static final double LARGEST = 1e18;
 
   private static final double STUCK = 3;
   private static final double SUSPECT = 0.5;
-  private static final int SECONDS_PER_HOUR = 3600;
-  private static final int HOURS = 24;
   private static final int SHIFT = 6;
 
   /** Size of a saved state. */
@@ -37,10 +35,18 @@ public final class Detector {
   /** First difference from the origin, so that the unit is no matter; 0 before it. */
   private double unit;
 
-  /** Takes the next value and says how unusual it is, given only the values before it. */
+  /** The same with weekends as days off, and hours of UTC. */
   public Reading observe(Instant time, double value) {
-    int hour = Math.floorMod(Math.floorDiv(time.getEpochSecond(), SECONDS_PER_HOUR), HOURS);
-    Outlook.Range range = outlook.next(hour);
+    return observe(time, WorkDays.USUAL, value);
+  }
+
+  /**
+   * Takes the next value and says how unusual it is, given only the values before it. The days make
+   * a difference to what is expected, not to the score.
+   */
+  public Reading observe(Instant time, WorkDays days, double value) {
+    int slot = days.slot(time);
+    Outlook.Range range = outlook.next(slot);
     if (!Double.isFinite(value)) {
       return reading(range, 0, Reason.MISSING);
     }
@@ -54,7 +60,7 @@ public final class Detector {
     // Two tail probabilities were multiplied; their geometric mean is a probability again.
     double score = 1 - Math.pow(10, -episodes.observe(rarity) / 2);
     Reason reason = score < SUSPECT ? Reason.NONE : reason(range, scaled, covered, stuck);
-    outlook.add(hour, scaled);
+    outlook.add(slot, scaled);
     return reading(range, score, reason);
   }
 

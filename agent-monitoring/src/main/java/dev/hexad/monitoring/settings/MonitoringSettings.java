@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param inhibitions which alerts keep others quiet
  * @param maintenance when alerts are quiet
  * @param history how much is kept of signals
+ * @param calendar on which days people work; from Monday to Friday in UTC when absent
  */
 public record MonitoringSettings(
     int scrapeSeconds,
@@ -43,7 +44,8 @@ public record MonitoringSettings(
     List<Schedule> schedules,
     List<Inhibition> inhibitions,
     List<Maintenance> maintenance,
-    History history) {
+    History history,
+    @Nullable WorkCalendar calendar) {
   public static final MonitoringSettings DEFAULT = new MonitoringSettings(2, 24, 0.05, 30, 20, 3);
 
   /** Without sources, rules and channels of one's own. */
@@ -70,7 +72,8 @@ public record MonitoringSettings(
         List.of(),
         List.of(),
         List.of(),
-        History.DEFAULT);
+        History.DEFAULT,
+        null);
   }
 
   /**
@@ -108,6 +111,11 @@ public record MonitoringSettings(
     maintenance = unique("maintenance", maintenance, Maintenance::name);
     history = history == null ? History.DEFAULT : history;
     requireNames(sources, signals, objectives, channels, schedules, routes);
+  }
+
+  @Override
+  public WorkCalendar calendar() {
+    return calendar == null ? WorkCalendar.DEFAULT : calendar;
   }
 
   private static <T> List<T> unique(

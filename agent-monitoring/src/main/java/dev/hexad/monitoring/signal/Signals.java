@@ -1,7 +1,10 @@
 package dev.hexad.monitoring.signal;
 
+import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.monitoring.detect.Detector;
 import dev.hexad.monitoring.detect.Reading;
+import dev.hexad.monitoring.detect.WorkDays;
+import dev.hexad.monitoring.settings.MonitoringSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +34,19 @@ public class Signals implements SmartLifecycle {
 
   private final PointStore points;
   private final List<SignalListener> listeners;
+  private final LiveConfiguration<MonitoringSettings> settings;
   private final Clock clock;
   private final Map<Long, Followed> followed = new ConcurrentHashMap<>();
   private volatile boolean running;
 
-  Signals(PointStore points, List<SignalListener> listeners, Clock clock) {
+  Signals(
+      PointStore points,
+      List<SignalListener> listeners,
+      LiveConfiguration<MonitoringSettings> settings,
+      Clock clock) {
     this.points = points;
     this.listeners = List.copyOf(listeners);
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -62,13 +71,14 @@ public class Signals implements SmartLifecycle {
    */
   public void take(List<Value> values) {
     var taken = new ArrayList<Taken>();
+    WorkDays days = settings.current().calendar().days();
     for (Value value : values) {
       Followed series =
           followed.computeIfAbsent(value.signal().id(), id -> restore(value.signal()));
       synchronized (series) {
         boolean newer = series.last == null || value.at().isAfter(series.last);
         if (newer && Double.isFinite(value.value())) {
-          Reading reading = series.detector.observe(value.at(), value.value());
+          Reading reading = series.detector.observe(value.at(), days, value.value());
           series.last = value.at();
           taken.add(new Taken(value.signal(), value.at(), value.value(), reading));
         }
@@ -94,8 +104,9 @@ public class Signals implements SmartLifecycle {
       }
     }
     Instant known = last;
+    WorkDays days = settings.current().calendar().days();
     for (var point : points.after(signal.id(), last == null ? Instant.EPOCH : last, CATCH_UP)) {
-      detector.observe(point.at(), point.value());
+      detector.observe(point.at(), days, point.value());
       last = point.at();
     }
     var series = new Followed(detector, last);
