@@ -108,6 +108,11 @@ function CourseView({ course, changes }: { course: Course; changes: readonly Cha
   );
 }
 
+/** The name alone: those of one group are of one application and environment. */
+function lastPart(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
 function Anomalies({ anomalies, unit }: { anomalies: readonly Anomaly[]; unit: string }) {
   if (anomalies.length === 0) {
     return <p className="text-xs text-faint">Nothing was unusual in this time.</p>;
@@ -127,6 +132,9 @@ function Anomalies({ anomalies, unit }: { anomalies: readonly Anomaly[]; unit: s
               : `expected ${valueWords(anomaly.low, '')} to ${valueWords(anomaly.high, unit)}`}
           </span>
           <span className="num text-faint">score {anomaly.score.toFixed(2)}</span>
+          {anomaly.together == null || anomaly.together.length === 0 ? null : (
+            <span className="text-muted">with {anomaly.together.map(lastPart).join(', ')}</span>
+          )}
         </li>
       ))}
     </ul>

@@ -50,6 +50,8 @@ export interface Anomaly {
   /** From 0, as always, to 1, never seen before. */
   score: number;
   reason: string;
+  /** Keys of the signals that were unusual with it. */
+  together?: Maybe<readonly string[]>;
 }
 
 export interface Course {

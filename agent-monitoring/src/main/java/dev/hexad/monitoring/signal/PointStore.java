@@ -38,7 +38,11 @@ class PointStore {
       @Nullable Double high,
       @Nullable Double score) {}
 
-  /** An unusual value. */
+  /**
+   * An unusual value.
+   *
+   * @param together keys of the signals with which it is unusual, for reason {@code TOGETHER}
+   */
   record Anomaly(
       UUID id,
       String signal,
@@ -50,7 +54,8 @@ class PointStore {
       @Nullable Double low,
       @Nullable Double high,
       double score,
-      String reason) {}
+      String reason,
+      List<String> together) {}
 
   /** Stores values; each is the newest of its signal. */
   @Transactional
@@ -217,7 +222,8 @@ class PointStore {
                 nullable(rs, "low"),
                 nullable(rs, "high"),
                 rs.getDouble("score"),
-                rs.getString("reason")))
+                rs.getString("reason"),
+                List.of((String[]) rs.getArray("together").getArray())))
         .list();
   }
 
