@@ -13,7 +13,11 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes alerts of what was told, in the order in which it came. */
+/**
+ * Makes alerts of what was told, in the order in which it came. A message that comes alone is taken
+ * at once. While many come close together they are stored first, which is what their senders wait
+ * for, and become alerts when it lets up, or after two seconds.
+ */
 @Component
 class IntakeWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(IntakeWorker.class);
@@ -27,6 +31,8 @@ class IntakeWorker implements SmartLifecycle {
   private static final long IDLE_MILLIS = 5_000;
 
   private static final long FAILED_MILLIS = 500;
+  private static final long CLOSE_MILLIS = 50;
+  private static final long LONGEST_PUT_OFF_MILLIS = 2_000;
 
   private final IntakeQueue queue;
   private final Translation translation;
@@ -34,6 +40,8 @@ class IntakeWorker implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final Semaphore wake = new Semaphore(0);
   private volatile boolean running;
+  private volatile long cameAt;
+  private volatile boolean many;
 
   IntakeWorker(
       IntakeQueue queue, Translation translation, Alerts alerts, TransactionTemplate transaction) {
@@ -41,10 +49,26 @@ class IntakeWorker implements SmartLifecycle {
     this.translation = translation;
     this.alerts = alerts;
     this.transaction = transaction;
+    this.cameAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
   }
 
+  /** Something has come. */
   void wake() {
+    many = sinceLast() < CLOSE_MILLIS;
+    cameAt = System.nanoTime();
     wake.release();
+  }
+
+  private long sinceLast() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - cameAt);
+  }
+
+  private void letThemCome() throws InterruptedException {
+    long putOff = 0;
+    while (many && sinceLast() < CLOSE_MILLIS && putOff < LONGEST_PUT_OFF_MILLIS) {
+      Thread.sleep(CLOSE_MILLIS);
+      putOff += CLOSE_MILLIS;
+    }
   }
 
   @Override
@@ -56,6 +80,7 @@ class IntakeWorker implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
+        letThemCome();
         if (!workOff() && wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
