@@ -1,8 +1,6 @@
 package dev.hexad.monitoring.remote;
 
 import dev.hexad.contracts.message.Secret;
-import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.monitoring.metrics.Counters;
 import dev.hexad.monitoring.metrics.Exposition;
 import dev.hexad.monitoring.metrics.Sample;
@@ -22,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class EndpointSources implements SourceAdapter {
-  private static final Pattern QUERY = Pattern.compile("([A-Za-z_:][A-Za-z0-9_:]*)(?:\\{(.*)})?");
-  private static final Pattern LABEL =
-      Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*\"([^\"]*)\"\\s*(?:,|$)");
-
   private final RemoteHttp http;
   private final Clock clock;
 
@@ -55,6 +47,10 @@ final class EndpointSources implements SourceAdapter {
     http.check(source.url());
     return new Endpoint(
         source.url(), source.secret() == null ? null : secrets.require(source.secret()));
+  }
+
+  private static boolean saysSomething(String line) {
+    return !line.isBlank() && !line.startsWith("#");
   }
 
   private final class Endpoint implements MetricSource {
@@ -95,33 +91,10 @@ final class EndpointSources implements SourceAdapter {
     }
 
     private List<Sample> find(String query) throws IOException, InterruptedException {
-      Matcher parts = QUERY.matcher(query.strip());
-      if (!parts.matches()) {
-        throw new HexadException(
-            ProblemType.INVALID, "'" + query + "' is no name of a metric with labels in braces.");
-      }
-      Map<String, String> wanted = labels(query, parts.group(2));
-      return samples().getOrDefault(parts.group(1), List.of()).stream()
-          .filter(s -> s.labels().entrySet().containsAll(wanted.entrySet()))
+      LabelQuery wanted = LabelQuery.parse(query);
+      return samples().getOrDefault(wanted.name(), List.of()).stream()
+          .filter(s -> s.labels().entrySet().containsAll(wanted.labels().entrySet()))
           .toList();
-    }
-
-    private static Map<String, String> labels(String query, @Nullable String text) {
-      var labels = new HashMap<String, String>();
-      if (text == null) {
-        return labels;
-      }
-      Matcher label = LABEL.matcher(text);
-      int at = 0;
-      while (at < text.length() && label.find(at) && label.start() == at) {
-        labels.put(label.group(1), label.group(2));
-        at = label.end();
-      }
-      if (at < text.length()) {
-        throw new HexadException(
-            ProblemType.INVALID, "In '" + query + "' labels are written as name=\"value\".");
-      }
-      return labels;
     }
 
     private Map<String, List<Sample>> samples() throws IOException, InterruptedException {
@@ -135,8 +108,12 @@ final class EndpointSources implements SourceAdapter {
             request.header("Authorization", "Bearer " + token.reveal());
           }
           var byName = new HashMap<String, List<Sample>>();
-          Exposition.parse(http.text(url, request.build()))
+          String text = http.text(url, request.build());
+          Exposition.parse(text)
               .forEach(s -> byName.computeIfAbsent(s.name(), n -> new ArrayList<>()).add(s));
+          if (byName.isEmpty() && text.lines().anyMatch(EndpointSources::saysSomething)) {
+            throw new IOException(url + " gives no metrics in the text format");
+          }
           last = byName;
           at = now;
         }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A server that metrics are read from.
  *
  * @param kind what it speaks
- * @param url base of its API
- * @param secret name of the stored secret with its token; none when absent. For Datadog the API key
+ * @param url base of its API; for Kubernetes in place of the one that the kubeconfig names
+ * @param secret name of the stored secret with its token; none when absent. For Datadog the API
+ *     key, for Kubernetes a kubeconfig
  * @param applicationSecret name of the secret with Datadog's application key
  * @param dataSource uid of the data source that Grafana is asked for
  */
@@ -28,7 +29,9 @@ public record Source(
     /** An endpoint in the text format of OpenMetrics. */
     OPENMETRICS,
     /** The metrics API of Datadog. */
-    DATADOG
+    DATADOG,
+    /** The resource metrics API of Kubernetes, which the metrics server answers. */
+    KUBERNETES
   }
 
   public Source {
@@ -41,6 +44,10 @@ public record Source(
     if (kind == Kind.DATADOG && (secret == null || applicationSecret == null)) {
       throw new IllegalArgumentException(
           "the source '" + name + "': Datadog wants secret and applicationSecret");
+    }
+    if (kind == Kind.KUBERNETES && secret == null) {
+      throw new IllegalArgumentException(
+          "the source '" + name + "': Kubernetes wants secret, the name of a kubeconfig");
     }
     if (kind == Kind.GRAFANA && dataSource == null) {
       throw new IllegalArgumentException("the source '" + name + "': Grafana wants dataSource");

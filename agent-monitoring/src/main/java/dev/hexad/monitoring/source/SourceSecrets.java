@@ -17,18 +17,13 @@ public class SourceSecrets {
   }
 
   /**
-   * A secret without blanks around it.
+   * A secret as it was stored, of many lines perhaps.
    *
-   * @throws HexadException when it cannot be had, or cannot stand in a header
+   * @throws HexadException when it cannot be had
    */
-  public Secret require(String name) {
+  public Secret text(String name) {
     try {
-      Secret secret = Secret.of(orchestrator.secret(name).reveal().strip());
-      if (secret.isBlank() || !secret.reveal().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-        throw new HexadException(
-            ProblemType.INVALID, "The secret '" + name + "' is no token: one line, no blanks.");
-      }
-      return secret;
+      return orchestrator.secret(name);
     } catch (IOException e) {
       throw new HexadException(
           ProblemType.UPSTREAM_FAILED, "The secret '" + name + "' cannot be had.", e);
@@ -36,5 +31,19 @@ public class SourceSecrets {
       Thread.currentThread().interrupt();
       throw new HexadException(ProblemType.INTERRUPTED, "It was interrupted.", e);
     }
+  }
+
+  /**
+   * A secret without blanks around it.
+   *
+   * @throws HexadException when it cannot be had, or cannot stand in a header
+   */
+  public Secret require(String name) {
+    Secret secret = Secret.of(text(name).reveal().strip());
+    if (secret.isBlank() || !secret.reveal().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new HexadException(
+          ProblemType.INVALID, "The secret '" + name + "' is no token: one line, no blanks.");
+    }
+    return secret;
   }
 }

@@ -48,6 +48,7 @@ class RemoteSourcesTests {
           sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           key = String.valueOf(exchange.getRequestHeaders().getFirst("DD-APPLICATION-KEY"));
           byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
@@ -120,6 +121,39 @@ class RemoteSourcesTests {
   }
 
   @Test
+  void kubernetesIsNarrowedByNamesAndLabels() throws Exception {
+    answer =
+        """
+        {"kind": "PodMetricsList", "apiVersion": "metrics.k8s.io/v1beta1", "metadata": {}, "items": [
+          {"metadata": {"name": "web-1"}, "timestamp": "2026-05-01T09:59:40Z", "window": "20s",
+           "containers": [{"name": "web", "usage": {"cpu": "250m", "memory": "64Mi"}},
+             {"name": "side", "usage": {"cpu": "1", "memory": "1Mi"}}]},
+          {"metadata": {"name": "web-2"}, "timestamp": "2026-05-01T09:59:50Z", "window": "20s",
+           "containers": [{"name": "web", "usage": {"cpu": "4", "memory": "64Mi"}}]}]}
+        """;
+    MetricSource cluster = open(new KubernetesSources(http()), Source.Kind.KUBERNETES);
+    String query = "pod_cpu{namespace=\"shop\", app.kubernetes.io/name=\"web\", pod=\"web-1\"}";
+    assertThat(cluster.read(query))
+        .contains(new MetricSource.Point(Instant.parse("2026-05-01T09:59:40Z"), 1.25));
+    assertThat(asked)
+        .isEqualTo(
+            "/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods"
+                + "?labelSelector=app.kubernetes.io%2Fname%3Dweb");
+    assertThat(cluster.read("pod_memory{container=\"web\"}").orElseThrow().value())
+        .isEqualTo(128 * 1024 * 1024);
+    assertThat(asked).isEqualTo("/apis/metrics.k8s.io/v1beta1/pods");
+    answer =
+        """
+        {"kind": "NodeMetricsList", "apiVersion": "metrics.k8s.io/v1beta1", "metadata": {}, "items": [
+          {"metadata": {"name": "n1"}, "timestamp": "2026-05-01T09:59:40Z", "window": "20s",
+           "usage": {"cpu": "1500m", "memory": "2Gi"}}]}
+        """;
+    assertThat(cluster.read("node_cpu").orElseThrow().value()).isEqualTo(1.5);
+    assertThat(cluster.read("node_cpu{node=\"n2\"}")).isEmpty();
+    assertThatThrownBy(() -> cluster.counters("node_cpu")).isInstanceOf(HexadException.class);
+  }
+
+  @Test
   void anAddressThatMustNotBeCalledIsRefused() {
     var strict = new RemoteHttp(OutboundGuard.allowing(List.of()));
     assertThatThrownBy(() -> open(new EndpointSources(strict, CLOCK), Source.Kind.OPENMETRICS))
@@ -138,6 +172,17 @@ class RemoteSourcesTests {
           @Override
           public Secret require(String name) {
             return Secret.of("value-of-" + name);
+          }
+
+          @Override
+          public Secret text(String name) {
+            return Secret.of(
+                """
+                {"apiVersion": "v1", "kind": "Config", "current-context": "c",
+                  "clusters": [{"name": "c", "cluster": {"server": "https://elsewhere.example"}}],
+                  "users": [{"name": "u", "user": {"token": "t"}}],
+                  "contexts": [{"name": "c", "context": {"cluster": "c", "user": "u"}}]}
+                """);
           }
         });
   }
