@@ -32,6 +32,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final PlanPolicies policies;
   private final Leases leases;
   private final RunCredentials credentials;
+  private final HostedApply hosted;
 
   ApplyHandler(
       Tools tools,
@@ -40,11 +41,13 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       StateAccess states,
       PlanPolicies policies,
       Leases leases,
-      RunCredentials credentials) {
+      RunCredentials credentials,
+      HostedApply hosted) {
     this.policies = policies;
     this.states = states;
     this.leases = leases;
     this.credentials = credentials;
+    this.hosted = hosted;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
@@ -73,11 +76,27 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   @Override
   public ApplyParameters.Result handle(ApplyParameters parameters, CommandContext context)
       throws Exception {
-    String workspace = plans.require(parameters.planId()).workspace();
-    String resource = "workspace:" + workspace;
-    try (var lease = leases.await(context, List.of(resource), "iac.apply", Leases.WhenAway.WAIT);
-        var _ = workspaces.lock(workspace, context);
-        var state = states.open(workspace, context.commandId(), true, lease.token())) {
+    Plan known = plans.require(parameters.planId());
+    try (var lease = leases.await(context, alone(known), "iac.apply", Leases.WhenAway.WAIT)) {
+      return hosted.isFor(known)
+          ? there(parameters, context)
+          : here(known.workspace(), lease.token(), parameters, context);
+    }
+  }
+
+  private ApplyParameters.Result there(ApplyParameters parameters, CommandContext context)
+      throws Exception {
+    Plan plan = plans.require(parameters.planId());
+    return context.commandId().equals(plan.appliedBy())
+        ? done(plan)
+        : hosted.apply(plan, parameters.planHash(), context);
+  }
+
+  private ApplyParameters.Result here(
+      String workspace, long fence, ApplyParameters parameters, CommandContext context)
+      throws Exception {
+    try (var _ = workspaces.lock(workspace, context);
+        var state = states.open(workspace, context.commandId(), true, fence)) {
       Plan plan = plans.require(parameters.planId());
       if (context.commandId().equals(plan.appliedBy())) {
         return done(plan);

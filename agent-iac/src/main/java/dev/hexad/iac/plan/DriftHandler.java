@@ -34,6 +34,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   private final LiveConfiguration<IacSettings> settings;
   private final Telling telling;
   private final RunCredentials credentials;
+  private final HostedPlanning hosted;
   private final AtomicInteger working = new AtomicInteger();
 
   DriftHandler(
@@ -44,7 +45,8 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
       StateAccess states,
       LiveConfiguration<IacSettings> settings,
       Telling telling,
-      RunCredentials credentials) {
+      RunCredentials credentials,
+      HostedPlanning hosted) {
     this.planning = planning;
     this.tools = tools;
     this.workspaces = workspaces;
@@ -53,6 +55,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     this.settings = settings;
     this.telling = telling;
     this.credentials = credentials;
+    this.hosted = hosted;
   }
 
   @Override
@@ -104,26 +107,55 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
 
   private DriftParameters.Result look(WorkspaceStore.Configuration applied, CommandContext context)
       throws Exception {
-    String workspace = applied.workspace();
     Path folder = workspaces.folder(context.commandId());
+    try {
+      boolean elsewhere = hosted.isFor(applied.workspace());
+      return tell(
+          applied,
+          elsewhere ? there(applied, folder, context) : here(applied, folder, context),
+          context);
+    } finally {
+      workspaces.forget(context.commandId());
+    }
+  }
+
+  private Planning.Made here(
+      WorkspaceStore.Configuration applied, Path folder, CommandContext context) throws Exception {
+    String workspace = applied.workspace();
     try (var _ = workspaces.lock(workspace, context);
         var state = states.open(workspace, context.commandId(), false, 0)) {
       Tool tool = tools.open(folder);
       tool.credentials(credentials.of(workspace, RunCredentials.Phase.PLAN, context.commandId()));
-      Planning.Made made = planning.make(wish(applied), folder, tool, state, context);
-      List<PlannedChange> drift = made.json().drift();
-      telling.drift(applied, drift);
-      var changes =
-          drift.stream()
-              .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
-              .toList();
-      String summary = drift.isEmpty() ? "nothing drifted" : drift.size() + " drifted";
-      context.log().line(summary);
-      changes.forEach(c -> context.log().line(c.action() + " " + c.address()));
-      return new DriftParameters.Result(workspace, drift.size(), changes, summary);
-    } finally {
-      workspaces.forget(context.commandId());
+      return planning.make(wish(applied), folder, tool, state, context);
     }
+  }
+
+  private Planning.Made there(
+      WorkspaceStore.Configuration applied, Path folder, CommandContext context) throws Exception {
+    boolean seen = false;
+    try {
+      Planning.Made made = hosted.look(wish(applied), folder, context);
+      seen = true;
+      return made;
+    } finally {
+      if (!seen) {
+        hosted.abandon(context.commandId(), applied.workspace(), context);
+      }
+    }
+  }
+
+  private DriftParameters.Result tell(
+      WorkspaceStore.Configuration applied, Planning.Made made, CommandContext context) {
+    List<PlannedChange> drift = made.json().drift();
+    telling.drift(applied, drift);
+    var changes =
+        drift.stream()
+            .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
+            .toList();
+    String summary = drift.isEmpty() ? "nothing drifted" : drift.size() + " drifted";
+    context.log().line(summary);
+    changes.forEach(c -> context.log().line(c.action() + " " + c.address()));
+    return new DriftParameters.Result(applied.workspace(), drift.size(), changes, summary);
   }
 
   private static Planning.Wish wish(WorkspaceStore.Configuration applied) {

@@ -29,8 +29,15 @@ class PlanController {
   private final Workspaces workspaces;
   private final Policies policies;
   private final PlanDetails details;
+  private final HostedPlanning hosted;
 
-  PlanController(Plans plans, Workspaces workspaces, Policies policies, PlanDetails details) {
+  PlanController(
+      Plans plans,
+      Workspaces workspaces,
+      Policies policies,
+      PlanDetails details,
+      HostedPlanning hosted) {
+    this.hosted = hosted;
     this.details = details;
     this.plans = plans;
     this.workspaces = workspaces;
@@ -40,12 +47,15 @@ class PlanController {
   /**
    * A plan with its changes, with what is otherwise than the state says, and with what stands on
    * the changes.
+   *
+   * @param hostedAt page of the run that Terraform Cloud does for it, null when it runs here
    */
   record Detail(
       Plan plan,
       List<PlannedChange> changes,
       List<PlannedChange> drift,
-      List<ResourceGraph.Touched> touched) {}
+      List<ResourceGraph.Touched> touched,
+      @Nullable String hostedAt) {}
 
   /** A wish to let what a policy found pass. */
   record NewOverride(@NotBlank String policy, @NotBlank @Size(max = 500) String reason) {}
@@ -70,7 +80,8 @@ class PlanController {
         plan.with(policies.passed(plan.workspace(), plan.findings())),
         details.changes(id),
         details.drift(id),
-        details.touched(id));
+        details.touched(id),
+        hosted.page(id));
   }
 
   /** What each resource of the workspace stands on, by address, as the plan found it. */
@@ -110,6 +121,7 @@ class PlanController {
       }
       workspaces.forget(id);
     }
+    hosted.discard(id, plan.workspace());
     return plan(id);
   }
 }

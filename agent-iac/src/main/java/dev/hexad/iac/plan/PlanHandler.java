@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +38,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
   private final PlanDetails details;
   private final PlanCosts costs;
   private final RunCredentials credentials;
+  private final HostedPlanning hosted;
   private final Clock clock;
 
   PlanHandler(
@@ -49,6 +51,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       PlanDetails details,
       PlanCosts costs,
       RunCredentials credentials,
+      HostedPlanning hosted,
       Clock clock) {
     this.planning = planning;
     this.tools = tools;
@@ -59,6 +62,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
     this.details = details;
     this.costs = costs;
     this.credentials = credentials;
+    this.hosted = hosted;
     this.clock = clock;
   }
 
@@ -95,32 +99,75 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
       throw new HexadException(
           ProblemType.INVALID, "A plan is to destroy or to refresh only, not both.");
     }
+    if (hosted.isFor(parameters.workspace())) {
+      return result(there(parameters, context));
+    }
     UUID id = context.commandId();
     try (var _ = workspaces.lock(parameters.workspace(), context);
         var state = states.open(parameters.workspace(), id, false, 0)) {
       // An attempt that was taken for dead may have made it meanwhile.
       Optional<Plan> meanwhile = plans.find(id);
-      return result(meanwhile.isPresent() ? meanwhile.get() : make(parameters, state, context));
+      return result(meanwhile.isPresent() ? meanwhile.get() : here(parameters, state, context));
     }
   }
 
-  private Plan make(PlanParameters parameters, StateAccess.Open state, CommandContext context)
+  private Plan here(PlanParameters parameters, StateAccess.Open state, CommandContext context)
+      throws Exception {
+    UUID id = context.commandId();
+    return make(
+        parameters,
+        context,
+        folder -> {
+          Tool tool = tools.open(folder);
+          tool.credentials(credentials.of(parameters.workspace(), RunCredentials.Phase.PLAN, id));
+          return planning.make(wish(parameters, context), folder, tool, state, context);
+        });
+  }
+
+  /** Terraform Cloud keeps what is applied, so nothing stays on this machine. */
+  private Plan there(PlanParameters parameters, CommandContext context) throws Exception {
+    UUID id = context.commandId();
+    boolean kept = false;
+    try {
+      Plan plan =
+          make(
+              parameters,
+              context,
+              folder -> hosted.make(wish(parameters, context), folder, context));
+      kept = true;
+      return plan;
+    } finally {
+      workspaces.forget(id);
+      if (!kept) {
+        hosted.abandon(id, parameters.workspace(), context);
+      }
+    }
+  }
+
+  /** Makes a plan in a folder. */
+  private interface Maker {
+    Planning.Made make(Path folder) throws Exception;
+  }
+
+  private Plan make(PlanParameters parameters, CommandContext context, Maker maker)
       throws Exception {
     UUID id = context.commandId();
     Path folder = workspaces.folder(id);
     boolean kept = false;
     try {
-      Tool tool = tools.open(folder);
-      tool.credentials(credentials.of(parameters.workspace(), RunCredentials.Phase.PLAN, id));
-      Planning.Made fresh = planning.make(wish(parameters, context), folder, tool, state, context);
-      List<Finding> findings = policies.check(parameters, fresh.json(), context, folder);
+      Planning.Made fresh = maker.make(folder);
+      List<Finding> findings =
+          Stream.concat(
+                  fresh.findings().stream(),
+                  policies.check(parameters, fresh.json(), context, folder).stream())
+              .toList();
       PlanCost cost =
           costs.of(
               id,
               context.requireChange().application(),
               parameters.environment(),
               fresh.json().priceable());
-      Plan plan = keep(parameters, context, tool, fresh, findings, cost);
+      Plan plan = keep(parameters, context, fresh, findings, cost);
       kept = true;
       return plan;
     } finally {
@@ -146,7 +193,6 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
   private Plan keep(
       PlanParameters parameters,
       CommandContext context,
-      Tool tool,
       Planning.Made made,
       List<Finding> findings,
       @Nullable PlanCost cost)
@@ -163,7 +209,7 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
             change.repositoryUrl(),
             made.commit(),
             parameters.directory(),
-            tool.name(),
+            made.tool(),
             made.hash(),
             json.toAdd(),
             json.toChange(),
@@ -182,9 +228,10 @@ final class PlanHandler implements CommandHandler<PlanParameters, PlanParameters
             Boolean.TRUE.equals(parameters.refreshOnly()),
             findings,
             cost,
-            tool.version());
+            made.toolVersion());
     for (UUID stale : plans.add(plan, made, change.ref(), parameters.variables())) {
       workspaces.forget(stale);
+      hosted.discard(stale, plan.workspace());
     }
     Summary.lines(plan).forEach(context.log()::line);
     return plan;

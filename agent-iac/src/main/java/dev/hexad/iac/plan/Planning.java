@@ -5,6 +5,7 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.iac.dependency.Dependency;
+import dev.hexad.iac.policy.Finding;
 import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import java.io.IOException;
@@ -56,8 +57,19 @@ class Planning {
       ChangeRef change,
       Aim aim) {}
 
-  /** A plan that was made; its file is in the folder. */
-  record Made(String commit, String hash, PlanJson json, List<Dependency> dependencies) {}
+  /**
+   * A plan that was made.
+   *
+   * @param findings what was found by others than Hexad's policies
+   */
+  record Made(
+      String commit,
+      String hash,
+      PlanJson json,
+      List<Dependency> dependencies,
+      String tool,
+      @Nullable String toolVersion,
+      List<Finding> findings) {}
 
   /** Makes it in the folder, whose file of the plan and checkout stay there. */
   Made make(Wish wish, Path folder, Tool tool, StateAccess.Open state, CommandContext context)
@@ -87,7 +99,14 @@ class Planning {
     context.progress(80, "reading the plan");
     PlanJson json = PlanJson.read(tool.read(directory, context, "show", "-json", file.toString()));
     checkDeclared(wish.variables(), json);
-    return new Made(commit, Hashes.sha256(file), json, Dependency.of(directory));
+    return new Made(
+        commit,
+        Hashes.sha256(file),
+        json,
+        Dependency.of(directory),
+        tool.name(),
+        tool.version(),
+        List.of());
   }
 
   /** The files of a commit; gives its full id. */
@@ -112,7 +131,7 @@ class Planning {
     tool.init(directory, context);
   }
 
-  private static void checkDeclared(Map<String, String> variables, PlanJson json) {
+  static void checkDeclared(Map<String, String> variables, PlanJson json) {
     var unknown = new TreeSet<>(variables.keySet());
     unknown.removeAll(json.inputs());
     if (!unknown.isEmpty()) {

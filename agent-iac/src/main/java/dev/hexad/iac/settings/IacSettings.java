@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     of providers must be named here
  * @param applyEnvironment the same, for applies only: what a plan runs is not trusted with them
  * @param roles what runs take on to reach AWS
+ * @param terraformCloud workspaces whose runs Terraform Cloud does; the others run here
  * @param policies rules over plans, besides those that come with Hexad and over those of the same
  *     name
  * @param drift when workspaces are looked at for drift
@@ -29,6 +30,7 @@ public record IacSettings(
     List<String> passEnvironment,
     List<String> applyEnvironment,
     List<RunRole> roles,
+    List<TerraformCloud> terraformCloud,
     List<Policy> policies,
     Drift drift,
     Providers providers,
@@ -41,6 +43,7 @@ public record IacSettings(
           null,
           1800,
           List.of("LANG", "TZ", "http_proxy", "https_proxy", "no_proxy"),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -101,6 +104,7 @@ public record IacSettings(
     passEnvironment = passEnvironment == null ? List.of() : List.copyOf(passEnvironment);
     applyEnvironment = applyEnvironment == null ? List.of() : List.copyOf(applyEnvironment);
     roles = roles == null ? List.of() : List.copyOf(roles);
+    terraformCloud = terraformCloud == null ? List.of() : List.copyOf(terraformCloud);
     policies = policies == null ? List.of() : List.copyOf(policies);
     drift = drift == null ? Drift.DEFAULT : drift;
     providers = providers == null ? Providers.DEFAULT : providers;

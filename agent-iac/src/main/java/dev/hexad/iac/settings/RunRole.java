@@ -53,7 +53,6 @@ public record RunRole(
 
   /** Whether this is for a workspace. */
   public boolean fits(String workspace) {
-    String pattern = Pattern.quote(workspaces).replace("*", "\\E.*\\Q");
-    return workspace.matches(pattern);
+    return WorkspacePattern.fits(workspaces, workspace);
   }
 }

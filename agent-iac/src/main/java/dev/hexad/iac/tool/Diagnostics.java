@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The errors in what Terraform or OpenTofu prints: of each its title, and its file and line where
  * it has them. What is said below a title is left to the log, because it may quote values.
  */
-final class Diagnostics {
+public final class Diagnostics {
   private static final Pattern TITLE = Pattern.compile("[│ ]*Error: (.+)");
   private static final Pattern PLACE = Pattern.compile("[│ ]*on (.+) line (\\d+)[,:].*");
   private static final int MOST = 5;
@@ -21,7 +21,7 @@ final class Diagnostics {
   private final Set<String> others = new LinkedHashSet<>();
   private @Nullable String title;
 
-  void line(String line) {
+  public void line(String line) {
     Matcher error = TITLE.matcher(line.stripTrailing());
     if (error.matches()) {
       end();
@@ -47,7 +47,7 @@ final class Diagnostics {
   }
 
   /** The first errors, those with a place if there are any; otherwise what was given. */
-  String summary(String otherwise) {
+  public String summary(String otherwise) {
     end();
     Set<String> told = placed.isEmpty() ? others : placed;
     if (told.isEmpty()) {

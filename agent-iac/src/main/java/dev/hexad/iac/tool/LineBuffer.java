@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Cuts output into lines as it comes. */
-final class LineBuffer {
+public final class LineBuffer {
   private final Consumer<String> line;
   private final ByteArrayOutputStream open = new ByteArrayOutputStream();
 
-  LineBuffer(Consumer<String> line) {
+  public LineBuffer(Consumer<String> line) {
     this.line = line;
   }
 
-  synchronized void take(byte[] bytes) {
+  public synchronized void take(byte[] bytes) {
     for (byte b : bytes) {
       if (b == '\n') {
         end();
@@ -24,7 +24,7 @@ final class LineBuffer {
   }
 
   /** Hands over what is left without a line end. */
-  synchronized void end() {
+  public synchronized void end() {
     if (open.size() > 0) {
       String text = open.toString(StandardCharsets.UTF_8);
       open.reset();

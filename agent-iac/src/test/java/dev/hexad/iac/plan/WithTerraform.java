@@ -49,13 +49,18 @@ abstract class WithTerraform {
         found || "true".equals(System.getenv("CI")), "neither terraform nor tofu is on the PATH");
     repository = new TerraformRepository(folder.resolve("repository"));
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
+    startAgent();
+  }
+
+  void startAgent() {
     agent =
         TestAgent.start(
             IacAgentApplication.class,
             "iac",
             orchestrator,
             "--hexad.iac.local-repositories=true",
-            "--hexad.outbound.allow=127.0.0.1");
+            "--hexad.outbound.allow=127.0.0.1",
+            "--hexad.iac.hosted-poll=20ms");
   }
 
   @AfterAll
