@@ -2,6 +2,7 @@ package dev.hexad.iac.plan;
 
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.githost.checkout.CommitCheckout;
+import dev.hexad.iac.upload.Uploads;
 import dev.hexad.service.ServiceProperties;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -35,13 +36,22 @@ class SourceCache {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40,64}");
 
+  /** Of an upload; also a commit of the few repositories that use SHA-256. */
+  private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{64}");
+
   private final CommitCheckout checkouts;
   private final Credentials credentials;
+  private final Uploads uploads;
   private final Path root;
   private final Clock clock;
 
   SourceCache(
-      CommitCheckout checkouts, Credentials credentials, ServiceProperties service, Clock clock) {
+      CommitCheckout checkouts,
+      Credentials credentials,
+      Uploads uploads,
+      ServiceProperties service,
+      Clock clock) {
+    this.uploads = uploads;
     this.checkouts = checkouts;
     this.credentials = credentials;
     this.root = service.dataFolder().resolve("sources");
@@ -50,6 +60,10 @@ class SourceCache {
 
   /** Puts the files of a commit into the folder, which must be absent; gives its full id. */
   String fetch(ChangeRef change, Path folder) throws IOException, InterruptedException {
+    if (CHECKSUM.matcher(change.commit()).matches()
+        && uploads.fetch(change.applicationId(), change.commit(), folder)) {
+      return change.commit();
+    }
     checkouts.requireAllowed(change.repositoryUrl());
     if (!COMMIT.matcher(change.commit()).matches()) {
       return checkouts.fetch(change, folder, credentials.of(change.applicationId())).commit();

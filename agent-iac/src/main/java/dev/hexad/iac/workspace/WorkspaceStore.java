@@ -236,6 +236,14 @@ public class WorkspaceStore {
         .list();
   }
 
+  /** The application that a workspace is of; empty when it was never planned. */
+  public Optional<UUID> applicationOf(String name) {
+    return jdbc.sql("select application_id from workspace where name = ?")
+        .param(name)
+        .query(UUID.class)
+        .optional();
+  }
+
   Workspace require(String name) {
     return jdbc.sql("select * from workspace where name = ?")
         .param(name)
