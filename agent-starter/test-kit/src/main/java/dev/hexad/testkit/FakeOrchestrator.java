@@ -41,6 +41,7 @@ public final class FakeOrchestrator implements AutoCloseable {
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> runs = new ConcurrentHashMap<>();
   private final List<Act> acts = new CopyOnWriteArrayList<>();
+  private final Map<String, String> agents = new ConcurrentHashMap<>();
   private final FakeLeases leases = new FakeLeases();
   private volatile long configurationVersion;
 
@@ -67,6 +68,7 @@ public final class FakeOrchestrator implements AutoCloseable {
     server.createContext("/api/v1/runs", this::runs);
     server.createContext("/api/v1/suspects", exchange -> answer(exchange, 200, suspects));
     server.createContext("/api/v1/leases", leases::handle);
+    server.createContext("/api/v1/", this::gateway);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -166,6 +168,28 @@ public final class FakeOrchestrator implements AutoCloseable {
     }
     runs.putIfAbsent(key, wish);
     answer(exchange, 202, Json.write(Map.of("id", Ids.derived("run", key))));
+  }
+
+  /**
+   * What another agent answers through the gateway to requests whose path and query begin so, for
+   * example {@code /api/v1/cloud/trail?resource=i-1}; no other agent is there at first.
+   */
+  public void agent(String begin, String answer) {
+    agents.put(begin, answer);
+  }
+
+  private void gateway(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    String asked = exchange.getRequestURI().toString();
+    acts.add(
+        new Act(asked, body.length == 0 ? NullNode.getInstance() : Json.mapper().readTree(body)));
+    String answer =
+        agents.entrySet().stream()
+            .filter(known -> asked.startsWith(known.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+    answer(exchange, answer == null ? 404 : 200, answer == null ? "{}" : answer);
   }
 
   /** What is answered to who asks for suspects; nobody is suspected at first. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -136,6 +137,44 @@ public final class OrchestratorClient {
     return Json.read(
         send("POST", "/api/v1/finops/estimates", serviceToken, Json.write(asked)),
         EstimateParameters.Result.class);
+  }
+
+  private record EstimatedNames(Map<String, String> resources) {}
+
+  /**
+   * Says how the bill names resources of an estimate.
+   *
+   * @param names by address; only those that have a price
+   * @throws RefusedException when there is no FinOps agent, or it does not know the estimate
+   */
+  public void nameEstimated(UUID estimate, Map<String, String> names)
+      throws IOException, InterruptedException {
+    String path = "/api/v1/finops/estimates/" + estimate + "/resources";
+    send("POST", path, serviceToken, Json.write(new EstimatedNames(names)));
+  }
+
+  /**
+   * Somebody did something to a resource of a cloud.
+   *
+   * @param source {@code hexad}, or the log of the cloud that says so
+   */
+  public record TrailEntry(
+      Instant at, String who, String what, @Nullable String resource, @Nullable String source) {}
+
+  private record TrailPage(List<TrailEntry> items) {}
+
+  /**
+   * Who acted on a resource, the newest first, as the Cloud agent knows it.
+   *
+   * @param resource ARN or id
+   * @throws RefusedException when there is no Cloud agent, or it does not say
+   */
+  public List<TrailEntry> trail(String resource, Instant since)
+      throws IOException, InterruptedException {
+    String path =
+        "/api/v1/cloud/trail?resource=%s&since=%s"
+            .formatted(URLEncoder.encode(resource, StandardCharsets.UTF_8), since);
+    return Json.read(send("GET", path, serviceToken, ""), TrailPage.class).items();
   }
 
   /** Stops a run. */
