@@ -19,9 +19,11 @@ public class PlanCosts {
   private static final int MOST = 5000;
 
   private final OrchestratorClient orchestrator;
+  private final EstimateNames names;
 
-  PlanCosts(OrchestratorClient orchestrator) {
+  PlanCosts(OrchestratorClient orchestrator, EstimateNames names) {
     this.orchestrator = orchestrator;
+    this.names = names;
   }
 
   /** What the changes cost; null when there are none. */
@@ -38,13 +40,18 @@ public class PlanCosts {
       EstimateParameters.Result answer =
           orchestrator.estimate(
               new EstimateParameters(plan, application, environment, null, changes));
-      return answer.priced().isEmpty()
-          ? PlanCost.unknown(answer.notPriced().size(), "none of the changes has a price")
-          : new PlanCost(
-              answer.corrected().amount(),
-              answer.corrected().currency(),
-              answer.notPriced().size(),
-              answer.summary());
+      if (answer.priced().isEmpty()) {
+        return PlanCost.unknown(answer.notPriced().size(), "none of the changes has a price");
+      }
+      names.estimated(
+          plan,
+          answer.estimateId(),
+          answer.priced().stream().map(EstimateParameters.PricedChange::address).toList());
+      return new PlanCost(
+          answer.corrected().amount(),
+          answer.corrected().currency(),
+          answer.notPriced().size(),
+          answer.summary());
     } catch (OrchestratorClient.RefusedException e) {
       return PlanCost.unknown(
           changes.size(),

@@ -6,6 +6,7 @@ import dev.hexad.agent.lease.Leases;
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.cost.EstimateNames;
 import dev.hexad.iac.credential.RunCredentials;
 import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
@@ -33,6 +34,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final Leases leases;
   private final RunCredentials credentials;
   private final HostedApply hosted;
+  private final EstimateNames names;
 
   ApplyHandler(
       Tools tools,
@@ -42,12 +44,14 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       PlanPolicies policies,
       Leases leases,
       RunCredentials credentials,
-      HostedApply hosted) {
+      HostedApply hosted,
+      EstimateNames names) {
     this.policies = policies;
     this.states = states;
     this.leases = leases;
     this.credentials = credentials;
     this.hosted = hosted;
+    this.names = names;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
@@ -192,7 +196,21 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       end(plan.id(), "its apply failed: " + output.firstError());
       throw Tool.failed("apply", code, output.firstError());
     }
+    findNames(plan, context, tool, directory);
     return finish(plan, context, result);
+  }
+
+  /** What was applied stays applied, whether its names are known or not. */
+  private void findNames(Plan plan, CommandContext context, Tool tool, Path directory)
+      throws InterruptedException {
+    if (!names.wanted(plan.id())) {
+      return;
+    }
+    try {
+      names.applied(plan.id(), tool.read(directory, context, "show", "-json"));
+    } catch (HexadException | IOException e) {
+      context.log().line("[the names of resources cannot be read, so their cost is not compared]");
+    }
   }
 
   private static void append(Writer writer, String line) {

@@ -3,14 +3,18 @@ package dev.hexad.iac.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.contracts.command.DriftParameters;
+import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.problem.Problem;
+import dev.hexad.iac.cost.EstimateNames;
 import dev.hexad.testkit.Await;
+import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestBus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,5 +183,37 @@ class PolicyAndDriftIntegrationTests extends WithTerraform {
           }
           return true;
         });
+  }
+
+  @Test
+  void tellsTheFinOpsAgentHowWhatItEstimatedIsNamed() throws Exception {
+    String workspace = fresh();
+    UUID estimate = Ids.next();
+    Money zero = new Money("0.00", "USD");
+    Money ten = new Money("10.00", "USD");
+    var priced =
+        new EstimateParameters.PricedChange(
+            "terraform_data.thing", "terraform_data", zero, ten, ten, 1, null, List.of());
+    orchestrator.agent(
+        "/api/v1/finops/estimates",
+        Json.write(
+            new EstimateParameters.Result(
+                estimate, null, zero, ten, ten, ten, List.of(priced), List.of(), "ten more")));
+    var plan = plan(in(workspace, Map.of()), repository.commit(NAMED + "#estimate\n"));
+    assertThat(plan.costDelta()).isEqualTo("10.00");
+    agent.bean(EstimateNames.class).tell();
+    assertThat(named(estimate)).as("before the apply").isEmpty();
+    apply(plan.planId(), plan.planHash());
+    agent.bean(EstimateNames.class).tell();
+    agent.bean(EstimateNames.class).tell();
+    assertThat(named(estimate)).as("once").hasSize(1);
+    assertThat(named(estimate).getFirst().body().at("/resources/terraform_data.thing").asString())
+        .matches("[0-9a-f-]{36}");
+  }
+
+  private List<FakeOrchestrator.Act> named(UUID estimate) {
+    return orchestrator.acts().stream()
+        .filter(act -> act.path().endsWith("/estimates/" + estimate + "/resources"))
+        .toList();
   }
 }
