@@ -1,4 +1,4 @@
-import type { Dependency, Plan, PlannedChange, Policy, StateVersion, Workspace } from '@/features/iac/types';
+import type { Cause, Dependency, Plan, PlannedChange, Policy, StateVersion, Workspace } from '@/features/iac/types';
 import { AT, COMMIT } from './samples';
 
 export const workspace: Workspace = {
@@ -57,6 +57,15 @@ export const changes: PlannedChange[] = [
   },
   { address: 'module.data.aws_db_instance.old', type: 'aws_db_instance', action: 'delete', before: { size: 'small' }, reason: 'its configuration is gone' },
   { address: 'aws_vpc.main', type: 'aws_vpc', action: 'no-op', before: { cidr: '10.0.0.0/16' }, after: { cidr: '10.0.0.0/16' }, movedFrom: 'aws_vpc.old' },
+];
+
+export const causes: Cause[] = [
+  {
+    address: 'aws_security_group.web',
+    resource: 'sg-1',
+    acts: [{ at: AT, who: 'anna', what: 'AuthorizeSecurityGroupIngress', resource: 'sg-1', source: 'cloudtrail' }],
+  },
+  { address: 'terraform_data.note', unknown: 'the state has no id of it', acts: [] },
 ];
 
 export const drift: PlannedChange[] = [

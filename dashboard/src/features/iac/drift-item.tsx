@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Loaded } from '@/components/domain/loaded';
 import { workspaceQuery } from './api';
 import { Changes } from './change-tree';
+import { DriftCauses } from './drift-causes';
 import { DriftBadge } from './looks';
 import { countKinds } from './plan-tree';
 import type { PlannedChange, Workspace } from './types';
@@ -38,7 +39,12 @@ export function DriftItem({ workspace }: { workspace: Workspace }) {
       {workspace.drifted === 0 ? null : (
         <div className="mt-1 -ml-2">
           <Loaded query={detail} rows={2}>
-            {({ drift }) => <Changes changes={drift} alone few />}
+            {({ drift, causes }) => (
+              <>
+                <Changes changes={drift} alone few />
+                <DriftCauses causes={causes ?? []} />
+              </>
+            )}
           </Loaded>
         </div>
       )}

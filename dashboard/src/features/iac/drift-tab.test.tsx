@@ -13,6 +13,8 @@ describe('the drift inbox', () => {
     await userEvent.click(await screen.findByRole('button', { name: /aws_security_group.web/ }));
     expect(screen.getByText('443').tagName).toBe('DEL');
     expect(screen.getByText('22').tagName).toBe('INS');
+    expect(screen.getByText('anna').parentElement?.textContent).toContain('AuthorizeSecurityGroupIngress');
+    expect(screen.getByText(/Not known of/).textContent).toContain('terraform_data.note: the state has no id of it');
     expect(screen.queryByText('Could not be looked at')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Destroy' })).toBeNull();
     expect(await violations()).toEqual([]);

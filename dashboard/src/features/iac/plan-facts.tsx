@@ -5,10 +5,11 @@ import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Code, Facts, type Fact } from '@/components/ui/facts';
 import { shortDigest } from '@/lib/format';
+import type { Maybe } from '@/lib/api/types';
 import type { Plan } from './types';
 import { workspacePath } from './workspace-row';
 
-export function PlanFacts({ plan }: { plan: Plan }) {
+export function PlanFacts({ plan, hostedAt }: { plan: Plan; hostedAt?: Maybe<string> | undefined }) {
   const facts: Fact[] = [
     {
       name: 'Workspace',
@@ -30,6 +31,18 @@ export function PlanFacts({ plan }: { plan: Plan }) {
     { name: 'Commit', value: <Commit commit={plan.commit} repositoryUrl={plan.repository} /> },
     { name: 'Directory', value: <Code>{plan.directory === '' ? '.' : plan.directory}</Code> },
     { name: 'Tool', value: plan.toolVersion == null ? plan.tool : `${plan.tool} ${plan.toolVersion}` },
+    ...(hostedAt == null
+      ? []
+      : [
+          {
+            name: 'Run',
+            value: (
+              <a className="link" href={hostedAt} rel="noreferrer" target="_blank">
+                in Terraform Cloud
+              </a>
+            ),
+          },
+        ]),
     { name: 'Planned', value: <Age at={plan.createdAt} /> },
     ...(plan.updatedAt === plan.createdAt ? [] : [{ name: 'Changed', value: <Age at={plan.updatedAt} /> }]),
     {

@@ -27,6 +27,13 @@ describe('the page of a plan', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('leads to the run that Terraform Cloud does', async () => {
+    const hostedAt = 'https://app.terraform.io/app/acme/workspaces/shop/runs/run-1';
+    renderAt(AT_PLAN, { 'GET /iac/plans/p-1': { plan, changes, drift: [], hostedAt } });
+    const link = await screen.findByRole('link', { name: 'in Terraform Cloud' });
+    expect(link.getAttribute('href')).toBe(hostedAt);
+  });
+
   it('says what it costs, and when nobody knows', async () => {
     const cost = { delta: '-12.5', currency: 'EUR', notPriced: 1, summary: 'aws_instance.web -12.50\naws_s3_bucket.media by use' };
     const { unmount } = renderAt(AT_PLAN, { 'GET /iac/plans/p-1': { plan: { ...plan, cost }, changes, drift: [] } });

@@ -63,7 +63,7 @@ export function PlanPage() {
               {data.plan.state === 'PLANNED' ? <GateCard plan={data.plan} /> : null}
               {data.touched == null || data.touched.length === 0 ? null : <TouchedCard touched={data.touched} />}
               {data.plan.cost == null ? null : <CostCard cost={data.plan.cost} />}
-              <PlanFacts plan={data.plan} />
+              <PlanFacts plan={data.plan} hostedAt={data.hostedAt} />
               <p className="text-right">
                 <Updated query={query} />
               </p>

@@ -26,6 +26,15 @@ export interface Workspace {
 export interface WorkspaceDetail {
   workspace: Workspace;
   drift: PlannedChange[];
+  causes?: Maybe<Cause[]>;
+}
+
+/** What is known of how a resource came to drift; `unknown` says why nobody can be named. */
+export interface Cause {
+  address: string;
+  resource?: Maybe<string>;
+  unknown?: Maybe<string>;
+  acts: { at: string; who: string; what: string; resource?: Maybe<string>; source?: Maybe<string> }[];
 }
 
 /** What is done about a workspace; each is a run whose plan somebody approves, but for the look. */
@@ -101,6 +110,8 @@ export interface PlanDetail {
   changes: PlannedChange[];
   drift: PlannedChange[];
   touched?: Maybe<Touched[]>;
+  /** Page of the run that Terraform Cloud does for it. */
+  hostedAt?: Maybe<string>;
 }
 
 /** A resource that stays as it is, and stands on what changes. */

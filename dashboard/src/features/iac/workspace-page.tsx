@@ -7,6 +7,7 @@ import { Tabs, type TabItem } from '@/components/ui/tabs';
 import { AccessesTab } from './accesses-tab';
 import { workspaceQuery } from './api';
 import { Changes } from './change-tree';
+import { DriftCauses } from './drift-causes';
 import { LockNote } from './lock-note';
 import { DriftBadge } from './looks';
 import { PlansTab } from './plans-tab';
@@ -60,7 +61,7 @@ function About({ name }: { name: string }) {
   const query = useQuery(workspaceQuery(name));
   return (
     <Loaded query={query}>
-      {({ workspace, drift }) => (
+      {({ workspace, drift, causes }) => (
         <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <Card flush title="What has drifted" aside={<Updated query={query} />} className="self-start">
             {drift.length === 0 ? (
@@ -70,6 +71,7 @@ function About({ name }: { name: string }) {
             ) : (
               <div className="p-2">
                 <Changes changes={drift} alone />
+                <DriftCauses causes={causes ?? []} />
               </div>
             )}
           </Card>

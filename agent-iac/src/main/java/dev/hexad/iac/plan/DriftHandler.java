@@ -10,6 +10,8 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.iac.cause.Cause;
+import dev.hexad.iac.cause.Causes;
 import dev.hexad.iac.credential.RunCredentials;
 import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.iac.state.StateAccess;
@@ -35,6 +37,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   private final Telling telling;
   private final RunCredentials credentials;
   private final HostedPlanning hosted;
+  private final Causes causes;
   private final AtomicInteger working = new AtomicInteger();
 
   DriftHandler(
@@ -46,7 +49,8 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
       LiveConfiguration<IacSettings> settings,
       Telling telling,
       RunCredentials credentials,
-      HostedPlanning hosted) {
+      HostedPlanning hosted,
+      Causes causes) {
     this.planning = planning;
     this.tools = tools;
     this.workspaces = workspaces;
@@ -56,6 +60,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     this.telling = telling;
     this.credentials = credentials;
     this.hosted = hosted;
+    this.causes = causes;
   }
 
   @Override
@@ -145,9 +150,14 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   }
 
   private DriftParameters.Result tell(
-      WorkspaceStore.Configuration applied, Planning.Made made, CommandContext context) {
+      WorkspaceStore.Configuration applied, Planning.Made made, CommandContext context)
+      throws InterruptedException {
     List<PlannedChange> drift = made.json().drift();
-    telling.drift(applied, drift);
+    List<Cause> known =
+        causes.of(
+            drift.stream().map(c -> new Causes.Drifted(c.address(), c.before())).toList(),
+            store.appliedAt(applied.workspace()));
+    telling.drift(applied, drift, known);
     var changes =
         drift.stream()
             .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
@@ -189,17 +199,19 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
       this.transaction = transaction;
     }
 
-    void drift(WorkspaceStore.Configuration applied, List<PlannedChange> drift) {
+    void drift(
+        WorkspaceStore.Configuration applied, List<PlannedChange> drift, List<Cause> causes) {
       transaction.executeWithoutResult(status -> {
-        store.drift(applied.workspace(), drift.size(), Json.write(drift));
+        store.drift(applied.workspace(), drift.size(), Json.write(drift), Json.write(causes));
         if (!drift.isEmpty()) {
-          outbox.event(observed(applied, drift));
+          outbox.event(observed(applied, drift, causes));
         }
       });
     }
 
+    /** Somebody is named as the author only when everything known was done by them. */
     private static ChangeObserved observed(
-        WorkspaceStore.Configuration applied, List<PlannedChange> drift) {
+        WorkspaceStore.Configuration applied, List<PlannedChange> drift, List<Cause> causes) {
       String name = applied.workspace();
       return new ChangeObserved(
           new NodeRef(NodeRef.Kind.WORKSPACE, name, name),
@@ -207,7 +219,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
           drift.size() + " resources of " + name + " drifted, first " + drift.getFirst().address(),
           applied.applicationId(),
           applied.environment(),
-          null,
+          Causes.only(causes).orElse(null),
           drift.stream()
               .limit(50)
               .map(c ->

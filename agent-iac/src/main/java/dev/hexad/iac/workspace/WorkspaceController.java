@@ -30,8 +30,8 @@ class WorkspaceController {
     this.runs = runs;
   }
 
-  /** A workspace with what has drifted. */
-  record Detail(WorkspaceStore.Workspace workspace, JsonNode drift) {}
+  /** A workspace with what has drifted, and who acted on that as far as anybody knows. */
+  record Detail(WorkspaceStore.Workspace workspace, JsonNode drift, JsonNode causes) {}
 
   /** The run that was started. */
   record Started(UUID runId) {}
@@ -54,7 +54,7 @@ class WorkspaceController {
   @GetMapping("/{name}")
   @RequiresScope("iac:read")
   Detail get(@PathVariable String name) {
-    return new Detail(store.require(name), store.driftOf(name));
+    return new Detail(store.require(name), store.driftOf(name), store.causesOf(name));
   }
 
   /** Looks for drift now. */

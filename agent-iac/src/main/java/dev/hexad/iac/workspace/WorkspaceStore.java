@@ -102,7 +102,7 @@ public class WorkspaceStore {
     jdbc.sql(
             """
             update workspace set applied = ?, applied_commit = ?, applied_at = now(),
-              drift_state = 'NONE', drifted = 0, drift = '[]', drift_reason = null,
+              drift_state = 'NONE', drifted = 0, drift = '[]', drift_causes = '[]', drift_reason = null,
               drift_at = now(), drift_due_at = now() + make_interval(secs => ?)
             where name = ?
             """)
@@ -144,11 +144,11 @@ public class WorkspaceStore {
   }
 
   /** A look at a workspace has found this. */
-  public void drift(String workspace, int drifted, String masked) {
+  public void drift(String workspace, int drifted, String masked, String causes) {
     jdbc.sql(
             """
             update workspace set drift_state = ?, drifted = ?, drift = ?::jsonb,
-              drift_reason = null, drift_at = now(),
+              drift_causes = ?::jsonb, drift_reason = null, drift_at = now(),
               drift_due_at = now() + make_interval(secs => ?)
             where name = ?
             """)
@@ -157,6 +157,7 @@ public class WorkspaceStore {
                 drifted == 0 ? "NONE" : "DRIFTED",
                 drifted,
                 masked,
+                causes,
                 nextDrift(workspace),
                 workspace))
         .update();
@@ -254,10 +255,28 @@ public class WorkspaceStore {
 
   /** What has drifted, masked. */
   JsonNode driftOf(String name) {
-    return jdbc.sql("select drift::text from workspace where name = ?")
+    return document("drift", name);
+  }
+
+  /** Who acted on what has drifted. */
+  JsonNode causesOf(String name) {
+    return document("drift_causes", name);
+  }
+
+  private JsonNode document(String column, String name) {
+    return jdbc.sql("select " + column + "::text from workspace where name = ?")
         .param(name)
         .query((rs, n) -> Json.mapper().readTree(rs.getString(1)))
         .single();
+  }
+
+  /** When the workspace was applied last; the beginning of time when it never was. */
+  public Instant appliedAt(String name) {
+    return jdbc.sql("select coalesce(applied_at, 'epoch') from workspace where name = ?")
+        .param(name)
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
   }
 
   private static Workspace workspace(ResultSet rs, int row) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.command.DriftParameters;
 import dev.hexad.contracts.command.PlanParameters;
+import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandCancelled;
 import dev.hexad.contracts.event.PullRequestRef;
@@ -268,14 +269,44 @@ class TerraformCloudIntegrationTests extends WithTerraform {
   }
 
   @Test
-  void looksForDriftWithoutTouchingAnything() {
+  void looksForDriftWithoutTouchingAnythingAndAsksWhoMadeIt() {
     cloud.workspace("tfc-drift", Map.of());
     var plan = plan(in("tfc-drift", Map.of()), change);
     apply(plan.planId(), plan.planHash());
-    succeed(TestBus.command("iac.drift", new DriftParameters("tfc-drift"), Ids.next(), null));
-    assertThat(cloud.wishes.values())
-        .anySatisfy(wish ->
-            assertThat(wish.toString()).contains("\"refresh-only\":true", "\"plan-only\":true"));
-    assertThat(agent.get("/workspaces/tfc-drift", "iac:read").body()).contains("\"NONE\"");
+    String before = cloud.planJson();
+    cloud.planJson(before.replaceFirst("\\{", "{\"resource_drift\":" + DRIFT + ","));
+    try {
+      succeed(TestBus.command("iac.drift", new DriftParameters("tfc-drift"), Ids.next(), null));
+      assertThat(cloud.wishes.values())
+          .anySatisfy(wish ->
+              assertThat(wish.toString()).contains("\"refresh-only\":true", "\"plan-only\":true"));
+      assertThat(agent.get("/workspaces/tfc-drift", "iac:read").body())
+          .contains("\"DRIFTED\"", "there is no Cloud agent to ask", "the state has no id of it");
+
+      orchestrator.agent(
+          "/api/v1/cloud/trail?resource=arn%3Aaws%3Asqs%3Aeu%3A1%3Aorders&since=20",
+          """
+          {"items":[{"at":"2026-11-27T20:00:00Z","who":"anna","what":"SetQueueAttributes",
+            "resource":"arn:aws:sqs:eu:1:orders","source":"cloudtrail","more":1}]}
+          """);
+      succeed(TestBus.command("iac.drift", new DriftParameters("tfc-drift"), Ids.next(), null));
+      assertThat(agent.get("/workspaces/tfc-drift", "iac:read").body())
+          .contains("anna", "SetQueueAttributes", "the state has no id of it")
+          .doesNotContain("there is no Cloud agent");
+      bus.await(
+          ChangeObserved.class,
+          e -> e.about().key().equals("tfc-drift") && "anna".equals(e.author()));
+    } finally {
+      cloud.planJson(before);
+    }
   }
+
+  private static final String DRIFT =
+      """
+      [{"address":"aws_sqs_queue.orders","type":"aws_sqs_queue","change":{"actions":["update"],
+        "before":{"arn":"arn:aws:sqs:eu:1:orders","timeout":30},
+        "after":{"arn":"arn:aws:sqs:eu:1:orders","timeout":77}}},
+       {"address":"terraform_data.x","type":"terraform_data","change":{"actions":["delete"],
+        "before":{"input":"a"},"after":null}}]\
+      """;
 }

@@ -27,6 +27,8 @@ public final class AgentScopes {
           // What a plan costs is asked of the FinOps agent, through the gateway.
           "gateway:read",
           "finops:write",
+          // Who acted on a resource that has drifted is asked of the Cloud agent.
+          "cloud:read",
           "leases:read",
           "leases:write");
 
