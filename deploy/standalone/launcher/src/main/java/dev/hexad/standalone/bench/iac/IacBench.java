@@ -28,13 +28,17 @@ public final class IacBench {
 
   private static final int TIMES = 9;
   private static final int STATE_MEGABYTES = 50;
+  private static final int APPLIES_OF_A_RUN = 50;
+  private static final int ROUNDS = 2;
 
   private final PrintStream out;
   private final Api api;
+  private final Installation installation;
   private final SampleApplication sample;
 
   private IacBench(Installation installation, PrintStream out) throws IOException {
     this.out = out;
+    this.installation = installation;
     this.api = new Api(installation.url(), installation.adminToken());
     this.sample =
         SampleApplication.register(api, "bench", Files.createTempDirectory("hexad-bench-iac"));
@@ -161,13 +165,27 @@ public final class IacBench {
     return text.append("],\"check_results\":null}").toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private void drift(int workspaces) throws InterruptedException {
+  /** Applied once, then looked at again and again: what a look leaves behind would add up. */
+  private void drift(int workspaces) throws IOException, InterruptedException {
     sample.repository().write("main.tf", configuration(3));
     String commit = sample.repository().commit("three resources");
+    long begin = System.nanoTime();
+    for (int from = 0; from < workspaces; from += APPLIES_OF_A_RUN) {
+      applyAll(commit, from, Math.min(workspaces, from + APPLIES_OF_A_RUN));
+    }
+    say("%d workspaces          planned and applied in %.0f s", workspaces, seconds(begin));
+    Leftovers.Count before = Leftovers.of(installation);
+    for (int round = 1; round <= ROUNDS; round++) {
+      lookAtAll(workspaces, round);
+      Leftovers.Count after = Leftovers.of(installation);
+      say("after round %d           %s, before: %s", round, after, before);
+    }
+  }
+
+  private void applyAll(String commit, int from, int to) throws InterruptedException {
     Map<String, Object> stages = new LinkedHashMap<>();
-    for (int i = 0; i < workspaces; i++) {
-      String name = "w" + i;
-      stages.put("plan" + i, planStages(name).get("plan"));
+    for (int i = from; i < to; i++) {
+      stages.put("plan" + i, planStages("w" + i).get("plan"));
       stages.put(
           "apply" + i,
           Map.of(
@@ -176,10 +194,11 @@ public final class IacBench {
               "inputs",
                   Map.of("planId", "plan" + i + ".planId", "planHash", "plan" + i + ".planHash")));
     }
-    long begin = System.nanoTime();
     await(api.post("/api/v1/runs", run("apply all", commit, stages)).get("id").asString());
-    say("%d workspaces          planned and applied in %.0f s", workspaces, seconds(begin));
-    begin = System.nanoTime();
+  }
+
+  private void lookAtAll(int workspaces, int round) throws InterruptedException {
+    long begin = System.nanoTime();
     List<String> runs = new ArrayList<>();
     for (int i = 0; i < workspaces; i++) {
       runs.add(
@@ -189,13 +208,14 @@ public final class IacBench {
     for (String run : runs) {
       await(run);
     }
+    double ended = seconds(begin);
     long locked = 0;
     for (JsonNode state : api.get("/api/v1/iac/state?limit=500").get("items")) {
       locked += state.hasNonNull("lock") ? 1 : 0;
     }
     say(
-        "%d drift checks        queued in %.1f s, ended in %.0f s, %d locks left",
-        workspaces, queued, seconds(begin), locked);
+        "%d drift checks        round %d: queued in %.1f s, ended in %.0f s, %d locks left",
+        workspaces, round, queued, ended, locked);
   }
 
   private static double seconds(long since) {
