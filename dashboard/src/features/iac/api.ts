@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
-import type { Act, Dependency, Plan, PlanDetail, PlanState, Workspace, WorkspaceDetail } from './types';
+import type { Act, Dependency, Hosted, Plan, PlanDetail, PlanState, Workspace, WorkspaceDetail } from './types';
 
 /** The most that the agent gives at once. */
 export const MOST = 200;
@@ -28,6 +28,8 @@ export const workspacesQuery = (filter: {
 });
 
 export const workspaceQuery = (name: string) => read<WorkspaceDetail>('workspace', `/workspaces/${at(name)}`);
+
+export const hostedQuery = (name: string) => read<Hosted>('hosted', `/workspaces/${at(name)}/terraform-cloud`);
 
 export const plansQuery = (filter: { workspace?: string; state?: PlanState | ''; cursor?: string; limit?: number }) => ({
   ...read<Page<Plan>>('plans', `/plans${query(filter)}`),

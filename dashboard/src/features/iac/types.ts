@@ -27,6 +27,24 @@ export interface WorkspaceDetail {
   workspace: Workspace;
   drift: PlannedChange[];
   causes?: Maybe<Cause[]>;
+  boundary?: Maybe<Boundary>;
+}
+
+/** What runs of a workspace may use; an absent list is no limit. */
+export interface Boundary {
+  providers?: Maybe<string[]>;
+  modules?: Maybe<string[]>;
+  hosts?: Maybe<string[]>;
+  /** How far the list of hosts is held. */
+  egress: string;
+}
+
+/** A workspace whose runs Terraform Cloud does. */
+export interface Hosted {
+  organization: string;
+  name: string;
+  workspace: { locked: boolean; lockedReason?: Maybe<string>; terraformVersion?: Maybe<string>; resources: number };
+  stateVersions: { id: string; serial: number; createdAt?: Maybe<string>; bytes?: Maybe<number> }[];
 }
 
 /** What is known of how a resource came to drift; `unknown` says why nobody can be named. */

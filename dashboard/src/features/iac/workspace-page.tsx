@@ -6,8 +6,10 @@ import { Page } from '@/components/ui/page';
 import { Tabs, type TabItem } from '@/components/ui/tabs';
 import { AccessesTab } from './accesses-tab';
 import { workspaceQuery } from './api';
+import { BoundaryCard } from './boundary-card';
 import { Changes } from './change-tree';
 import { DriftCauses } from './drift-causes';
+import { HostedCard } from './hosted-card';
 import { LockNote } from './lock-note';
 import { DriftBadge } from './looks';
 import { PlansTab } from './plans-tab';
@@ -61,7 +63,7 @@ function About({ name }: { name: string }) {
   const query = useQuery(workspaceQuery(name));
   return (
     <Loaded query={query}>
-      {({ workspace, drift, causes }) => (
+      {({ workspace, drift, causes, boundary }) => (
         <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <Card flush title="What has drifted" aside={<Updated query={query} />} className="self-start">
             {drift.length === 0 ? (
@@ -75,7 +77,11 @@ function About({ name }: { name: string }) {
               </div>
             )}
           </Card>
-          <WorkspaceFacts workspace={workspace} />
+          <div className="grid content-start gap-4">
+            <WorkspaceFacts workspace={workspace} />
+            {workspace.tool === 'terraform-cloud' ? <HostedCard workspace={name} /> : null}
+            {boundary == null ? null : <BoundaryCard boundary={boundary} />}
+          </div>
         </div>
       )}
     </Loaded>

@@ -35,6 +35,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
   private final RunCredentials credentials;
   private final HostedApply hosted;
   private final EstimateNames names;
+  private final Planning planning;
 
   ApplyHandler(
       Tools tools,
@@ -45,13 +46,15 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Leases leases,
       RunCredentials credentials,
       HostedApply hosted,
-      EstimateNames names) {
+      EstimateNames names,
+      Planning planning) {
     this.policies = policies;
     this.states = states;
     this.leases = leases;
     this.credentials = credentials;
     this.hosted = hosted;
     this.names = names;
+    this.planning = planning;
     this.tools = tools;
     this.workspaces = workspaces;
     this.plans = plans;
@@ -100,6 +103,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       String workspace, long fence, ApplyParameters parameters, CommandContext context)
       throws Exception {
     try (var _ = workspaces.lock(workspace, context);
+        var way = planning.wayOut(workspace, context);
         var state = states.open(workspace, context.commandId(), true, fence)) {
       Plan plan = plans.require(parameters.planId());
       if (context.commandId().equals(plan.appliedBy())) {
@@ -111,6 +115,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Tool tool = tools.openForApply(plan.tool(), plan.toolVersion(), folder);
       tool.endLeftover();
       tool.credentials(state.environment());
+      tool.credentials(way.environment());
       tool.credentials(credentials.of(workspace, RunCredentials.Phase.APPLY, context.commandId()));
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");
       if (Files.exists(record)) {

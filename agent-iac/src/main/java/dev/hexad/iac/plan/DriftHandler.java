@@ -17,6 +17,7 @@ import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.iac.state.StateAccess;
 import dev.hexad.iac.tool.Tool;
 import dev.hexad.iac.tool.Tools;
+import dev.hexad.iac.workspace.DriftStore;
 import dev.hexad.iac.workspace.WorkspaceStore;
 import dev.hexad.service.outbox.Outbox;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   private final Tools tools;
   private final Workspaces workspaces;
   private final WorkspaceStore store;
+  private final DriftStore looks;
   private final StateAccess states;
   private final LiveConfiguration<IacSettings> settings;
   private final Telling telling;
@@ -45,6 +47,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
       Tools tools,
       Workspaces workspaces,
       WorkspaceStore store,
+      DriftStore looks,
       StateAccess states,
       LiveConfiguration<IacSettings> settings,
       Telling telling,
@@ -55,6 +58,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     this.tools = tools;
     this.workspaces = workspaces;
     this.store = store;
+    this.looks = looks;
     this.states = states;
     this.settings = settings;
     this.telling = telling;
@@ -91,7 +95,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     try {
       return look(applied, context);
     } catch (HexadException e) {
-      store.driftFailed(parameters.workspace(), String.valueOf(e.problem().detail()));
+      looks.failed(parameters.workspace(), String.valueOf(e.problem().detail()));
       throw e;
     } finally {
       working.decrementAndGet();
@@ -156,7 +160,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     List<Cause> known =
         causes.of(
             drift.stream().map(c -> new Causes.Drifted(c.address(), c.before())).toList(),
-            store.appliedAt(applied.workspace()));
+            looks.appliedAt(applied.workspace()));
     telling.drift(applied, drift, known);
     var changes =
         drift.stream()
@@ -189,12 +193,12 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   /** Keeps what was found together with the event that tells it. */
   @Component
   static class Telling {
-    private final WorkspaceStore store;
+    private final DriftStore looks;
     private final Outbox outbox;
     private final TransactionTemplate transaction;
 
-    Telling(WorkspaceStore store, Outbox outbox, TransactionTemplate transaction) {
-      this.store = store;
+    Telling(DriftStore looks, Outbox outbox, TransactionTemplate transaction) {
+      this.looks = looks;
       this.outbox = outbox;
       this.transaction = transaction;
     }
@@ -202,7 +206,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     void drift(
         WorkspaceStore.Configuration applied, List<PlannedChange> drift, List<Cause> causes) {
       transaction.executeWithoutResult(status -> {
-        store.drift(applied.workspace(), drift.size(), Json.write(drift), Json.write(causes));
+        looks.found(applied.workspace(), drift.size(), Json.write(drift), Json.write(causes));
         if (!drift.isEmpty()) {
           outbox.event(observed(applied, drift, causes));
         }

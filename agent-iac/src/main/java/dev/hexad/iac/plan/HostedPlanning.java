@@ -70,6 +70,7 @@ class HostedPlanning {
     context.progress(5, "cloning");
     String commit = planning.fetch(wish.change(), sources);
     Path directory = Workspaces.inside(sources, wish.directory());
+    planning.checkWritten(wish.workspace(), sources, directory);
     HostedSession session = runs.open(wish.workspace(), context.commandId());
     context.progress(10, "starting the run");
     HostedRun first;
@@ -172,7 +173,7 @@ class HostedPlanning {
 
   /** Ends the run of a plan that will not be applied; others need its place. */
   void discard(UUID command, String workspace) {
-    if (runs.page(command) == null) {
+    if (!runs.hasRun(command)) {
       return;
     }
     boolean interrupted = Thread.interrupted();

@@ -4,6 +4,8 @@ import dev.hexad.agent.command.CommandContext;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.boundary.Boundaries;
+import dev.hexad.iac.boundary.EgressProxy;
 import dev.hexad.iac.dependency.Dependency;
 import dev.hexad.iac.policy.Finding;
 import dev.hexad.iac.state.StateAccess;
@@ -27,8 +29,17 @@ class Planning {
   private final SourceCache sources;
   private final Workspaces workspaces;
   private final StateAccess states;
+  private final Boundaries boundaries;
+  private final EgressProxy egress;
 
-  Planning(SourceCache sources, Workspaces workspaces, StateAccess states) {
+  Planning(
+      SourceCache sources,
+      Workspaces workspaces,
+      StateAccess states,
+      Boundaries boundaries,
+      EgressProxy egress) {
+    this.boundaries = boundaries;
+    this.egress = egress;
     this.sources = sources;
     this.workspaces = workspaces;
     this.states = states;
@@ -86,8 +97,38 @@ class Planning {
     context.log().line(tool.name() + " " + tool.version());
     tool.credentials(state.environment());
     tool.variables(wish.variables());
+    checkWritten(wish.workspace(), source, directory);
+    try (var way = wayOut(wish.workspace(), context)) {
+      tool.credentials(way.environment());
+      return plan(wish, commit, folder, tool, state, context);
+    }
+  }
+
+  /** Refuses sources beyond the boundary of the workspace. */
+  void checkWritten(String workspace, Path source, Path directory) throws IOException {
+    boundaries.checkWritten(workspace, source, directory);
+  }
+
+  /** What the program may reach, and what it is told in the log that it may not. */
+  EgressProxy.Way wayOut(String workspace, CommandContext context) throws IOException {
+    return egress.open(
+        boundaries.of(workspace).orElse(null),
+        host -> context.log().line("[the boundary of the workspace refuses " + host + "]"));
+  }
+
+  private Made plan(
+      Wish wish,
+      String commit,
+      Path folder,
+      Tool tool,
+      StateAccess.Open state,
+      CommandContext context)
+      throws IOException, InterruptedException {
+    Path source = folder.resolve("source");
+    Path directory = Workspaces.inside(source, wish.directory());
     context.progress(20, "init");
     initialise(wish.workspace(), context, tool, directory, state);
+    boundaries.checkLoaded(wish.workspace(), source, directory);
     context.progress(40, "plan");
     Path file = folder.resolve(PLAN_FILE);
     var arguments = new ArrayList<>(List.of("plan", "-input=false", "-no-color", "-out=" + file));

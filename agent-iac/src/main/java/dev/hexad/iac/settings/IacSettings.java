@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     name
  * @param drift when workspaces are looked at for drift
  * @param providers where providers come from, and which may be used
+ * @param boundaries what runs of some workspaces may use
  * @param isolation whether the program is kept from other processes and from the agent's files
  * @param maxOutputMegabytes of the output of a single run of the program
  * @param maxMemoryMegabytes of the program and all that it starts, providers among them
@@ -34,6 +35,7 @@ public record IacSettings(
     List<Policy> policies,
     Drift drift,
     Providers providers,
+    List<Boundary> boundaries,
     Isolation isolation,
     int maxOutputMegabytes,
     int maxMemoryMegabytes) {
@@ -49,6 +51,7 @@ public record IacSettings(
           List.of(),
           Drift.DEFAULT,
           Providers.DEFAULT,
+          List.of(),
           Isolation.WHEN_POSSIBLE,
           64,
           4096);
@@ -108,6 +111,7 @@ public record IacSettings(
     policies = policies == null ? List.of() : List.copyOf(policies);
     drift = drift == null ? Drift.DEFAULT : drift;
     providers = providers == null ? Providers.DEFAULT : providers;
+    boundaries = boundaries == null ? List.of() : List.copyOf(boundaries);
     isolation = isolation == null ? Isolation.WHEN_POSSIBLE : isolation;
     maxOutputMegabytes = maxOutputMegabytes == 0 ? 64 : maxOutputMegabytes;
     maxMemoryMegabytes = maxMemoryMegabytes == 0 ? 4096 : maxMemoryMegabytes;

@@ -15,16 +15,13 @@ import org.springframework.stereotype.Component;
 class DriftSchedule {
   private static final Logger log = LoggerFactory.getLogger(DriftSchedule.class);
 
-  private final WorkspaceStore store;
+  private final DriftStore store;
   private final WorkspaceRuns runs;
   private final LiveConfiguration<IacSettings> settings;
   private final Clock clock;
 
   DriftSchedule(
-      WorkspaceStore store,
-      WorkspaceRuns runs,
-      LiveConfiguration<IacSettings> settings,
-      Clock clock) {
+      DriftStore store, WorkspaceRuns runs, LiveConfiguration<IacSettings> settings, Clock clock) {
     this.store = store;
     this.runs = runs;
     this.settings = settings;

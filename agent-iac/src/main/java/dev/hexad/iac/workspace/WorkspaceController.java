@@ -3,9 +3,12 @@ package dev.hexad.iac.workspace;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.boundary.Boundaries;
+import dev.hexad.iac.settings.Boundary;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,15 +26,49 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/iac/workspaces")
 class WorkspaceController {
   private final WorkspaceStore store;
+  private final DriftStore drift;
   private final WorkspaceRuns runs;
+  private final Boundaries boundaries;
 
-  WorkspaceController(WorkspaceStore store, WorkspaceRuns runs) {
+  WorkspaceController(
+      WorkspaceStore store, DriftStore drift, WorkspaceRuns runs, Boundaries boundaries) {
+    this.drift = drift;
+    this.boundaries = boundaries;
     this.store = store;
     this.runs = runs;
   }
 
-  /** A workspace with what has drifted, and who acted on that as far as anybody knows. */
-  record Detail(WorkspaceStore.Workspace workspace, JsonNode drift, JsonNode causes) {}
+  /**
+   * A workspace with what has drifted, and who acted on that as far as anybody knows.
+   *
+   * @param boundary what its runs may use, null for everything
+   */
+  record Detail(
+      WorkspaceStore.Workspace workspace,
+      JsonNode drift,
+      JsonNode causes,
+      @Nullable Limits boundary) {}
+
+  /**
+   * What runs of a workspace may use; an absent list is no limit.
+   *
+   * @param egress how far the list of hosts is held
+   */
+  record Limits(
+      @Nullable List<String> providers,
+      @Nullable List<String> modules,
+      @Nullable List<String> hosts,
+      String egress) {
+    static Limits of(Boundary boundary) {
+      return new Limits(
+          boundary.providers(),
+          boundary.modules(),
+          boundary.hosts(),
+          boundary.hosts() == null
+              ? "not limited"
+              : "by a proxy in the program's environment; code that ignores it is not held");
+    }
+  }
 
   /** The run that was started. */
   record Started(UUID runId) {}
@@ -41,12 +78,12 @@ class WorkspaceController {
   Page<WorkspaceStore.Workspace> list(
       @RequestParam(required = false) @Nullable UUID applicationId,
       @RequestParam(required = false) @Nullable String environment,
-      @RequestParam(required = false) @Nullable String drift,
+      @RequestParam(name = "drift", required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Page.size(limit);
     return Page.of(
-        store.page(applicationId, environment, drift, cursor, size + 1),
+        store.page(applicationId, environment, state, cursor, size + 1),
         size,
         WorkspaceStore.Workspace::name);
   }
@@ -54,7 +91,11 @@ class WorkspaceController {
   @GetMapping("/{name}")
   @RequiresScope("iac:read")
   Detail get(@PathVariable String name) {
-    return new Detail(store.require(name), store.driftOf(name), store.causesOf(name));
+    return new Detail(
+        store.require(name),
+        drift.of(name),
+        drift.causesOf(name),
+        boundaries.of(name).map(Limits::of).orElse(null));
   }
 
   /** Looks for drift now. */

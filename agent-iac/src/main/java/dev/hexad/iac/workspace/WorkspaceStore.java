@@ -1,10 +1,8 @@
 package dev.hexad.iac.workspace;
 
-import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
-import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.service.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,19 +16,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.JsonNode;
 
-/** What is known of workspaces: what was planned, applied and has drifted. */
+/** What is known of workspaces: what was planned and applied. */
 @Repository
 public class WorkspaceStore {
   private final JdbcClient jdbc;
   private final Vault vault;
-  private final LiveConfiguration<IacSettings> settings;
+  private final DriftStore drift;
 
-  WorkspaceStore(JdbcClient jdbc, Vault vault, LiveConfiguration<IacSettings> settings) {
+  WorkspaceStore(JdbcClient jdbc, Vault vault, DriftStore drift) {
     this.jdbc = jdbc;
     this.vault = vault;
-    this.settings = settings;
+    this.drift = drift;
   }
 
   /** Where the configuration of a workspace comes from. */
@@ -106,16 +103,9 @@ public class WorkspaceStore {
               drift_at = now(), drift_due_at = now() + make_interval(secs => ?)
             where name = ?
             """)
-        .params(Arrays.asList(sealed, from.commit(), nextDrift(workspace), workspace))
+        .params(Arrays.asList(sealed, from.commit(), drift.next(workspace), workspace))
         .update();
     jdbc.sql("delete from planned_configuration where plan_id = ?").param(plan).update();
-  }
-
-  /** Each has its own place in the interval, so that not all come at once; null for never. */
-  private @Nullable Double nextDrift(String workspace) {
-    int minutes = settings.current().drift().everyMinutes();
-    double place = (workspace.hashCode() & 0xffff) / 65_536.0;
-    return minutes == 0 ? null : Double.valueOf(minutes * 60.0 * (0.5 + place));
   }
 
   private Configuration open(String workspace, byte[] sealed) {
@@ -141,56 +131,6 @@ public class WorkspaceStore {
                         + workspace
                         + "' yet; there is nothing to compare."));
     return open(workspace, sealed);
-  }
-
-  /** A look at a workspace has found this. */
-  public void drift(String workspace, int drifted, String masked, String causes) {
-    jdbc.sql(
-            """
-            update workspace set drift_state = ?, drifted = ?, drift = ?::jsonb,
-              drift_causes = ?::jsonb, drift_reason = null, drift_at = now(),
-              drift_due_at = now() + make_interval(secs => ?)
-            where name = ?
-            """)
-        .params(
-            Arrays.asList(
-                drifted == 0 ? "NONE" : "DRIFTED",
-                drifted,
-                masked,
-                causes,
-                nextDrift(workspace),
-                workspace))
-        .update();
-  }
-
-  /** A look at a workspace did not succeed; what was found before stays. */
-  public void driftFailed(String workspace, String reason) {
-    jdbc.sql(
-            """
-            update workspace set drift_state = 'FAILED', drift_reason = ?, drift_at = now(),
-              drift_due_at = now() + make_interval(secs => ?)
-            where name = ?
-            """)
-        .params(Arrays.asList(reason, nextDrift(workspace), workspace))
-        .update();
-  }
-
-  /**
-   * Workspaces whose turn it is, each for one caller; it comes again soon when nothing was found
-   * out.
-   */
-  List<String> claimDue(int limit) {
-    return jdbc.sql(
-            """
-            update workspace set drift_due_at = now() + interval '1 hour'
-            where name in (
-              select name from workspace where drift_due_at <= now() and applied is not null
-              order by drift_due_at limit ? for update skip locked)
-            returning name
-            """)
-        .param(limit)
-        .query(String.class)
-        .list();
   }
 
   /** A workspace as people see it. */
@@ -251,32 +191,6 @@ public class WorkspaceStore {
         .query(WorkspaceStore::workspace)
         .optional()
         .orElseThrow(() -> HexadException.notFound("workspace", name));
-  }
-
-  /** What has drifted, masked. */
-  JsonNode driftOf(String name) {
-    return document("drift", name);
-  }
-
-  /** Who acted on what has drifted. */
-  JsonNode causesOf(String name) {
-    return document("drift_causes", name);
-  }
-
-  private JsonNode document(String column, String name) {
-    return jdbc.sql("select " + column + "::text from workspace where name = ?")
-        .param(name)
-        .query((rs, n) -> Json.mapper().readTree(rs.getString(1)))
-        .single();
-  }
-
-  /** When the workspace was applied last; the beginning of time when it never was. */
-  public Instant appliedAt(String name) {
-    return jdbc.sql("select coalesce(applied_at, 'epoch') from workspace where name = ?")
-        .param(name)
-        .query(Timestamp.class)
-        .single()
-        .toInstant();
   }
 
   private static Workspace workspace(ResultSet rs, int row) throws SQLException {

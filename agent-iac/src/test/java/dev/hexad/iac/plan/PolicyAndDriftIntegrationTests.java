@@ -3,16 +3,15 @@ package dev.hexad.iac.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.contracts.command.DriftParameters;
-import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.iac.cost.EstimateNames;
+import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestBus;
@@ -24,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Policies that hold applies up, and drift from the look to its repair. */
 class PolicyAndDriftIntegrationTests extends WithTerraform {
@@ -189,16 +189,8 @@ class PolicyAndDriftIntegrationTests extends WithTerraform {
   void tellsTheFinOpsAgentHowWhatItEstimatedIsNamed() throws Exception {
     String workspace = fresh();
     UUID estimate = Ids.next();
-    Money zero = new Money("0.00", "USD");
-    Money ten = new Money("10.00", "USD");
-    var priced =
-        new EstimateParameters.PricedChange(
-            "terraform_data.thing", "terraform_data", zero, ten, ten, 1, null, List.of());
     orchestrator.agent(
-        "/api/v1/finops/estimates",
-        Json.write(
-            new EstimateParameters.Result(
-                estimate, null, zero, ten, ten, ten, List.of(priced), List.of(), "ten more")));
+        "/api/v1/finops/estimates", Estimates.of(estimate, "terraform_data.thing"));
     var plan = plan(in(workspace, Map.of()), repository.commit(NAMED + "#estimate\n"));
     assertThat(plan.costDelta()).isEqualTo("10.00");
     agent.bean(EstimateNames.class).tell();
@@ -215,5 +207,46 @@ class PolicyAndDriftIntegrationTests extends WithTerraform {
     return orchestrator.acts().stream()
         .filter(act -> act.path().endsWith("/estimates/" + estimate + "/resources"))
         .toList();
+  }
+
+  @Test
+  void usesNothingBeyondTheBoundaryOfTheWorkspace() throws Exception {
+    var settings = (ObjectNode) Json.tree(IacSettings.DEFAULT);
+    var boundary = settings.putArray("boundaries").addObject().put("workspaces", "held-*");
+    boundary.putArray("providers").add("registry.terraform.io/hashicorp/*");
+    boundary.putArray("modules");
+    boundary.putArray("hosts").add("*.example.com");
+    orchestrator.configure(30, settings);
+    Await.until(
+        "the boundaries",
+        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 30));
+    repository.write(
+        "infra/modules/own/main.tf",
+        "terraform {\n  required_providers {\n    x = { source = \"evil/x\" }\n  }\n}\n");
+    ChangeRef foreign =
+        repository.commit(
+            "module \"own\" { source = \"./modules/own\" }\n"
+                + "module \"far\" {\n  source = \"git::https://git.example/far.git\"\n}\n");
+    Problem refused =
+        fail(TestBus.command("iac.plan", in("held-a", Map.of()), Ids.next(), foreign));
+    assertThat(refused.type()).endsWith("policy-violated");
+    assertThat(refused.detail())
+        .contains("infra/main.tf:3: module 'git::https://git.example/far.git'")
+        .contains("infra/modules/own/main.tf:3: provider 'evil/x'");
+    repository.remove("infra/modules/own/main.tf");
+
+    ChangeRef behind =
+        repository.commit(
+            """
+            resource "terraform_data" "step" {
+              provisioner "local-exec" {
+                command = "test x$HTTPS_PROXY != x && test $NO_PROXY = 127.0.0.1,localhost"
+              }
+            }
+            """);
+    var plan = plan(in("held-b", Map.of()), behind);
+    assertThat(apply(plan.planId(), plan.planHash()).added()).isEqualTo(1);
+    assertThat(agent.get("/workspaces/held-b", "iac:read").body())
+        .contains("*.example.com", "code that ignores it is not held");
   }
 }

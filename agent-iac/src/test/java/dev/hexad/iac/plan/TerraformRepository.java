@@ -1,6 +1,7 @@
 package dev.hexad.iac.plan;
 
 import dev.hexad.contracts.event.ChangeRef;
+import dev.hexad.contracts.event.PullRequestRef;
 import dev.hexad.contracts.message.Ids;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,5 +51,19 @@ final class TerraformRepository {
           null,
           null);
     }
+  }
+
+  /** The same commit as that of a pull request. */
+  static ChangeRef pull(ChangeRef change, boolean fork) {
+    return new ChangeRef(
+        change.applicationId(),
+        change.application(),
+        change.repositoryUrl(),
+        change.ref(),
+        change.commit(),
+        null,
+        null,
+        "pull_request",
+        new PullRequestRef(7, "refs/heads/main", null, fork, null));
   }
 }
