@@ -161,6 +161,15 @@ final class HostedApi {
         "/runs/" + run + "/actions/" + action, Map.of("comment", comment), action + " of " + run);
   }
 
+  /** The current state as {@code show -json} writes it, in clear; null while it is not there. */
+  @Nullable String stateJson(String workspace, int largest) throws InterruptedException {
+    String url =
+        http.get("/workspaces/" + workspace + "/current-state-version", "state of the workspace")
+            .at("/data/attributes/hosted-json-state-download-url")
+            .asString("");
+    return url.isBlank() ? null : http.at(url, "JSON of the state", largest);
+  }
+
   /** The newest versions of the state. */
   List<HostedStateVersion> stateVersions(String workspace) throws InterruptedException {
     String path =

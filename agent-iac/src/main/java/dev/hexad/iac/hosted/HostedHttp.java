@@ -54,12 +54,33 @@ final class HostedHttp {
     if (answer.status() == 204) {
       return null;
     }
+    return whole(answer, what, largest).text();
+  }
+
+  /**
+   * What stands at an address that Terraform Cloud has given. The token goes along only to the
+   * service itself.
+   */
+  String at(String url, String what, int largest) throws InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url)).header("Accept", "application/json").GET();
+    if (url.startsWith(address + "/")) {
+      request.header("Authorization", "Bearer " + token.reveal());
+    }
+    GuardedHttp.Answer answer = exchange(request.build(), largest);
+    if (answer.status() != 200) {
+      throw refused(answer, what);
+    }
+    return whole(answer, what, largest).text();
+  }
+
+  private static GuardedHttp.Answer whole(GuardedHttp.Answer answer, String what, int largest) {
     if (answer.cut()) {
       throw new HexadException(
           ProblemType.TOO_LARGE,
           "Terraform Cloud: " + what + " has more than " + (largest >> 20) + " MB, the limit.");
     }
-    return answer.text();
+    return answer;
   }
 
   /** Puts a file to an address that Terraform Cloud has given; that address is all it needs. */

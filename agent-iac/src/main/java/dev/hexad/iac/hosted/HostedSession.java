@@ -5,7 +5,6 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.iac.settings.TerraformCloud;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The one run that a command has in Terraform Cloud. Whatever is interrupted goes on with the same
@@ -71,117 +69,8 @@ public final class HostedSession {
    */
   public HostedRun start(Wish wish, Path sources, Path scratch, CommandContext context)
       throws IOException, InterruptedException {
-    context.log().mask(api.http().token());
-    HostedRunStore.Row row = store.find(command).orElse(null);
-    if (row != null && row.run() != null) {
-      return api.run(row.run());
-    }
-    Optional<HostedRun> made = row == null ? Optional.empty() : lost(row);
-    if (made.isPresent()) {
-      return kept(made.get());
-    }
-    String name = entry.nameOf(workspace);
-    HostedWorkspace there = api.workspace(name);
-    Path uploaded = whatToUpload(there, name, wish.directory(), sources);
-    store.add(
-        new HostedRunStore.Row(
-            command,
-            workspace,
-            entry.address(),
-            entry.organization(),
-            name,
-            there.id(),
-            null,
-            null,
-            null));
-    String configuration = upload(there, wish, uploaded, scratch, context);
-    return kept(create(there, configuration, wish));
-  }
-
-  /** A run that was made just before somebody pulled the plug. */
-  private Optional<HostedRun> lost(HostedRunStore.Row row) throws InterruptedException {
-    return row.configuration() == null
-        ? Optional.empty()
-        : api.runOf(row.workspaceId(), row.configuration());
-  }
-
-  private HostedRun kept(HostedRun run) {
-    store.started(command, run.id());
-    return run;
-  }
-
-  /** The whole sources where the workspace knows the directory, which alone suffices otherwise. */
-  private static Path whatToUpload(
-      HostedWorkspace there, String name, String directory, Path sources) {
-    if (there.mode().equals("local")) {
-      throw new HexadException(
-          ProblemType.INVALID,
-          "The workspace '"
-              + name
-              + "' of Terraform Cloud only keeps state (execution mode local); choose remote or"
-              + " agent there.");
-    }
-    String wanted = directory.replaceAll("^(\\./|/)+|/+$|^\\.$", "");
-    if (there.directory().equals(wanted)) {
-      return sources;
-    }
-    if (there.directory().isEmpty()) {
-      return sources.resolve(wanted);
-    }
-    throw new HexadException(
-        ProblemType.INVALID,
-        "The workspace '%s' of Terraform Cloud works in '%s', and '%s' is to be planned; give both the same directory."
-            .formatted(name, there.directory(), wanted));
-  }
-
-  private String upload(
-      HostedWorkspace there, Wish wish, Path sources, Path scratch, CommandContext context)
-      throws IOException, InterruptedException {
-    HostedApi.Upload to = api.createConfiguration(there.id(), wish.planOnly());
-    store.configured(command, to.id());
-    try {
-      SourceArchive.write(sources, scratch);
-      context.log().line("uploading " + Files.size(scratch) + " bytes to Terraform Cloud");
-      api.upload(to, scratch);
-    } finally {
-      Files.deleteIfExists(scratch);
-    }
-    while (true) {
-      JsonNode about = api.configuration(to.id());
-      switch (about.path("status").asString("pending")) {
-        case "uploaded" -> {
-          return to.id();
-        }
-        case "errored" ->
-            throw new HexadException(
-                ProblemType.INVALID,
-                "Terraform Cloud does not take the configuration: "
-                    + about.path("error-message").asString("it gives no reason"));
-        default -> Thread.sleep(poll);
-      }
-      context.checkInterrupted();
-    }
-  }
-
-  /** The answer may be lost on its way, and the run be there all the same. */
-  private HostedRun create(HostedWorkspace there, String configuration, Wish wish)
-      throws InterruptedException {
-    try {
-      return api.createRun(
-          new HostedApi.NewRun(
-              there.id(),
-              configuration,
-              wish.message(),
-              wish.planOnly(),
-              wish.destroy(),
-              wish.refreshOnly(),
-              wish.variables()));
-    } catch (HexadException e) {
-      if (e.type() != ProblemType.UNAVAILABLE) {
-        throw e;
-      }
-      return api.runOf(there.id(), configuration).orElseThrow(() -> e);
-    }
+    return new HostedStart(api, store, command, workspace, entry, poll)
+        .run(wish, sources, scratch, context);
   }
 
   /** Where people see the run. */
@@ -295,6 +184,19 @@ public final class HostedSession {
     }
   }
 
+  /**
+   * The state after an apply as {@code show -json} writes it, with its secrets in clear.
+   *
+   * @throws HexadException when Terraform Cloud does not give it
+   */
+  public String stateJson() throws InterruptedException {
+    String json = api.stateJson(row().workspaceId(), largest);
+    if (json == null) {
+      throw HexadException.notFound("JSON of the state of", workspace);
+    }
+    return json;
+  }
+
   /** Whether a command has said yes to the run before. */
   public boolean confirmedBy(UUID apply) {
     return apply.equals(row().confirmedBy());
@@ -335,8 +237,24 @@ public final class HostedSession {
     return new Applied(done.added(), done.changed(), done.destroyed());
   }
 
-  /** Discards the run, or cancels it, by force where it does not end by itself. */
-  public HostedRun stop(String comment) throws InterruptedException {
+  /**
+   * Discards the run, or cancels it, by force where it does not end by itself.
+   *
+   * @return what became of it; empty when none was made
+   */
+  public Optional<HostedRun> stop(String comment) throws InterruptedException {
+    HostedRunStore.Row row = row();
+    if (row.run() == null) {
+      Optional<HostedRun> lost =
+          row.configuration() == null
+              ? Optional.empty()
+              : api.runOf(row.workspaceId(), row.configuration());
+      if (lost.isEmpty()) {
+        store.ended(command);
+        return lost;
+      }
+      store.started(command, lost.get().id());
+    }
     HostedRun now = now();
     if (now.discardable()) {
       api.act(now.id(), "discard", comment);
@@ -348,7 +266,7 @@ public final class HostedSession {
     if (now.over()) {
       store.ended(command);
     }
-    return now;
+    return Optional.of(now);
   }
 
   private HostedRun ended(String comment) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.hexad.agent.command.CommandContext;
 import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.iac.cost.EstimateNames;
 import dev.hexad.iac.hosted.HostedRun;
 import dev.hexad.iac.hosted.HostedRuns;
 import dev.hexad.iac.hosted.HostedSession;
@@ -18,8 +19,15 @@ class HostedApply {
   private final HostedPlanning planning;
   private final Plans plans;
   private final PlanPolicies policies;
+  private final EstimateNames names;
 
-  HostedApply(HostedRuns runs, HostedPlanning planning, Plans plans, PlanPolicies policies) {
+  HostedApply(
+      HostedRuns runs,
+      HostedPlanning planning,
+      Plans plans,
+      PlanPolicies policies,
+      EstimateNames names) {
+    this.names = names;
     this.runs = runs;
     this.planning = planning;
     this.plans = plans;
@@ -105,6 +113,7 @@ class HostedApply {
       throw e;
     }
     if (ended.applied()) {
+      findNames(plan, session, context);
       return finish(plan, context, session.applied(ended));
     }
     String end = HostedSession.end(ended);
@@ -114,11 +123,24 @@ class HostedApply {
         ProblemType.STEP_FAILED, "The run %s was not applied: %s.".formatted(ended.id(), reason));
   }
 
+  /** What was applied stays applied, whether its names are known or not. */
+  private void findNames(Plan plan, HostedSession session, CommandContext context)
+      throws InterruptedException {
+    if (!names.wanted(plan.id())) {
+      return;
+    }
+    try {
+      names.applied(plan.id(), session.stateJson());
+    } catch (HexadException e) {
+      context.log().line("[the names of resources cannot be read, so their cost is not compared]");
+    }
+  }
+
   private void stop(Plan plan, HostedSession session, CommandContext context)
       throws InterruptedException {
     boolean interrupted = Thread.interrupted();
-    HostedRun last = session.stop("cancelled in Hexad");
-    if (last.applied()) {
+    HostedRun last = session.stop("cancelled in Hexad").orElse(null);
+    if (last != null && last.applied()) {
       finish(plan, context, session.applied(last));
     } else {
       plans.end(plan.id(), PlanState.STALE, "its apply was stopped part-way");

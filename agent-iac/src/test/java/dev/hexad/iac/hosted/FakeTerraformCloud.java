@@ -3,12 +3,9 @@ package dev.hexad.iac.hosted;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hexad.contracts.message.Json;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,9 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,14 +44,12 @@ public final class FakeTerraformCloud implements AutoCloseable {
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final TerraformCloudContract contract;
   private final HttpServer http;
-  private volatile String planJson;
-  private volatile String planLog = "";
+  private final FakeArchivist archivist;
   private int counter;
 
   public FakeTerraformCloud() throws IOException {
     contract = new TerraformCloudContract();
-    planJson =
-        Files.readString(TerraformCloudContract.published("terraform/plan/plan.create.json"));
+    archivist = new FakeArchivist(uploads, violations);
     http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/", this::handle);
@@ -78,15 +70,15 @@ public final class FakeTerraformCloud implements AutoCloseable {
   }
 
   public void planJson(String json) {
-    planJson = json;
+    archivist.planJson = json;
   }
 
   public String planJson() {
-    return planJson;
+    return archivist.planJson;
   }
 
   public void planLog(String text) {
-    planLog = text;
+    archivist.planLog = text;
   }
 
   /** Does the next call of this kind but loses the answer, or refuses it with a status. */
@@ -119,29 +111,15 @@ public final class FakeTerraformCloud implements AutoCloseable {
     return calls.stream().filter(call -> call.matches(regex)).count();
   }
 
-  private record Reply(int status, @Nullable JsonNode body, Map<String, String> headers) {
-    static Reply of(int status, Object body) {
-      return new Reply(status, Json.tree(body), Map.of());
-    }
-
-    static Reply empty(int status) {
-      return new Reply(status, null, Map.of());
-    }
-
-    static Reply error(int status, String title) {
-      return of(status, Map.of("errors", List.of(Map.of("status", "" + status, "title", title))));
-    }
-  }
-
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       byte[] body = exchange.getRequestBody().readAllBytes();
-      if (path.startsWith("/archivist/")) {
-        archivist(exchange, path.substring("/archivist/".length()), body);
+      if (path.startsWith(FakeArchivist.PATH)) {
+        archivist.handle(exchange, path.substring(FakeArchivist.PATH.length()), body);
         return;
       }
-      Reply reply = answer(exchange, path, new String(body, StandardCharsets.UTF_8));
+      FakeReply reply = answer(exchange, path, new String(body, StandardCharsets.UTF_8));
       if (reply.status() == 0) {
         return;
       }
@@ -156,20 +134,21 @@ public final class FakeTerraformCloud implements AutoCloseable {
     }
   }
 
-  private synchronized Reply answer(HttpExchange exchange, String path, String body) {
+  private synchronized FakeReply answer(HttpExchange exchange, String path, String body) {
     String method = exchange.getRequestMethod();
     String below = path.replaceFirst("^/api/v2", "");
     String call = method + " " + below;
-    List<String> wrong = new ArrayList<>(contract.wrong(method, below, query(exchange), body));
+    List<String> wrong =
+        new ArrayList<>(contract.wrong(method, below, FakeArchivist.query(exchange), body));
     if (!"application/vnd.api+json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
       wrong.add("the media type");
     }
     if (!wrong.isEmpty()) {
       violations.add(call + ": " + wrong);
-      return Reply.error(400, wrong.toString());
+      return FakeReply.error(400, wrong.toString());
     }
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-      return Reply.error(401, "unauthorized");
+      return FakeReply.error(401, "unauthorized");
     }
     String fault =
         faults.stream()
@@ -181,23 +160,23 @@ public final class FakeTerraformCloud implements AutoCloseable {
       faults.remove(fault);
       status = Integer.parseInt(fault.substring(fault.lastIndexOf(' ') + 1));
       if (status != 0) {
-        return Reply.error(status, "not now");
+        return FakeReply.error(status, "not now");
       }
     }
     calls.add(call);
-    Reply reply = respond(method, below, body);
+    FakeReply reply = respond(method, below, body);
     wrong =
         reply.status() / 100 == 2
             ? contract.wrong(method, below, reply.status(), reply.body())
             : List.of();
     if (!wrong.isEmpty()) {
       violations.add("answer to " + call + ": " + wrong);
-      return Reply.error(500, wrong.toString());
+      return FakeReply.error(500, wrong.toString());
     }
-    return fault == null ? reply : Reply.empty(0);
+    return fault == null ? reply : FakeReply.empty(0);
   }
 
-  private Reply respond(String method, String path, String body) {
+  private FakeReply respond(String method, String path, String body) {
     String[] parts = path.substring(1).split("/");
     return switch (method + " " + parts[0] + (parts.length > 2 ? "/" + parts[2] : "")) {
       case "GET organizations/workspaces" -> workspace(parts[3]);
@@ -205,39 +184,41 @@ public final class FakeTerraformCloud implements AutoCloseable {
       case "GET configuration-versions" ->
           configuration(parts[1], uploads.containsKey(parts[1]) ? "uploaded" : "pending");
       case "POST runs" -> create(Json.mapper().readTree(body).get("data"));
-      case "GET runs" -> Reply.of(200, Map.of("data", runs.get(parts[1]).next(runs.values())));
+      case "GET runs" -> FakeReply.of(200, Map.of("data", runs.get(parts[1]).next(runs.values())));
       case "GET workspaces/runs" -> list(parts[1]);
       case "POST runs/actions" -> runs.get(parts[1]).act(parts[3]) ? accepted() : conflict();
       case "GET plans" -> plan(parts[1], "plans");
       case "GET applies" -> plan(parts[1], "applies");
       case "GET plans/json-output" ->
-          new Reply(307, null, Map.of("Location", address() + "/archivist/json?signature=canary"));
+          new FakeReply(
+              307, null, Map.of("Location", address() + "/archivist/json?signature=canary"));
       case "GET state-versions" -> states();
+      case "GET workspaces/current-state-version" -> state();
       default -> throw new IllegalStateException(method + " " + path);
     };
   }
 
-  private static Reply accepted() {
-    return Reply.empty(202);
+  private static FakeReply accepted() {
+    return FakeReply.empty(202);
   }
 
-  private static Reply conflict() {
-    return Reply.error(409, "transition not allowed");
+  private static FakeReply conflict() {
+    return FakeReply.error(409, "transition not allowed");
   }
 
-  private Reply workspace(String name) {
+  private FakeReply workspace(String name) {
     Map<String, Object> attributes = workspaces.get(name);
     return attributes == null
-        ? Reply.error(404, "not found")
-        : Reply.of(
+        ? FakeReply.error(404, "not found")
+        : FakeReply.of(
             200,
             Map.of(
                 "data",
                 Map.of("id", "ws-" + name, "type", "workspaces", "attributes", attributes)));
   }
 
-  private Reply configuration(String id, String status) {
-    return Reply.of(
+  private FakeReply configuration(String id, String status) {
+    return FakeReply.of(
         status.equals("pending") && !uploads.containsKey(id) ? 201 : 200,
         Map.of(
             "data",
@@ -254,11 +235,11 @@ public final class FakeTerraformCloud implements AutoCloseable {
                     address() + "/archivist/upload/" + id + "?sig=canary"))));
   }
 
-  private Reply create(JsonNode data) {
+  private FakeReply create(JsonNode data) {
     String workspace = data.at("/relationships/workspace/data/id").asString();
     String configuration = data.at("/relationships/configuration-version/data/id").asString();
     if (Boolean.TRUE.equals(workspaces.get(workspace.substring(3)).get("locked"))) {
-      return Reply.error(409, "the workspace is locked by anna");
+      return FakeReply.error(409, "the workspace is locked by anna");
     }
     wishes.put(configuration, data.get("attributes"));
     boolean only = data.at("/attributes/plan-only").asBoolean();
@@ -266,29 +247,42 @@ public final class FakeTerraformCloud implements AutoCloseable {
         new FakeRun("run-" + ++counter, workspace, configuration, only, scripts.get(workspace));
     run.holdAt(holds.getOrDefault(workspace, ""));
     runs.put(run.id, run);
-    return Reply.of(201, Map.of("data", run.document()));
+    return FakeReply.of(201, Map.of("data", run.document()));
   }
 
-  private Reply list(String workspace) {
+  private FakeReply list(String workspace) {
     var found =
         runs.values().stream()
             .filter(run -> run.workspace.equals(workspace))
             .map(FakeRun::document)
             .toList();
-    return Reply.of(200, Map.of("data", found.reversed()));
+    return FakeReply.of(200, Map.of("data", found.reversed()));
   }
 
-  private Reply plan(String id, String type) {
+  private FakeReply plan(String id, String type) {
     var attributes = new HashMap<String, Object>();
     attributes.put("log-read-url", address() + "/archivist/log/" + id + "?sig=canary-log");
     attributes.put("resource-additions", 3);
     attributes.put("resource-changes", 0);
     attributes.put("resource-destructions", 0);
-    return Reply.of(200, Map.of("data", Map.of("id", id, "type", type, "attributes", attributes)));
+    return FakeReply.of(
+        200, Map.of("data", Map.of("id", id, "type", type, "attributes", attributes)));
   }
 
-  private static Reply states() {
-    return Reply.of(
+  private FakeReply state() {
+    String url = address() + FakeArchivist.PATH + "state?sig=canary";
+    return FakeReply.of(
+        200,
+        Map.of(
+            "data",
+            Map.of(
+                "id", "sv-1",
+                "type", "state-versions",
+                "attributes", Map.of("serial", 7, "hosted-json-state-download-url", url))));
+  }
+
+  private static FakeReply states() {
+    return FakeReply.of(
         200,
         Map.of(
             "data",
@@ -298,53 +292,6 @@ public final class FakeTerraformCloud implements AutoCloseable {
                     "type", "state-versions",
                     "attributes",
                         Map.of("serial", 7, "size", 1234, "created-at", "2026-01-02T03:04:05Z")))));
-  }
-
-  private void archivist(HttpExchange exchange, String what, byte[] body) throws IOException {
-    if (exchange.getRequestMethod().equals("PUT")) {
-      if (exchange.getRequestHeaders().containsKey("Authorization")) {
-        violations.add("the token went to the archivist");
-      }
-      uploads.put(what.substring("upload/".length()), names(body));
-      exchange.sendResponseHeaders(200, -1);
-      return;
-    }
-    String text = what.equals("json") ? planJson : logText(what);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int from =
-        Math.min(bytes.length, Integer.parseInt(query(exchange).getOrDefault("offset", "0")));
-    exchange.sendResponseHeaders(200, bytes.length == from ? -1 : bytes.length - from);
-    exchange.getResponseBody().write(bytes, from, bytes.length - from);
-  }
-
-  private String logText(String what) {
-    String text = what.startsWith("log/apply") ? "Apply complete in the cloud\n" : planLog;
-    return "\u0002" + text + "\u0003";
-  }
-
-  private static List<String> names(byte[] archive) throws IOException {
-    var names = new ArrayList<String>();
-    try (var tar =
-        new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive)))) {
-      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        names.add(entry.getName());
-      }
-    }
-    return names;
-  }
-
-  private static Map<String, String> query(HttpExchange exchange) {
-    var query = new HashMap<String, String>();
-    String raw = exchange.getRequestURI().getRawQuery();
-    for (String pair : raw == null ? new String[0] : raw.split("&")) {
-      String[] parts = pair.split("=", 2);
-      query.put(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
-    }
-    return query;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   @Override

@@ -189,8 +189,7 @@ class PolicyAndDriftIntegrationTests extends WithTerraform {
   void tellsTheFinOpsAgentHowWhatItEstimatedIsNamed() throws Exception {
     String workspace = fresh();
     UUID estimate = Ids.next();
-    orchestrator.agent(
-        "/api/v1/finops/estimates", Estimates.of(estimate, "terraform_data.thing"));
+    orchestrator.agent("/api/v1/finops/estimates", Estimates.of(estimate, "terraform_data.thing"));
     var plan = plan(in(workspace, Map.of()), repository.commit(NAMED + "#estimate\n"));
     assertThat(plan.costDelta()).isEqualTo("10.00");
     agent.bean(EstimateNames.class).tell();

@@ -6,65 +6,25 @@ import dev.hexad.contracts.command.ApplyParameters;
 import dev.hexad.contracts.command.DriftParameters;
 import dev.hexad.contracts.command.PlanParameters;
 import dev.hexad.contracts.event.ChangeObserved;
-import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.event.CommandCancelled;
-import dev.hexad.contracts.event.PullRequestRef;
 import dev.hexad.contracts.message.Envelope;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.Problem;
+import dev.hexad.iac.cost.EstimateNames;
 import dev.hexad.iac.hosted.FakeRun;
 import dev.hexad.iac.hosted.FakeTerraformCloud;
-import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.TestBus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Plans and applies of Terraform Cloud, held to its published contract. */
-class TerraformCloudIntegrationTests extends WithTerraform {
-  private FakeTerraformCloud cloud;
-  private ChangeRef change;
-
-  @BeforeAll
-  void configure() throws Exception {
-    cloud = new FakeTerraformCloud();
-    orchestrator.secret("tfc", FakeTerraformCloud.TOKEN);
-    orchestrator.secret("old", "canary-token-that-ended");
-    var settings = (ObjectNode) Json.tree(IacSettings.DEFAULT);
-    settings.putArray("terraformCloud").add(entry("old-*", "old")).add(entry("tfc-*", "tfc"));
-    orchestrator.configure(3, settings);
-    Await.until(
-        "the configuration",
-        () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 3));
-    change = repository.commit("resource \"terraform_data\" \"svc\" {}\n");
-  }
-
-  private ObjectNode entry(String workspaces, String secret) {
-    return Json.mapper()
-        .createObjectNode()
-        .put("workspaces", workspaces)
-        .put("organization", "acme")
-        .put("address", cloud.address())
-        .put("tokenSecret", secret);
-  }
-
-  @AfterEach
-  void conforms() {
-    assertThat(cloud.violations).isEmpty();
-  }
-
-  private Envelope planning(String workspace) {
-    return TestBus.command("iac.plan", in(workspace, Map.of()), Ids.next(), change);
-  }
-
+class TerraformCloudIntegrationTests extends WithTerraformCloud {
   private static String path(UUID plan) {
     return "/plans/" + plan;
   }
@@ -99,6 +59,21 @@ class TerraformCloudIntegrationTests extends WithTerraform {
         .doesNotContain("s3cret", FakeTerraformCloud.TOKEN, "sig=canary");
     String hosted = agent.get("/workspaces/tfc-shop/terraform-cloud", "iac:read").body();
     assertThat(hosted).contains("\"serial\":7", "acme").doesNotContain(FakeTerraformCloud.TOKEN);
+  }
+
+  @Test
+  void tellsTheFinOpsAgentHowTheStateNamesWhatItEstimated() throws Exception {
+    cloud.workspace("tfc-cost", Map.of());
+    UUID estimate = Ids.next();
+    orchestrator.agent("/api/v1/finops", Estimates.of(estimate, "terraform_data.svc"));
+    var plan = plan(in("tfc-cost", Map.of()), change);
+    apply(plan.planId(), plan.planHash());
+    agent.bean(EstimateNames.class).tell();
+    assertThat(orchestrator.acts())
+        .anySatisfy(act -> {
+          assertThat(act.path()).endsWith("/estimates/" + estimate + "/resources");
+          assertThat(act.body().toString()).contains("svc-1").doesNotContain("s3cret");
+        });
   }
 
   @Test
@@ -247,25 +222,17 @@ class TerraformCloudIntegrationTests extends WithTerraform {
   @Test
   void ofPullRequestsItOnlyPlansAndOfForksNothing() {
     cloud.workspace("tfc-pull", Map.of());
-    var plan = plan(in("tfc-pull", Map.of()), pull(false));
+    var plan = plan(in("tfc-pull", Map.of()), TerraformRepository.pull(change, false));
     assertThat(cloud.wishes.values().toString()).contains("\"plan-only\":true");
     assertThat(fail(applying(plan.planId(), plan.planHash())).detail()).contains("only plans");
     Problem fork =
-        fail(TestBus.command("iac.plan", in("tfc-pull", Map.of()), Ids.next(), pull(true)));
+        fail(
+            TestBus.command(
+                "iac.plan",
+                in("tfc-pull", Map.of()),
+                Ids.next(),
+                TerraformRepository.pull(change, true)));
     assertThat(fork.type()).endsWith("forbidden");
-  }
-
-  private ChangeRef pull(boolean fork) {
-    return new ChangeRef(
-        change.applicationId(),
-        change.application(),
-        change.repositoryUrl(),
-        change.ref(),
-        change.commit(),
-        null,
-        null,
-        "pull_request",
-        new PullRequestRef(7, "refs/heads/main", null, fork, null));
   }
 
   @Test
