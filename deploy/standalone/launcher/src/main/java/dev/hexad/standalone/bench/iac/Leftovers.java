@@ -6,12 +6,11 @@ import dev.hexad.standalone.sample.SampleException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the IaC agent has left over at a moment when it does nothing. */
 final class Leftovers {
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
   private Leftovers() {}
 
@@ -50,9 +49,11 @@ final class Leftovers {
     return names == null ? 0 : names.length;
   }
 
+  /** All generations together. */
   private static long heap(String info) {
-    Matcher used = USED.matcher(info);
-    return used.find() ? Long.parseLong(used.group(1)) >> 10 : 0;
+    long kilobytes =
+        USED.matcher(info).results().mapToLong(used -> Long.parseLong(used.group(1))).sum();
+    return kilobytes >> 10;
   }
 
   private static String jcmd(long pid, String command) throws IOException, InterruptedException {
