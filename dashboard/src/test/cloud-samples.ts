@@ -10,6 +10,7 @@ import type {
   Step,
   TagReport,
   TrailEntry,
+  TrailLog,
 } from '@/features/cloud/types';
 import { AT } from './samples';
 
@@ -138,10 +139,34 @@ export const schedule = {
 };
 
 export const trail: TrailEntry = {
-  id: 7,
+  id: 'hexad-0000000000000000007',
   at: AT,
   who: 'token:anna',
   what: 'STEP_DONE',
+  resource: 'i-0abc',
+  source: 'hexad',
+  ownAct: true,
   actId: 'a-1',
   detail: 'resize aws.ec2.instance web',
+};
+
+export const cloudTrail: TrailEntry = {
+  id: 'e-1',
+  at: AT,
+  who: 'arn:aws:iam::123456789012:user/bert',
+  what: 'ec2:StopInstances',
+  resource: 'i-0abc',
+  region: 'eu-west-1',
+  source: 'cloudtrail',
+  ownAct: false,
+  address: '203.0.113.7',
+  problem: 'Client.UnauthorizedOperation',
+};
+
+export const trailLog: TrailLog = {
+  accountName: 'shop',
+  source: 'cloudtrail',
+  region: 'us-east-1',
+  state: 'FAILED',
+  problem: 'AWS CloudTrail answered AccessDenied',
 };

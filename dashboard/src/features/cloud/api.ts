@@ -18,6 +18,7 @@ import type {
   Scope,
   TagReport,
   TrailEntry,
+  TrailLog,
   View,
 } from './types';
 
@@ -87,7 +88,12 @@ export const tagReportsQuery = () => read<Page<TagReport>>('tag policies', '/tag
 
 export const schedulesQuery = () => read<Page<Schedule>>('schedules', '/schedules');
 
-export const trailQuery = (cursor: string) => read<Page<TrailEntry>>('trail', `/audit-trail${query({ cursor })}`);
+export const trailQuery = (filter: { resource: string; who: string; cursor: string }) => ({
+  ...read<Page<TrailEntry>>('trail', `/trail${query(filter)}`),
+  placeholderData: keepPreviousData,
+});
+
+export const trailLogsQuery = () => read<Page<TrailLog>>('trail logs', '/trail/logs');
 
 function useRefresh() {
   const client = useQueryClient();

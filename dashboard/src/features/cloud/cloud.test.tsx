@@ -156,6 +156,15 @@ describe('the other tabs', () => {
   it('show who did what', async () => {
     renderAt('/agents/cloud?tab=trail');
     expect((await screen.findByRole('link', { name: 'Step done' })).getAttribute('href')).toBe('/agents/cloud/acts/a-1');
+    expect(screen.getByText('ec2:StopInstances')).toBeTruthy();
+    expect(await screen.findByText('1 of 1 logs cannot be read')).toBeTruthy();
+    expect(await violations()).toEqual([]);
+  });
+
+  it('find who changed one resource', async () => {
+    const { api } = renderAt('/agents/cloud?tab=trail');
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Resource' }), 'i-0abc{Enter}');
+    await waitFor(() => expect(api.requests.some((one) => one.path.includes('resource=i-0abc'))).toBe(true));
   });
 
   it('say that there is nothing', async () => {

@@ -180,11 +180,25 @@ export interface Schedule {
 }
 
 export interface TrailEntry {
-  id: number;
+  id: string;
   at: string;
   who: string;
   what: string;
+  resource?: Maybe<string>;
+  region?: Maybe<string>;
+  source: string;
+  ownAct: boolean;
+  address?: Maybe<string>;
+  problem?: Maybe<string>;
   actId?: Maybe<string>;
-  uid?: Maybe<string>;
-  detail: string;
+  detail?: Maybe<string>;
+}
+
+/** A log of a provider that is read. */
+export interface TrailLog {
+  accountName: string;
+  source: string;
+  region: string;
+  state: 'NEW' | 'FRESH' | 'FAILED';
+  problem?: Maybe<string>;
 }

@@ -57,7 +57,10 @@ public abstract class WithAgent {
     bus = new TestBus(TestServers.shared().servers().kafkaBootstrap());
     orchestrator.configure(1, configuration());
     agent = started();
-    agent.bean(JdbcClient.class).sql("truncate resource, scope, cloud_account").update();
+    agent
+        .bean(JdbcClient.class)
+        .sql("truncate resource, scope, cloud_account, activity, activity_log")
+        .update();
     Await.until(
         "the account",
         () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 1));

@@ -1,5 +1,6 @@
 package dev.hexad.cloud.aws;
 
+import dev.hexad.cloud.provider.ActivityLog;
 import dev.hexad.cloud.provider.Availability;
 import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudResource;
@@ -37,7 +38,7 @@ final class AwsAccount implements CloudAccount {
 
   private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
 
-  private record Acting(String account, Instant at) {}
+  private record Acting(String account, String arn, Instant at) {}
 
   private final AccountSettings settings;
   private final Clock clock;
@@ -93,7 +94,7 @@ final class AwsAccount implements CloudAccount {
   @Override
   public List<Scope> scopes() {
     try {
-      List<String> regions = settings.regions().isEmpty() ? allRegions() : settings.regions();
+      List<String> regions = regions();
       var scopes = new ArrayList<Scope>();
       for (ServiceReader reader : ServiceReader.ALL) {
         if (settings.services().isEmpty() || settings.services().contains(reader.service())) {
@@ -121,6 +122,30 @@ final class AwsAccount implements CloudAccount {
   }
 
   @Override
+  public List<ActivityLog> activityLogs() {
+    try {
+      return regions().stream()
+          .<ActivityLog>map(name -> new TrailLog(new AwsRegion(reading, region(name)), this::self))
+          .toList();
+    } catch (SdkException e) {
+      throw Failures.of(e);
+    }
+  }
+
+  private List<String> regions() {
+    return settings.regions().isEmpty() ? allRegions() : settings.regions();
+  }
+
+  /** Whom CloudTrail names as having done our acts; null when there can be none. */
+  private @Nullable String self() {
+    try {
+      return actingAs().arn();
+    } catch (SdkException e) {
+      return null;
+    }
+  }
+
+  @Override
   public void read(Scope scope, Consumer<CloudResource> found) {
     ServiceReader reader =
         ServiceReader.ALL.stream()
@@ -136,15 +161,18 @@ final class AwsAccount implements CloudAccount {
 
   /** The account that acts go to; asked again after a minute. */
   String actingAccount() {
+    return actingAs().account();
+  }
+
+  private Acting actingAs() {
     Acting known = actingAs;
     Instant now = clock.instant();
     if (known == null || known.at().plus(KNOWN_FOR).isBefore(now)) {
-      String account =
-          acting.client(StsClient.class, StsClient::builder, HOME).getCallerIdentity().account();
-      known = new Acting(account, now);
+      var who = acting.client(StsClient.class, StsClient::builder, HOME).getCallerIdentity();
+      known = new Acting(who.account(), who.arn(), now);
       actingAs = known;
     }
-    return known.account();
+    return known;
   }
 
   /** Where to act on what a region has. */

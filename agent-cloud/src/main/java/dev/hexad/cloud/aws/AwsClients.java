@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** The clients of one account in all regions, made when they are first needed. Thread-safe. */
 final class AwsClients implements AutoCloseable {
+  /** How calls name who makes them, besides the SDK. */
+  static final String AGENT = "hexad-cloud";
+
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
   private static final Duration CALL = Duration.ofSeconds(90);
 
@@ -66,6 +70,7 @@ final class AwsClients implements AutoCloseable {
             .apiCallAttemptTimeout(ATTEMPT)
             .apiCallTimeout(CALL)
             .retryStrategy(retries)
+            .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, AGENT)
             .addExecutionInterceptor(
                 paces.computeIfAbsent(region.id(), r -> new CallPace(r, account.pace())));
     watchers.forEach(override::addExecutionInterceptor);

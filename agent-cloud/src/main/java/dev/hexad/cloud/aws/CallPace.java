@@ -12,6 +12,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Has each call wait for its turn: one bucket for each service in one region of an account. */
 final class CallPace implements ExecutionInterceptor {
+  /** Operations that AWS allows only so often a second. */
+  private static final Map<String, Integer> SLOW = Map.of("LookupEvents", 2);
+
   private final Map<String, Pace> paces = new ConcurrentHashMap<>();
   private final String region;
   private final int perSecond;
@@ -23,8 +26,13 @@ final class CallPace implements ExecutionInterceptor {
 
   private Pace pace(ExecutionAttributes attributes) {
     String service = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
-    return paces.computeIfAbsent(
-        service + "/" + region, s -> new Pace(perSecond, System::nanoTime));
+    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    Integer fewer = SLOW.get(operation);
+    return fewer == null
+        ? paces.computeIfAbsent(service + "/" + region, s -> new Pace(perSecond, System::nanoTime))
+        : paces.computeIfAbsent(
+            service + "/" + region + "/" + operation,
+            s -> new Pace(Math.min(fewer, perSecond), System::nanoTime));
   }
 
   /** Comes before each attempt, so that repeated ones count too. */

@@ -1,6 +1,7 @@
 package dev.hexad.cloud.azure;
 
 import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.ActivityLog;
 import dev.hexad.cloud.provider.Availability;
 import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudResource;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One subscription. */
@@ -50,23 +50,27 @@ final class AzureAccount implements CloudAccount {
   private final String subscription;
   private final AzureApi reading;
   private final AzureApi acting;
+  private final AzureLogin self;
 
   AzureAccount(AccountSettings settings, Secrets secrets, GuardedHttp http, Clock clock) {
     this.settings = settings;
     this.subscription = String.valueOf(settings.scope()).toLowerCase(Locale.ROOT);
-    this.reading = api(settings, settings.credentialsSecret(), secrets, http, clock);
-    this.acting = api(settings, settings.secretForActions(), secrets, http, clock);
+    String root = root(settings);
+    String secret = String.valueOf(settings.credentialsSecret());
+    String forActions = String.valueOf(settings.secretForActions());
+    this.self = new AzureLogin(forActions, secrets, http, root, clock);
+    this.reading =
+        api(settings, new AzureLogin(secret, secrets, http, root, clock), root, http, clock);
+    this.acting = api(settings, self, root, http, clock);
+  }
+
+  private static String root(AccountSettings settings) {
+    URI endpoint = settings.endpoint();
+    return endpoint == null ? AzureApi.PUBLIC : endpoint.toString().replaceFirst("/+$", "");
   }
 
   private static AzureApi api(
-      AccountSettings settings,
-      @Nullable String secret,
-      Secrets secrets,
-      GuardedHttp http,
-      Clock clock) {
-    URI endpoint = settings.endpoint();
-    String root = endpoint == null ? AzureApi.PUBLIC : endpoint.toString().replaceFirst("/+$", "");
-    var login = new AzureLogin(String.valueOf(secret), secrets, http, root, clock);
+      AccountSettings settings, AzureLogin login, String root, GuardedHttp http, Clock clock) {
     var pace = new Pace(settings.pace(), System::nanoTime);
     return new AzureApi(new RestApi("Azure", http, new Tokens(login, clock), pace), root);
   }
@@ -97,6 +101,11 @@ final class AzureAccount implements CloudAccount {
         .filter(part -> settings.services().isEmpty() || settings.services().contains(part))
         .map(part -> new Scope(Scope.GLOBAL, part))
         .toList();
+  }
+
+  @Override
+  public List<ActivityLog> activityLogs() {
+    return List.of(new AzureChanges(reading, subscription, self));
   }
 
   @Override

@@ -105,6 +105,11 @@ final class AzureLogin implements Tokens.Source {
     }
   }
 
+  /** Whom logs of Azure name as having done what is done with this login. */
+  String clientId() {
+    return content().clientId();
+  }
+
   private static String encoded(Map<String, String> form) {
     return form.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))

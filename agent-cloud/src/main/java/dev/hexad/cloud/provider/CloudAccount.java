@@ -26,6 +26,15 @@ public interface CloudAccount extends AutoCloseable {
    */
   void read(Scope scope, Consumer<CloudResource> found);
 
+  /**
+   * Where it is written down who changed what; none where that cannot be read.
+   *
+   * @throws ProviderException when the provider does not tell
+   */
+  default List<ActivityLog> activityLogs() {
+    return List.of();
+  }
+
   /** Gives up what it holds. */
   @Override
   default void close() {}

@@ -2,6 +2,7 @@ package dev.hexad.cloud.settings;
 
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Cloud agent's live configuration.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param tagPolicies rules for tags
  * @param actions what may be done, and how much at once
  * @param schedules when resources run
+ * @param trail how far it is read back who did what
  */
 public record CloudSettings(
     int syncMinutes,
@@ -21,11 +23,20 @@ public record CloudSettings(
     List<String> ownerTags,
     ActionSettings actions,
     List<TagPolicy> tagPolicies,
-    List<OffHours> schedules) {
+    List<OffHours> schedules,
+    @Nullable TrailSettings trail) {
   private static final List<String> OWNER_TAGS = List.of("owner", "Owner", "team", "application");
 
   public static final CloudSettings DEFAULT =
-      new CloudSettings(10, 8, List.of(), OWNER_TAGS, ActionSettings.DEFAULT, List.of(), List.of());
+      new CloudSettings(
+          10,
+          8,
+          List.of(),
+          OWNER_TAGS,
+          ActionSettings.DEFAULT,
+          List.of(),
+          List.of(),
+          TrailSettings.DEFAULT);
 
   public CloudSettings {
     atOnce = atOnce == 0 ? 8 : atOnce;
@@ -52,5 +63,10 @@ public record CloudSettings(
         throw new IllegalArgumentException("two accounts are named '" + account.name() + "'");
       }
     }
+  }
+
+  @Override
+  public TrailSettings trail() {
+    return trail == null ? TrailSettings.DEFAULT : trail;
   }
 }

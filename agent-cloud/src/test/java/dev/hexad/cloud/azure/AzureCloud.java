@@ -1,5 +1,7 @@
 package dev.hexad.cloud.azure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hexad.cloud.rest.Contract;
 import dev.hexad.cloud.rest.StrictCloud;
 import dev.hexad.cloud.rest.StrictCloud.Call;
@@ -10,10 +12,14 @@ import dev.hexad.contracts.message.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,12 +32,17 @@ final class AzureCloud implements AutoCloseable {
   private static final String PASSWORD = "canary-password-5d";
   private static final String TAGS = "/providers/microsoft.resources/tags/default";
   private static final int PAGE = 3;
+  private static final Pattern BETWEEN =
+      Pattern.compile("between \\(datetime\\((.*?)\\) \\.\\. datetime\\((.*?)\\)\\)");
 
   final StrictCloud cloud;
   final String secret;
 
   /** What there is, by id in lower case. */
   final Map<String, ObjectNode> things = new TreeMap<>();
+
+  /** Who changed what. */
+  final List<ObjectNode> changes = new CopyOnWriteArrayList<>();
 
   private final JsonNode tables;
 
@@ -170,7 +181,11 @@ final class AzureCloud implements AutoCloseable {
     if (!question.path("subscriptions").path(0).asString("").equals(SUBSCRIPTION)) {
       return Reply.error(403, "no access to the subscription");
     }
-    String table = question.path("query").asString().split(" ")[0];
+    String query = question.path("query").asString();
+    String table = query.split(" ")[0];
+    if (table.equals("resourcechanges")) {
+      return page(question, changes.stream().filter(change -> isWithin(change, query)).toList());
+    }
     ArrayNode all = (ArrayNode) tables.get(table);
     var alive =
         all.valueStream()
@@ -178,6 +193,35 @@ final class AzureCloud implements AutoCloseable {
                 table.startsWith("authorization")
                     || things.containsKey(row.get("id").asString().toLowerCase(Locale.ROOT)))
             .toList();
+    return page(question, alive);
+  }
+
+  private static boolean isWithin(JsonNode change, String query) {
+    Matcher bounds = BETWEEN.matcher(query);
+    assertThat(bounds.find()).as(query).isTrue();
+    Instant at = Instant.parse(change.get("at").asString());
+    return !at.isBefore(Instant.parse(bounds.group(1)))
+        && !at.isAfter(Instant.parse(bounds.group(2)));
+  }
+
+  /** Somebody changed a thing. */
+  void changed(String thing, String who, String operation, Instant at) {
+    String id =
+        things.keySet().stream().filter(one -> one.endsWith(thing)).findFirst().orElseThrow();
+    ObjectNode change = Json.mapper().createObjectNode();
+    change.put("id", id + "/providers/Microsoft.Resources/changes/" + changes.size());
+    change.put("at", at.toString());
+    ObjectNode properties = change.putObject("properties");
+    properties.put("targetResourceId", things.get(id).get("id").asString());
+    properties.put("targetResourceType", "microsoft.compute/virtualmachines");
+    properties.put("changeType", "Update");
+    ObjectNode how = properties.putObject("changeAttributes");
+    how.put("changedBy", who).put("changedByType", "User").put("operation", operation);
+    how.put("clientType", "Azure Portal").put("timestamp", at.toString());
+    changes.add(change);
+  }
+
+  private static Reply page(JsonNode question, List<? extends JsonNode> alive) {
     int from = Integer.parseInt(question.at("/options/$skipToken").asString("0"));
     int to = Math.min(alive.size(), from + PAGE);
     ObjectNode page = Json.mapper().createObjectNode();

@@ -6,6 +6,7 @@ import dev.hexad.cloud.GoldenFile;
 import dev.hexad.cloud.WithAgent;
 import dev.hexad.contracts.message.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,27 @@ class AzureIntegrationTests extends WithAgent {
     assertThat(thing("/virtualmachines/web").at("/tags/cost").asString()).isEqualTo("42");
     undone(act);
     assertThat(thing("/virtualmachines/web").get("tags")).isEqualTo(before);
+  }
+
+  @Test
+  void saysWhoChangedAMachine() {
+    Instant now = Instant.now();
+    String write = "Microsoft.Compute/virtualMachines/write";
+    azure.changed("/virtualmachines/web", "anna@shop.example", write, now.minusSeconds(90_000));
+    azure.changed("/virtualmachines/web", "hexad", write, now.minusSeconds(60));
+    azure.changed("/disks/web", "bert@shop.example", "Unspecified", now.minusSeconds(50));
+    azure.changed("/virtualmachines/web", "bert@shop.example", write, now.minusSeconds(40));
+    assertThat(agent.post("/trail/readings", "", "cloud:write").body()).contains("FRESH");
+    String id = thing("/virtualmachines/web").get("id").asString();
+    assertThat(
+            get("/trail?resource=" + id)
+                .get("items")
+                .valueStream()
+                .filter(entry -> entry.get("source").asString().equals("resource-graph"))
+                .map(entry -> entry.get("who").asString() + " " + entry.get("ownAct").asBoolean()))
+        .containsExactly("bert@shop.example false", "hexad true", "anna@shop.example false");
+    assertThat(get("/trail?who=bert").get("items").toString())
+        .contains("microsoft.compute/virtualmachines/update");
   }
 
   @Test
