@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Makes a condition in SQL of a filter; whatever a user wrote becomes a parameter. */
 final class FilterSql {
+  private static final Field STATE = new Field.Column("state");
+
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final Instant now;
 
@@ -35,7 +37,7 @@ final class FilterSql {
       case Filter.Any(List<Filter> parts) -> joined(parts, " or ");
       case Filter.Not(Filter part) -> "not coalesce(" + condition(part) + ", false)";
       case Filter.Text(Field field, boolean equal, List<String> values) ->
-          equal ? anyOf(field, values) : "not coalesce(" + anyOf(field, values) + ", false)";
+          equal ? anyOf(field, values) : noneOf(field, values);
       case Filter.Contains(Field field, String part) ->
           text(field) + " ilike " + parameter("%" + escaped(part) + "%");
       case Filter.Exists(Field field) -> exists(field);
@@ -47,6 +49,15 @@ final class FilterSql {
 
   private String joined(List<Filter> parts, String word) {
     return parts.stream().map(this::condition).collect(Collectors.joining(word, "(", ")"));
+  }
+
+  /** An index finds what is before and after a state, and nothing that is not so. */
+  private String noneOf(Field field, List<String> values) {
+    if (field.equals(STATE) && values.size() == 1 && values.getFirst().indexOf('*') < 0) {
+      String state = parameter(values.getFirst());
+      return "(state < " + state + " or state > " + state + ")";
+    }
+    return "not coalesce(" + anyOf(field, values) + ", false)";
   }
 
   private String anyOf(Field field, List<String> values) {

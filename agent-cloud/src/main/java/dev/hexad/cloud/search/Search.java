@@ -1,5 +1,6 @@
 package dev.hexad.cloud.search;
 
+import dev.hexad.cloud.search.FilterShape.Lead;
 import dev.hexad.cloud.search.FilterSql.Compiled;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
@@ -29,21 +30,33 @@ public class Search {
 
   /** What a list is sorted by. */
   enum Sort {
-    NAME("name", "text", false),
-    TYPE("type", "text", false),
-    STATE("state", "text", false),
-    REGION("region", "text", false),
-    CHANGED("valid_from", "timestamptz", true),
-    CREATED("coalesce(created_at, '-infinity')", "timestamptz", true);
+    NAME("name", "text", false, true),
+    TYPE("type", "text", false, false),
+    STATE("state", "text", false, false),
+    REGION("region", "text", false, false),
+    CHANGED("valid_from", "timestamptz", true, true),
+    CREATED("coalesce(created_at, '-infinity')", "timestamptz", true, false);
 
     private final String column;
     private final String type;
     private final boolean newestFirst;
 
-    Sort(String column, String type, boolean newestFirst) {
+    /** Whether an index has this order. */
+    private final boolean walked;
+
+    Sort(String column, String type, boolean newestFirst, boolean walked) {
       this.column = column;
       this.type = type;
       this.newestFirst = newestFirst;
+      this.walked = walked;
+    }
+
+    String direction() {
+      return newestFirst ? " desc" : "";
+    }
+
+    String order() {
+      return column + direction() + ", uid" + direction();
     }
   }
 
@@ -63,32 +76,41 @@ public class Search {
 
   /** The next resources after the cursor. */
   List<Found> page(Question question, @Nullable String cursor, int limit) {
-    Compiled filter = compiled(question.filter(), question.at());
+    Filter filter = FilterParser.parse(question.filter());
+    var paging =
+        new Paging(
+            question,
+            FilterShape.of(filter),
+            FilterSql.of(filter, question.at() == null ? clock.instant() : question.at()),
+            cursor == null || cursor.isEmpty() ? null : place(cursor, question.sort()),
+            limit);
+    if (!question.sort().walked) {
+      return found(paging, "from resource where " + paging.rest());
+    }
+    if (!paging.shape().pinned()) {
+      List<Found> near = found(paging, paging.walk());
+      if (near.size() == limit) {
+        return near;
+      }
+    }
+    return found(paging, paging.fenced());
+  }
+
+  private List<Found> found(Paging paging, String from) {
+    Question question = paging.question();
     Sort sort = question.sort();
-    Place after = cursor == null || cursor.isEmpty() ? null : place(cursor, sort);
-    String order = sort.newestFirst ? " desc" : "";
-    String next =
-        after == null
-            ? ""
-            : " and (%s, uid) %s (cast(:place as %s), :uid)"
-                .formatted(sort.column, sort.newestFirst ? "<" : ">", sort.type);
     var query =
         jdbc.sql(
-                "select %s, (%s)::text as place from resource where %s and %s%s order by %s%s, uid%s limit :limit"
-                    .formatted(
-                        Resource.COLUMNS,
-                        sort.column,
-                        when(question.at()),
-                        filter.condition(),
-                        next,
-                        sort.column,
-                        order,
-                        order))
-            .params(filter.parameters())
-            .param("limit", limit);
+                "select %s, (%s)::text as place %s order by %s limit :limit"
+                    .formatted(Resource.COLUMNS, sort.column, from, sort.order()))
+            .params(paging.filter().parameters())
+            .param("limit", paging.limit())
+            .param("facets", paging.shape().facets().toArray(String[]::new))
+            .param("lead", paging.shape().lead().map(Lead::value).orElse(null));
     if (question.at() != null) {
       query = query.param("at", Timestamp.from(question.at()));
     }
+    Place after = paging.after();
     if (after != null) {
       query = query.param("place", after.value()).param("uid", after.uid());
     }
@@ -99,6 +121,50 @@ public class Search {
               resource, cursor(new Place(sort.name(), rs.getString("place"), resource.uid())));
         })
         .list();
+  }
+
+  /**
+   * One page and how to come by it. What many resources have is found by a short walk along the
+   * order; what few have is found by all conditions together first and put in order then. Which of
+   * both is better cannot be left to estimates: conditions are not independent.
+   */
+  private record Paging(
+      Question question, FilterShape shape, Compiled filter, @Nullable Place after, int limit) {
+    private static final int WALK = 4_000;
+
+    String walk() {
+      String lead = shape.lead().map(l -> " and " + l.column() + " = :lead").orElse("");
+      return "from (select * from resource where %s%s%s order by %s limit %d) resource where %s"
+          .formatted(
+              when(question.at()), lead, next(), question.sort().order(), WALK, filter.condition());
+    }
+
+    String fenced() {
+      String facets =
+          shape.facets().isEmpty()
+              ? ""
+              : " and " + FilterShape.FACETS + " @> cast(:facets as text[])";
+      return """
+      from (
+        with found as materialized (
+          select uid, version, %1$s as place from resource where %2$s%3$s),
+        page as (select * from found order by place%4$s, uid%4$s limit :limit)
+        select r.* from page join resource r using (uid, version)) resource
+      """
+          .formatted(question.sort().column, rest(), facets, question.sort().direction());
+    }
+
+    String rest() {
+      return when(question.at()) + " and " + filter.condition() + next();
+    }
+
+    private String next() {
+      Sort sort = question.sort();
+      return after == null
+          ? ""
+          : " and (%s, uid) %s (cast(:place as %s), :uid)"
+              .formatted(sort.column, sort.newestFirst ? "<" : ">", sort.type);
+    }
   }
 
   /** A value and how many resources have it. */
@@ -139,13 +205,25 @@ public class Search {
 
   /** How many resources the filter finds now. */
   public long count(String text) {
-    Compiled filter = compiled(text, null);
-    return jdbc.sql(
-            "select count(*) from resource where %s and %s"
-                .formatted(when(null), filter.condition()))
-        .params(filter.parameters())
-        .query(Long.class)
-        .single();
+    return count(text, null);
+  }
+
+  /** How many the filter found at a time. */
+  public long countAt(String text, Instant at) {
+    return count(text, at);
+  }
+
+  private long count(String text, @Nullable Instant at) {
+    Compiled filter = compiled(text, at);
+    var query =
+        jdbc.sql(
+                "select count(*) from resource where %s and %s"
+                    .formatted(when(at), filter.condition()))
+            .params(filter.parameters());
+    if (at != null) {
+      query = query.param("at", Timestamp.from(at));
+    }
+    return query.query(Long.class).single();
   }
 
   /** Those that the filter finds now, at most {@code limit}. */

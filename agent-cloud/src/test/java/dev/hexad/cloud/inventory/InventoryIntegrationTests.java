@@ -13,6 +13,7 @@ import dev.hexad.testkit.TestAgent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -188,6 +189,27 @@ class InventoryIntegrationTests {
     JsonNode odd = found("tag.nul = ab", "").get(0);
     assertThat(odd.at("/tags/slash").asString()).isEqualTo("\\u0000");
     assertThat(odd.at("/tags/big").asString()).hasSize(50_000);
+  }
+
+  @Test
+  void findsTheOneThatComesLast() throws Exception {
+    List<CloudResource> things =
+        new ArrayList<>(IntStream.range(0, 4_100).mapToObj(i -> thing("a" + i, "on")).toList());
+    things.add(thing("z", "off"));
+    cloud.scopes.put(NORTH, things);
+    sync();
+    String type = "type = " + things.getFirst().type() + " and ";
+    for (String filter :
+        List.of(
+            type + "state = off",
+            type + "state != on",
+            type + "tag.env = prod and not state = on")) {
+      for (String at : List.of("", "&at=" + Instant.now())) {
+        assertThat(found(filter, at)).as(filter).hasSize(1);
+        assertThat(found(filter, at + "&sort=changed")).as(filter).hasSize(1);
+      }
+    }
+    assertThat(found(type + "state = gone", "")).isEmpty();
   }
 
   @Test
