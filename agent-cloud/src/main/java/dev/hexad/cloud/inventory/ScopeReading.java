@@ -36,6 +36,7 @@ final class ScopeReading implements Consumer<CloudResource> {
   private final Function<Map<String, String>, @Nullable String> owners;
   private final Clock clock;
   private final KnownHashes known;
+  private final Fingerprint fingerprint = new Fingerprint();
   private final Map<UUID, ResourceStore.Row> batch = new LinkedHashMap<>();
   private Instant renewed;
   private int added;
@@ -69,7 +70,7 @@ final class ScopeReading implements Consumer<CloudResource> {
   public void accept(CloudResource resource) {
     String owner = owners.apply(resource.tags());
     UUID uid = ResourceKey.of(scope.provider(), scope.account(), resource.type(), resource.id());
-    long hash = Fingerprint.of(resource, owner);
+    long hash = fingerprint.of(resource, owner);
     Novelty novelty = known.see(uid, hash);
     switch (novelty) {
       case SAME -> {}
