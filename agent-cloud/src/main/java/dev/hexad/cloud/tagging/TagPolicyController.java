@@ -1,5 +1,6 @@
 package dev.hexad.cloud.tagging;
 
+import dev.hexad.cloud.settings.TagPolicy;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.service.identity.Identity;
@@ -19,21 +20,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/v1/cloud/tag-policies")
 class TagPolicyController {
+  private static final int MOST_DAYS = 90;
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private final TagPolicies policies;
   private final TagExceptions exceptions;
+  private final BackTest backTest;
   private final Clock clock;
 
-  TagPolicyController(TagPolicies policies, TagExceptions exceptions, Clock clock) {
+  TagPolicyController(
+      TagPolicies policies, TagExceptions exceptions, BackTest backTest, Clock clock) {
     this.policies = policies;
     this.exceptions = exceptions;
+    this.backTest = backTest;
     this.clock = clock;
   }
 
@@ -52,6 +58,18 @@ class TagPolicyController {
   @RequiresScope("cloud:read")
   Page<TagPolicies.Report> list() {
     return Page.all(policies.reports());
+  }
+
+  /** What a policy, in force or not, would have found on each of the last days. */
+  @PostMapping("/back-test")
+  @RequiresScope("cloud:read")
+  Page<BackTest.Day> backTest(
+      @RequestBody TagPolicy policy, @RequestParam(defaultValue = "30") int days) {
+    if (days < 1 || days > MOST_DAYS) {
+      throw new HexadException(
+          ProblemType.BAD_REQUEST, "'days' must be 1 to " + MOST_DAYS + ", not " + days + ".");
+    }
+    return Page.all(backTest.over(policy, days));
   }
 
   /** Plans an act that sets what is missing; carry it out to have it done. */

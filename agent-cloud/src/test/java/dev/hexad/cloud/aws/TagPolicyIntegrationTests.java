@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,6 +87,49 @@ class TagPolicyIntegrationTests extends WithAws {
     Await.until("the act", () -> get("/acts/" + act).at("/act/state").asString().equals("DONE"));
     sync();
     assertThat(report(0).get("violating").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void saysWhatAPolicyWouldHaveFoundBefore() {
+    String id = sample.volume;
+    aws.client(Ec2Client.class, Ec2Client::builder)
+        .createTags(r -> r.resources(id).tags(t -> t.key("cost").value("42")));
+    sync();
+    agent
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            update resource set valid_from = valid_from - interval '5 days',
+              valid_to = valid_to - interval '2 days' where id = ?
+            """)
+        .param(id)
+        .update();
+    agent
+        .bean(JdbcClient.class)
+        .sql(
+            "update resource set valid_from = now() - interval '2 days' where id = ? and valid_to is null")
+        .param(id)
+        .update();
+    String policy =
+        "{\"name\": \"costs\", \"resources\": \"id = %s\", \"required\": [\"cost\"], \"graceDays\": 0}";
+    var answer = agent.post("/tag-policies/back-test?days=4", policy.formatted(id), "cloud:read");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(
+            Json.mapper()
+                .readTree(answer.body())
+                .get("items")
+                .valueStream()
+                .map(day -> day.get("total").asInt() + "/" + day.get("violating").asInt()))
+        .containsExactly("1/1", "1/1", "1/0", "1/0", "1/0");
+    assertThat(
+            agent
+                .post("/tag-policies/back-test?days=91", policy.formatted(id), "cloud:read")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            agent.post("/tag-policies/back-test", "{\"name\": \"x\"}", "cloud:read").statusCode())
+        .isEqualTo(400);
   }
 
   @Test
