@@ -4,6 +4,7 @@ import dev.hexad.cloud.provider.ActivityLog;
 import dev.hexad.cloud.provider.Availability;
 import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudResource;
+import dev.hexad.cloud.provider.Reading;
 import dev.hexad.cloud.provider.Scope;
 import dev.hexad.cloud.settings.AccountSettings;
 import dev.hexad.cloud.settings.Secrets;
@@ -152,8 +153,13 @@ final class AwsAccount implements CloudAccount {
             .filter(r -> r.service().equals(scope.service()))
             .findFirst()
             .orElseThrow(() -> HexadException.notFound("service", scope.service()));
+    var aws = new AwsRegion(reading, region(scope.region()));
     try {
-      reader.read(new AwsRegion(reading, region(scope.region())), found);
+      if (found instanceof Reading known) {
+        Pages.watched(known, () -> reader.read(aws, found));
+      } else {
+        reader.read(aws, found);
+      }
     } catch (SdkException e) {
       throw Failures.of(e);
     }

@@ -73,6 +73,7 @@ final class AwsClients implements AutoCloseable {
             .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, AGENT)
             .addExecutionInterceptor(
                 paces.computeIfAbsent(region.id(), r -> new CallPace(r, account.pace())));
+    override.addExecutionInterceptor(new Pages());
     watchers.forEach(override::addExecutionInterceptor);
     builder
         .region(region)

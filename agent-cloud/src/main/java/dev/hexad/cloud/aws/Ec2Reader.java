@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVolumesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
@@ -16,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Machines and what they are made of. */
 final class Ec2Reader implements ServiceReader {
+  private static final int PAGE = 500;
+
   @Override
   public String service() {
     return "ec2";
@@ -36,16 +41,22 @@ final class Ec2Reader implements ServiceReader {
   @Override
   public void read(AwsRegion aws, Consumer<CloudResource> found) {
     Ec2Client ec2 = aws.client(Ec2Client.class, Ec2Client::builder);
-    ec2.describeInstancesPaginator(r -> r.maxResults(500)).reservations().stream()
-        .flatMap(reservation -> reservation.instances().stream())
-        .map(instance -> instance(aws, instance))
-        .forEach(found);
-    ec2.describeVolumesPaginator(r -> r.maxResults(500)).volumes().stream()
-        .map(volume -> volume(aws, volume))
-        .forEach(found);
-    ec2.describeSnapshotsPaginator(r -> r.ownerIds("self").maxResults(500)).snapshots().stream()
-        .map(snapshot -> snapshot(aws, snapshot))
-        .forEach(found);
+    Pages.each(
+        token -> ec2.describeInstances(r -> r.maxResults(PAGE).nextToken(token)),
+        DescribeInstancesResponse::nextToken,
+        page ->
+            page.reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(instance -> instance(aws, instance))
+                .forEach(found));
+    Pages.each(
+        token -> ec2.describeVolumes(r -> r.maxResults(PAGE).nextToken(token)),
+        DescribeVolumesResponse::nextToken,
+        page -> page.volumes().stream().map(volume -> volume(aws, volume)).forEach(found));
+    Pages.each(
+        token -> ec2.describeSnapshots(r -> r.ownerIds("self").maxResults(PAGE).nextToken(token)),
+        DescribeSnapshotsResponse::nextToken,
+        page -> page.snapshots().stream().map(one -> snapshot(aws, one)).forEach(found));
     ec2.describeImagesPaginator(r -> r.owners("self")).images().stream()
         .map(image -> image(aws, image))
         .forEach(found);

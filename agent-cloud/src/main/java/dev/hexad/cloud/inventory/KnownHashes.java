@@ -48,6 +48,21 @@ final class KnownHashes {
     return Novelty.CHANGED;
   }
 
+  /** Whether it is known with just this fingerprint. */
+  boolean is(long key, long hash) {
+    int slot = slot(key);
+    return marks[slot] != FREE && hashes[slot] == hash;
+  }
+
+  /** What is known was met, as it is known. */
+  void met(long key) {
+    int slot = slot(key);
+    if (marks[slot] == KNOWN) {
+      marks[slot] = SEEN;
+      unseen--;
+    }
+  }
+
   /** Whether it was known and not met. */
   boolean missed(UUID uid) {
     return marks[slot(uid.getMostSignificantBits())] == KNOWN;

@@ -2,17 +2,18 @@ package dev.hexad.cloud.inventory;
 
 import dev.hexad.cloud.inventory.KnownHashes.Novelty;
 import dev.hexad.cloud.provider.CloudResource;
+import dev.hexad.cloud.provider.Reading;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Brings the inventory to what a scope says while it is being read. What has not changed costs no
  * write. Not thread-safe.
  */
-final class ScopeReading implements Consumer<CloudResource> {
+final class ScopeReading implements Reading {
   /** Kept between a claim's renewals; half of what the claim lasts. */
   static final Duration CLAIM = Duration.ofMinutes(4);
 
@@ -37,7 +38,11 @@ final class ScopeReading implements Consumer<CloudResource> {
   private final Clock clock;
   private final KnownHashes known;
   private final Fingerprint fingerprint = new Fingerprint();
+  private final PageMemory memory;
+  private final Map<Long, PageMemory.Page> pages = new HashMap<>();
   private final Map<UUID, ResourceStore.Row> batch = new LinkedHashMap<>();
+  private PageMemory.@Nullable Page open;
+  private long openHash;
   private Instant renewed;
   private int added;
   private int changed;
@@ -48,6 +53,7 @@ final class ScopeReading implements Consumer<CloudResource> {
       UUID claim,
       Stores stores,
       Function<Map<String, String>, @Nullable String> owners,
+      PageMemory memory,
       Clock clock) {
     this.scope = scope;
     this.claim = claim;
@@ -55,6 +61,7 @@ final class ScopeReading implements Consumer<CloudResource> {
     this.scopes = stores.scopes();
     this.transactions = stores.transactions();
     this.owners = owners;
+    this.memory = memory;
     this.clock = clock;
     this.known = inTransaction(() -> resources.known(scope));
     this.renewed = clock.instant();
@@ -72,6 +79,9 @@ final class ScopeReading implements Consumer<CloudResource> {
     UUID uid = ResourceKey.of(scope.provider(), scope.account(), resource.type(), resource.id());
     long hash = fingerprint.of(resource, owner);
     Novelty novelty = known.see(uid, hash);
+    if (open != null) {
+      open.add(uid.getMostSignificantBits(), hash);
+    }
     switch (novelty) {
       case SAME -> {}
       case NEW -> added++;
@@ -84,9 +94,37 @@ final class ScopeReading implements Consumer<CloudResource> {
     if (novelty != Novelty.SAME) {
       batch.put(uid, new ResourceStore.Row(uid, resource, owner, hash));
     }
-    if (batch.size() >= BATCH || clock.instant().isAfter(renewed.plus(CLAIM.dividedBy(4)))) {
+    if (batch.size() >= BATCH) {
       flush();
     }
+    keepUp();
+  }
+
+  private void keepUp() {
+    if (clock.instant().isAfter(renewed.plus(CLAIM.dividedBy(4)))) {
+      flush();
+    }
+  }
+
+  @Override
+  public boolean isKnown(long hash) {
+    keepUp();
+    PageMemory.Page before = memory.page(hash);
+    if (before != null && before.met(known)) {
+      pages.put(hash, before);
+      return true;
+    }
+    open = new PageMemory.Page();
+    openHash = hash;
+    return false;
+  }
+
+  @Override
+  public void endPage(boolean whole) {
+    if (open != null && whole) {
+      pages.put(openHash, open);
+    }
+    open = null;
   }
 
   /** Writes what is waiting; also when the reading broke off, since what was seen is true. */
@@ -125,6 +163,7 @@ final class ScopeReading implements Consumer<CloudResource> {
         return some;
       });
     }
+    memory.replace(pages);
     return counts();
   }
 

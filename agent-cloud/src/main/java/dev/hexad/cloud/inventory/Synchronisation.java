@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ class Synchronisation {
   private final LiveConfiguration<CloudSettings> settings;
   private final ScopeReading.Stores stores;
   private final Clock clock;
+  private final Map<ScopeKey, PageMemory> memories = new ConcurrentHashMap<>();
 
   Synchronisation(
       LiveConfiguration<CloudSettings> settings,
@@ -78,7 +80,7 @@ class Synchronisation {
   /** Reads a scope that this claim holds. */
   Outcome read(CloudAccount account, ScopeKey key, UUID claim) {
     Instant start = clock.instant();
-    var reading = new ScopeReading(key, claim, stores, this::owner, clock);
+    var reading = new ScopeReading(key, claim, stores, this::owner, memory(key), clock);
     try {
       requireSame(account, key);
       account.read(key.scope(), reading);
@@ -138,6 +140,12 @@ class Synchronisation {
   private static String text(RuntimeException e) {
     String text = String.valueOf(e.getMessage());
     return text.length() > LONGEST_PROBLEM ? text.substring(0, LONGEST_PROBLEM) + " …" : text;
+  }
+
+  private PageMemory memory(ScopeKey key) {
+    List<String> tags = settings.current().ownerTags();
+    return memories.compute(
+        key, (k, old) -> old != null && old.isFor(tags) ? old : new PageMemory(tags));
   }
 
   private @Nullable String owner(Map<String, String> tags) {

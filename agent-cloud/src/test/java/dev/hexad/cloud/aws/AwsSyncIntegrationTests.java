@@ -108,6 +108,18 @@ class AwsSyncIntegrationTests extends WithAws {
   }
 
   @Test
+  void seesWhatIsGoneFromAPageThatItKnew() {
+    var ec2 = aws.client(Ec2Client.class, Ec2Client::builder);
+    String more = ec2.createVolume(r -> r.availabilityZone("eu-west-1a").size(1)).volumeId();
+    assertThat(sync().added()).isEqualTo(1);
+    SyncParameters.Account same = sync();
+    assertThat(List.of(same.added(), same.changed(), same.removed())).containsExactly(0, 0, 0);
+    ec2.deleteVolume(r -> r.volumeId(more));
+    assertThat(sync().removed()).isEqualTo(1);
+    assertThat(found("id = " + more)).isEmpty();
+  }
+
+  @Test
   void keepsApartWhatHasOneNameInTwoRegions() {
     aws.client(Ec2Client.class, Ec2Client::builder, Region.US_EAST_1)
         .createKeyPair(r -> r.keyName("laptop"));

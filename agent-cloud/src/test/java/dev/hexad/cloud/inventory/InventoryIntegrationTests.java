@@ -56,6 +56,7 @@ class InventoryIntegrationTests {
   @BeforeEach
   void clear() throws InterruptedException {
     cloud.broken.clear();
+    cloud.pages.clear();
     cloud.scopes.clear();
     cloud.scopes.put(NORTH, List.of());
     cloud.scopes.put(SOUTH, List.of());
@@ -101,6 +102,31 @@ class InventoryIntegrationTests {
     long before = rows();
     assertThat(counts(sync())).containsExactly(700, 0, 0, 0);
     assertThat(rows()).isEqualTo(before);
+  }
+
+  @Test
+  void takesAPageThatIsAsItWasForKnown() throws Exception {
+    cloud.pages.put(NORTH, 1L);
+    cloud.scopes.put(NORTH, List.of(thing("p1", "on"), thing("p2", "on")));
+    sync();
+    // What would be found is not even looked at.
+    cloud.scopes.put(NORTH, List.of());
+    assertThat(counts(sync())).containsExactly(2, 0, 0, 0);
+    cloud.pages.put(NORTH, 2L);
+    assertThat(counts(sync())).containsExactly(0, 0, 0, 2);
+  }
+
+  @Test
+  void readsAPageAgainWhenTheInventorySaysOtherwise() throws Exception {
+    cloud.pages.put(NORTH, 3L);
+    cloud.scopes.put(NORTH, List.of(thing("o1", "on"), thing("o2", "on")));
+    sync();
+    agent
+        .bean(JdbcClient.class)
+        .sql("update resource set hash = hash + 1 where id = 'o2' and valid_to is null")
+        .update();
+    assertThat(counts(sync())).containsExactly(2, 0, 1, 0);
+    assertThat(counts(sync())).containsExactly(2, 0, 0, 0);
   }
 
   @Test

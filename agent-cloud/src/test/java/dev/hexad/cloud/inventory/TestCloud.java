@@ -5,6 +5,7 @@ import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudProvider;
 import dev.hexad.cloud.provider.CloudResource;
 import dev.hexad.cloud.provider.ProviderException;
+import dev.hexad.cloud.provider.Reading;
 import dev.hexad.cloud.provider.Scope;
 import dev.hexad.contracts.message.Json;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ class TestCloud implements CloudProvider, CloudAccount {
 
   /** Scopes that fail after their last resource, and how. */
   final Map<Scope, ProviderException.Kind> broken = new ConcurrentHashMap<>();
+
+  /** Scopes that come as one page, by what the page says. */
+  final Map<Scope, Long> pages = new ConcurrentHashMap<>();
 
   static CloudResource resource(String id, String state, Map<String, String> tags) {
     return new CloudResource(
@@ -57,7 +61,13 @@ class TestCloud implements CloudProvider, CloudAccount {
 
   @Override
   public void read(Scope scope, Consumer<CloudResource> found) {
-    scopes.getOrDefault(scope, List.of()).forEach(found);
+    Long page = pages.get(scope);
+    if (page == null || !(found instanceof Reading reading)) {
+      scopes.getOrDefault(scope, List.of()).forEach(found);
+    } else if (!reading.isKnown(page)) {
+      scopes.getOrDefault(scope, List.of()).forEach(found);
+      reading.endPage(true);
+    }
     if (scope.service().equals("faulty")) {
       throw new IllegalStateException("a mistake in the adapter");
     }

@@ -15,11 +15,18 @@ import java.util.concurrent.Executors;
 final class ManyVolumes implements AutoCloseable {
   private static final int PAGE = 500;
 
+  /** So many pages are written before anything is measured; memory stays bounded. */
+  private static final int KEPT = 200;
+
   private final HttpServer server;
+  private final Map<String, byte[]> written = new HashMap<>();
   private final int count;
 
   ManyVolumes(int count) throws IOException {
     this.count = count;
+    for (int from = 0; from < count && written.size() < KEPT; from += PAGE) {
+      written.put(Integer.toString(from), page(from));
+    }
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -39,26 +46,42 @@ final class ManyVolumes implements AutoCloseable {
           parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     String action = form.getOrDefault("Action", "");
-    String content =
-        switch (action) {
-          case "GetCallerIdentity" ->
-              "<GetCallerIdentityResult><Account>555555555555</Account><Arn>arn:aws:iam::555555555555:root</Arn></GetCallerIdentityResult>";
-          case "DescribeVolumes" -> volumes(form.getOrDefault("NextToken", "0"));
-          case "GetEbsEncryptionByDefault" ->
-              "<ebsEncryptionByDefault>true</ebsEncryptionByDefault>";
-          default -> "";
-        };
     byte[] bytes =
-        ("<" + action + "Response>" + content + "</" + action + "Response>")
-            .getBytes(StandardCharsets.UTF_8);
+        action.equals("DescribeVolumes")
+            ? volumesAfter(form.getOrDefault("NextToken", "0"))
+            : answer(action).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/xml");
     exchange.sendResponseHeaders(200, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
 
-  private String volumes(String token) {
-    int from = Integer.parseInt(token);
+  private byte[] volumesAfter(String token) {
+    byte[] known = written.get(token);
+    return known == null ? page(Integer.parseInt(token)) : known;
+  }
+
+  private byte[] page(int from) {
+    return wrapped("DescribeVolumes", volumes(from)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String answer(String action) {
+    return wrapped(
+        action,
+        switch (action) {
+          case "GetCallerIdentity" ->
+              "<GetCallerIdentityResult><Account>555555555555</Account><Arn>arn:aws:iam::555555555555:root</Arn></GetCallerIdentityResult>";
+          case "GetEbsEncryptionByDefault" ->
+              "<ebsEncryptionByDefault>true</ebsEncryptionByDefault>";
+          default -> "";
+        });
+  }
+
+  private static String wrapped(String action, String content) {
+    return "<" + action + "Response>" + content + "</" + action + "Response>";
+  }
+
+  private String volumes(int from) {
     int to = Math.min(count, from + PAGE);
     var xml = new StringBuilder("<volumeSet>");
     for (int i = from; i < to; i++) {
