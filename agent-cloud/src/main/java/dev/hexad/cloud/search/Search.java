@@ -88,7 +88,10 @@ public class Search {
       return found(paging, "from resource where " + paging.rest());
     }
     if (!paging.shape().pinned()) {
-      List<Found> near = found(paging, paging.walk());
+      List<Found> near = found(paging, paging.walk(Paging.SHORT));
+      if (near.size() < limit && near.size() * 10 >= limit) {
+        near = found(paging, paging.walk(Paging.LONG));
+      }
       if (near.size() == limit) {
         return near;
       }
@@ -130,13 +133,16 @@ public class Search {
    */
   private record Paging(
       Question question, FilterShape shape, Compiled filter, @Nullable Place after, int limit) {
-    private static final int WALK = 4_000;
+    private static final int SHORT = 1_000;
 
-    String walk() {
+    /** Gone only where the short one has met so many that it ends early. */
+    private static final int LONG = 20_000;
+
+    String walk(int longest) {
       String lead = shape.lead().map(l -> " and " + l.column() + " = :lead").orElse("");
       return "from (select * from resource where %s%s%s order by %s limit %d) resource where %s"
           .formatted(
-              when(question.at()), lead, next(), question.sort().order(), WALK, filter.condition());
+              when(question.at()), lead, next(), question.sort().order(), longest, filter.condition());
     }
 
     String fenced() {
