@@ -19,7 +19,9 @@ final class AwsActions {
               S3Actions.all(),
               IamActions.all(),
               RdsActions.all(),
-              SettingActions.all())
+              SettingActions.all(),
+              CleanupActions.all(),
+              VolumeTypeAction.all())
           .<ActionSpec<AwsRegion, ?>>flatMap(List::stream)
           .toList();
 
