@@ -99,7 +99,7 @@ public class Savings {
         use.cost(),
         found.evidence(),
         sample,
-        null);
+        CloudAct.of(found.rule(), use.resource()));
   }
 
   private static SavingStore.New saving(Uses.Commitment commitment, Basis.Days days) {
