@@ -8,3 +8,5 @@ drop index resource_by_name;
 create index resource_by_name on resource (name, uid);
 create index resource_by_state on resource (type, state);
 create index resource_by_prefix on resource (name text_pattern_ops);
+-- Tags are looked at row by row; each fetched from elsewhere costs more than the row.
+alter table resource alter column tags set storage main;
