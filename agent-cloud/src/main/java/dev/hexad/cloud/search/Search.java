@@ -142,7 +142,12 @@ public class Search {
       String lead = shape.lead().map(l -> " and " + l.column() + " = :lead").orElse("");
       return "from (select * from resource where %s%s%s order by %s limit %d) resource where %s"
           .formatted(
-              when(question.at()), lead, next(), question.sort().order(), longest, filter.condition());
+              when(question.at()),
+              lead,
+              next(),
+              question.sort().order(),
+              longest,
+              filter.condition());
     }
 
     String fenced() {
