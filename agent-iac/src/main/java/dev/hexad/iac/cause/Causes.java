@@ -63,7 +63,8 @@ public class Causes {
 
   private Cause cause(String address, String resource, Instant since)
       throws IOException, InterruptedException {
-    List<TrailEntry> acts = orchestrator.trail(resource, since);
+    List<TrailEntry> acts =
+        orchestrator.trail(resource, since).stream().filter(act -> act.problem() == null).toList();
     return acts.isEmpty()
         ? Cause.unknown(address, resource, "no trail tells of it since the last apply")
         : new Cause(address, resource, null, acts.stream().limit(MOST_ACTS).toList());

@@ -253,7 +253,9 @@ class TerraformCloudIntegrationTests extends WithTerraformCloud {
       orchestrator.agent(
           "/api/v1/cloud/trail?resource=arn%3Aaws%3Asqs%3Aeu%3A1%3Aorders&since=20",
           """
-          {"items":[{"at":"2026-11-27T20:00:00Z","who":"anna","what":"SetQueueAttributes",
+          {"items":[{"at":"2026-11-27T20:01:00Z","who":"ben","what":"DeleteQueue",
+            "resource":"arn:aws:sqs:eu:1:orders","source":"cloudtrail","problem":"AccessDenied"},
+            {"at":"2026-11-27T20:00:00Z","who":"anna","what":"SetQueueAttributes",
             "resource":"arn:aws:sqs:eu:1:orders","source":"cloudtrail","more":1}]}
           """);
       succeed(TestBus.command("iac.drift", new DriftParameters("tfc-drift"), Ids.next(), null));

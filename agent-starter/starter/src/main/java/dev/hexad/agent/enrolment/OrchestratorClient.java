@@ -157,9 +157,15 @@ public final class OrchestratorClient {
    * Somebody did something to a resource of a cloud.
    *
    * @param source {@code hexad}, or the log of the cloud that says so
+   * @param problem why it was refused; null when it was done
    */
   public record TrailEntry(
-      Instant at, String who, String what, @Nullable String resource, @Nullable String source) {}
+      Instant at,
+      String who,
+      String what,
+      @Nullable String resource,
+      @Nullable String source,
+      @Nullable String problem) {}
 
   private record TrailPage(List<TrailEntry> items) {}
 
