@@ -2,13 +2,13 @@ package dev.hexad.cloud.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hexad.cloud.rest.Contract;
 import dev.hexad.cloud.rest.StrictCloud;
 import dev.hexad.cloud.rest.StrictCloud.Call;
 import dev.hexad.cloud.rest.StrictCloud.Reply;
 import dev.hexad.cloud.settings.AccountSettings;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
+import dev.hexad.testkit.contract.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.hexad.cloud.rest;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.testkit.contract.Contract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,6 +28,10 @@ public final class StrictCloud implements AutoCloseable {
   public record Call(String method, String path, Map<String, String> query, String body) {
     public JsonNode json() {
       return Json.mapper().readTree(body);
+    }
+
+    Contract.Call asked() {
+      return new Contract.Call(method, path, query, body);
     }
 
     /** For example {@code POST /v2/services}. */
@@ -148,10 +153,10 @@ public final class StrictCloud implements AutoCloseable {
     }
     Contract contract =
         contracts.stream()
-            .filter(one -> one.describes(call))
+            .filter(one -> one.describes(call.asked()))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no document is about " + call));
-    List<String> wrong = contract.wrong(call);
+    List<String> wrong = contract.wrong(call.asked());
     if (!wrong.isEmpty()) {
       violations.add(call + ": " + wrong);
       return Reply.error(400, wrong.toString());
@@ -165,7 +170,10 @@ public final class StrictCloud implements AutoCloseable {
     }
     calls.add(call);
     Reply reply = handler.apply(call);
-    wrong = reply.status() / 100 == 2 ? contract.wrong(call, reply) : List.of();
+    wrong =
+        reply.status() / 100 == 2
+            ? contract.wrong(call.asked(), reply.status(), reply.body())
+            : List.of();
     if (!wrong.isEmpty()) {
       violations.add("answer to " + call + ": " + wrong);
       return Reply.error(500, wrong.toString());

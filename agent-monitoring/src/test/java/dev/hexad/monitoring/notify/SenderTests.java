@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
-import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.message.Secret;
 import dev.hexad.monitoring.settings.Channel;
-import dev.hexad.monitoring.settings.Severity;
 import dev.hexad.service.outbound.OutboundGuard;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +64,7 @@ class SenderTests {
   void pagerDutyGetsOneAlertForTheWholeIncident() throws Exception {
     var sender = new PagerDutySender(post());
     for (Message.Change change : Message.Change.values()) {
-      sender.send(target(Channel.Kind.PAGERDUTY, null), message(change), "k");
+      sender.send(target(Channel.Kind.PAGERDUTY, null), SenderSamples.message(change), "k");
     }
     assertThat(requests).extracting(Request::path).containsOnly("/v2/enqueue");
     assertThat(requests)
@@ -88,11 +84,16 @@ class SenderTests {
   @Test
   void opsgenieIsAskedByAlias() throws Exception {
     var sender = new OpsgenieSender(post());
-    Message opened = message(Message.Change.OPENED);
+    Message opened = SenderSamples.message(Message.Change.OPENED);
     sender.send(target(Channel.Kind.OPSGENIE, "platform"), opened, "k");
     sender.send(
-        target(Channel.Kind.OPSGENIE, "platform"), message(Message.Change.ACKNOWLEDGED), "k");
-    sender.send(target(Channel.Kind.OPSGENIE, "platform"), message(Message.Change.RESOLVED), "k");
+        target(Channel.Kind.OPSGENIE, "platform"),
+        SenderSamples.message(Message.Change.ACKNOWLEDGED),
+        "k");
+    sender.send(
+        target(Channel.Kind.OPSGENIE, "platform"),
+        SenderSamples.message(Message.Change.RESOLVED),
+        "k");
     assertThat(requests.getFirst().path()).isEqualTo("/v2/alerts");
     assertThat(requests.getFirst().authorization()).isEqualTo("GenieKey s3cret");
     JsonNode alert = requests.getFirst().body();
@@ -108,7 +109,7 @@ class SenderTests {
   @Test
   void grafanaGetsAMarkOfEachChange() throws Exception {
     var sender = new GrafanaSender(post());
-    Message opened = message(Message.Change.OPENED);
+    Message opened = SenderSamples.message(Message.Change.OPENED);
     sender.send(target(Channel.Kind.GRAFANA, "dash-1"), opened, "k");
     Request sent = requests.getFirst();
     assertThat(sent.path()).isEqualTo("/api/annotations");
@@ -125,7 +126,8 @@ class SenderTests {
   void slackSaysNoWithStatus200() throws Exception {
     status = 200;
     var sender = new SlackSender(post());
-    sender.send(target(Channel.Kind.SLACK, "#alerts"), message(Message.Change.OPENED), "k");
+    sender.send(
+        target(Channel.Kind.SLACK, "#alerts"), SenderSamples.message(Message.Change.OPENED), "k");
     Request sent = requests.getFirst();
     assertThat(sent.path()).isEqualTo("/api/chat.postMessage");
     assertThat(sent.authorization()).isEqualTo("Bearer s3cret");
@@ -134,12 +136,18 @@ class SenderTests {
     assertThat(sent.body().at("/blocks/1/text/text").asString()).contains("a &lt; b");
     answer = "{\"ok\":false,\"error\":\"channel_not_found\"}";
     assertThatThrownBy(() ->
-            sender.send(target(Channel.Kind.SLACK, "#x"), message(Message.Change.OPENED), "k"))
+            sender.send(
+                target(Channel.Kind.SLACK, "#x"),
+                SenderSamples.message(Message.Change.OPENED),
+                "k"))
         .isInstanceOf(Sender.RefusedException.class)
         .hasMessageContaining("channel_not_found");
     answer = "{\"ok\":false,\"error\":\"ratelimited\"}";
     assertThatThrownBy(() ->
-            sender.send(target(Channel.Kind.SLACK, "#x"), message(Message.Change.OPENED), "k"))
+            sender.send(
+                target(Channel.Kind.SLACK, "#x"),
+                SenderSamples.message(Message.Change.OPENED),
+                "k"))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(Sender.RefusedException.class);
   }
@@ -161,7 +169,8 @@ class SenderTests {
   }
 
   private void send(Sender sender) throws IOException, InterruptedException {
-    sender.send(target(Channel.Kind.PAGERDUTY, null), message(Message.Change.OPENED), "k");
+    sender.send(
+        target(Channel.Kind.PAGERDUTY, null), SenderSamples.message(Message.Change.OPENED), "k");
   }
 
   @Test
@@ -176,7 +185,7 @@ class SenderTests {
       var beans = new StaticListableBeanFactory();
       beans.addBean("mail", smtp);
       var sender = new MailSender(beans.getBeanProvider(JavaMailSender.class), "hexad@example.org");
-      Message message = message(Message.Change.OPENED);
+      Message message = SenderSamples.message(Message.Change.OPENED);
       sender.send(
           target(Channel.Kind.EMAIL, "ops@example.org, on-call@example.org"), message, "key-1");
       assertThat(mail.waitForIncomingEmail(10_000, 2)).isTrue();
@@ -192,7 +201,7 @@ class SenderTests {
             new MailSender(none, "x@example.org")
                 .send(
                     target(Channel.Kind.EMAIL, "a@example.org"),
-                    message(Message.Change.OPENED),
+                    SenderSamples.message(Message.Change.OPENED),
                     "k"))
         .hasMessageContaining("spring.mail.host");
   }
@@ -202,25 +211,6 @@ class SenderTests {
   }
 
   private Sender.Target target(Channel.Kind kind, String to) {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    return new Sender.Target(
-        new Channel("c", kind, "name", url, kind == Channel.Kind.EMAIL && to == null ? "x" : to),
-        Secret.of("s3cret"));
-  }
-
-  private static Message message(Message.Change change) {
-    return new Message(
-        Ids.derived("incident"),
-        1,
-        change,
-        "checkout is slow",
-        Severity.CRITICAL,
-        "checkout",
-        "production",
-        Instant.parse("2026-05-01T10:00:00Z"),
-        List.of("checkout is slow: p95 is 3 s, a < b"),
-        List.of("revision 7 by Ada"),
-        null,
-        "anna");
+    return SenderSamples.target(kind, to, "http://127.0.0.1:" + server.getAddress().getPort());
   }
 }

@@ -1,4 +1,4 @@
-package dev.hexad.cloud.rest;
+package dev.hexad.testkit.contract;
 
 import dev.hexad.contracts.message.Json;
 import dev.hexad.service.schema.Schemas;
@@ -20,9 +20,18 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A published OpenAPI document, and whether requests and answers are as it says. */
+/**
+ * A published OpenAPI document, of version 3 or 2, and whether requests and answers are as it says.
+ */
 public final class Contract {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+  /** A request. */
+  public record Call(String method, String path, Map<String, String> query, String body) {
+    public Call {
+      query = Map.copyOf(query);
+    }
+  }
 
   private final ObjectNode document;
   private final String prefix;
@@ -40,7 +49,9 @@ public final class Contract {
   public Contract(String file, @Nullable String more, String prefix, List<String> slashed)
       throws IOException {
     this.prefix = prefix;
-    this.document = (ObjectNode) Json.mapper().readTree(Files.readString(published(file)));
+    this.document =
+        OldDocuments.renewed(
+            (ObjectNode) Json.mapper().readTree(Files.readString(published(file))));
     ObjectNode operations = (ObjectNode) document.get("paths");
     if (more != null) {
       JsonNode added =
@@ -85,7 +96,7 @@ public final class Contract {
     return text.split("\\+", -1).length + (text.contains(".+") ? 100 : 0);
   }
 
-  private Optional<JsonNode> operation(StrictCloud.Call call) {
+  private Optional<JsonNode> operation(Call call) {
     if (!call.path().startsWith(prefix)) {
       return Optional.empty();
     }
@@ -97,13 +108,18 @@ public final class Contract {
         .findFirst();
   }
 
-  boolean describes(StrictCloud.Call call) {
+  /** Whether the document is about a request. */
+  public boolean describes(Call call) {
     return operation(call).isPresent();
   }
 
   /** What is wrong with a request; nothing when it conforms. */
-  List<String> wrong(StrictCloud.Call call) {
-    JsonNode operation = operation(call).orElseThrow();
+  public List<String> wrong(Call call) {
+    Optional<JsonNode> found = operation(call);
+    if (found.isEmpty()) {
+      return List.of("nothing is known of " + call.method() + " " + call.path());
+    }
+    JsonNode operation = found.get();
     var wrong = new ArrayList<String>();
     Map<String, String> unknown = new HashMap<>(call.query());
     for (JsonNode given : operation.path("parameters")) {
@@ -121,24 +137,28 @@ public final class Contract {
     unknown.keySet().forEach(name -> wrong.add("there is no parameter " + name));
     JsonNode body = resolved(operation.path("requestBody"));
     JsonNode schema = body.at("/content/application~1json/schema");
-    if (call.body().isEmpty() == body.path("required").asBoolean(false)) {
-      wrong.add(call.body().isEmpty() ? "the body is missing" : "nobody asked for a body");
-    } else if (!call.body().isEmpty()) {
-      check(schema, call.json(), "body", wrong);
+    if (call.body().isEmpty()) {
+      if (body.path("required").asBoolean(false)) {
+        wrong.add("the body is missing");
+      }
+    } else if (body.isMissingNode()) {
+      wrong.add("nobody asked for a body");
+    } else {
+      check(schema, Json.mapper().readTree(call.body()), "body", wrong);
     }
     return wrong;
   }
 
-  /** What is wrong with an answer. */
-  List<String> wrong(StrictCloud.Call call, StrictCloud.Reply reply) {
+  /** What is wrong with an answer; a body that is none is not looked at. */
+  public List<String> wrong(Call call, int status, @Nullable JsonNode answer) {
     JsonNode responses = operation(call).orElseThrow().path("responses");
-    JsonNode response = resolved(responses.path(Integer.toString(reply.status())));
+    JsonNode response = resolved(responses.path(Integer.toString(status)));
     var wrong = new ArrayList<String>();
     JsonNode schema = response.at("/content/application~1json/schema");
     if (response.isMissingNode()) {
-      wrong.add("status " + reply.status() + " is not described");
-    } else if (reply.body() != null && !schema.isMissingNode()) {
-      check(schema, reply.body(), "answer", wrong);
+      wrong.add("status " + status + " is not described");
+    } else if (answer != null && !schema.isMissingNode()) {
+      check(schema, answer, "answer", wrong);
     }
     return wrong;
   }
