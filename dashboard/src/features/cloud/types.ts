@@ -95,6 +95,7 @@ export interface Act {
   undoneBy?: Maybe<string>;
   createdAt: string;
   finishedAt?: Maybe<string>;
+  cost?: Maybe<string>;
 }
 
 export interface Step {

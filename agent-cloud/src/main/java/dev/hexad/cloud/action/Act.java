@@ -7,7 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Something done, or to be done, to some resources. */
+/**
+ * Something done, or to be done, to some resources.
+ *
+ * @param cost what they have cost, in words; null for what is undone
+ */
 record Act(
     UUID id,
     String action,
@@ -22,7 +26,8 @@ record Act(
     @Nullable UUID undoneBy,
     @Nullable String problem,
     Instant createdAt,
-    @Nullable Instant finishedAt) {
+    @Nullable Instant finishedAt,
+    @Nullable String cost) {
 
   /** An act on one resource. */
   record Step(

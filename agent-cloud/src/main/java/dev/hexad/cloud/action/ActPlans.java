@@ -35,6 +35,7 @@ class ActPlans {
   private final Search search;
   private final Resources resources;
   private final AuditTrail trail;
+  private final ActCosts costs;
   private final LiveConfiguration<CloudSettings> settings;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -47,6 +48,7 @@ class ActPlans {
       Search search,
       Resources resources,
       AuditTrail trail,
+      ActCosts costs,
       LiveConfiguration<CloudSettings> settings,
       TransactionOperations transactions,
       Clock clock) {
@@ -57,6 +59,7 @@ class ActPlans {
     this.search = search;
     this.resources = resources;
     this.trail = trail;
+    this.costs = costs;
     this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
@@ -98,7 +101,8 @@ class ActPlans {
       steps.add(NewStep.of(target, account, part.action(), part.parameters()));
     }
     checkShares(targets, limits);
-    return add(who, title, parameters, steps, risk, reason, key, null);
+    String cost = costs.of(targets).check(limits);
+    return add(who, title, parameters, steps, risk, reason, cost, key, null);
   }
 
   private void checkShares(List<Resource> targets, ActionSettings limits) {
@@ -142,6 +146,7 @@ class ActPlans {
       List<NewStep> steps,
       Risk risk,
       String reason,
+      @Nullable String cost,
       @Nullable String key,
       @Nullable UUID undoOf) {
     UUID id = Ids.next();
@@ -161,7 +166,8 @@ class ActPlans {
             null,
             null,
             clock.instant(),
-            null);
+            null,
+            cost);
     Boolean added =
         transactions.execute(status -> {
           if (!store.add(act, key)) {

@@ -35,9 +35,9 @@ class ActStore {
     return jdbc.sql(
                 """
                 insert into act (id, request_key, action, parameters, provider, reason, state, risk,
-                  requested_by, undo_of, created_at)
+                  requested_by, undo_of, created_at, cost)
                 values (:id, :key, :action, :parameters::jsonb, :provider, :reason, :state, :risk,
-                  :by, :undo, :at)
+                  :by, :undo, :at, :cost)
                 on conflict (request_key) do nothing
                 """)
             .param("id", act.id())
@@ -51,6 +51,7 @@ class ActStore {
             .param("by", act.requestedBy())
             .param("undo", act.undoOf())
             .param("at", Timestamp.from(act.createdAt()))
+            .param("cost", act.cost())
             .update()
         == 1;
   }
@@ -184,6 +185,7 @@ class ActStore {
         rs.getObject("undone_by", UUID.class),
         rs.getString("problem"),
         rs.getTimestamp("created_at").toInstant(),
-        finished == null ? null : finished.toInstant());
+        finished == null ? null : finished.toInstant(),
+        rs.getString("cost"));
   }
 }

@@ -245,6 +245,7 @@ public class Acts {
           ProblemType.CONFLICT, "Nothing of it can be undone: no step has an inverse.");
     }
     Risk risk = Risk.valueOf(done.act().risk());
-    return plans.add(who, UNDO, Json.mapper().createObjectNode(), steps, risk, reason, null, id);
+    return plans.add(
+        who, UNDO, Json.mapper().createObjectNode(), steps, risk, reason, null, null, id);
   }
 }

@@ -1,5 +1,8 @@
 package dev.hexad.cloud.settings;
 
+import dev.hexad.contracts.message.Money;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What may be done without asking, and how much at once.
  *
@@ -7,10 +10,20 @@ package dev.hexad.cloud.settings;
  * @param maxResources the most resources of one act
  * @param maxPercent the most of all resources of a type in an account; a single one may always be
  * @param approval which acts somebody else has to approve
+ * @param maxCost the most that all resources of one act have cost in 30 days; 1,000 USD when absent
+ * @param refuseUnknownCost whether acts on resources whose cost nobody knows are refused
  */
-public record ActionSettings(boolean enabled, int maxResources, int maxPercent, Approval approval) {
+public record ActionSettings(
+    boolean enabled,
+    int maxResources,
+    int maxPercent,
+    Approval approval,
+    @Nullable Money maxCost,
+    @Nullable Boolean refuseUnknownCost) {
+  private static final Money USUAL_COST = new Money("1000", "USD");
+
   public static final ActionSettings DEFAULT =
-      new ActionSettings(true, 10, 25, Approval.DISRUPTIVE);
+      new ActionSettings(true, 10, 25, Approval.DISRUPTIVE, null, null);
 
   /** Which acts somebody else has to approve. */
   public enum Approval {
@@ -30,5 +43,15 @@ public record ActionSettings(boolean enabled, int maxResources, int maxPercent, 
       throw new IllegalArgumentException(
           "actions: maxResources must be at least 1, maxPercent 1 to 100");
     }
+  }
+
+  @Override
+  public Money maxCost() {
+    return maxCost == null ? USUAL_COST : maxCost;
+  }
+
+  @Override
+  public Boolean refuseUnknownCost() {
+    return Boolean.TRUE.equals(refuseUnknownCost);
   }
 }

@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 
 @SuppressWarnings("unchecked")
 class ActIntegrationTests extends WithAws {
+  private static final String COSTS = "/api/v1/finops/costs/resources";
+
   private String refusal(String action, Object parameters, String filter) {
     var wish = Map.of("action", action, "parameters", parameters, "q", filter, "reason", "a test");
     var answer = agent.postAs("token:anna", "/acts", Json.write(wish), "cloud:write");
@@ -129,6 +131,25 @@ class ActIntegrationTests extends WithAws {
     JsonNode undo = post("token:anna", "/acts/" + id(act) + "/undo", "cloud:write");
     ended(post("token:anna", "/acts/" + id(undo) + "/carry-out", "cloud:write"));
     assertThat(stateOfMachine()).isEqualTo("running");
+  }
+
+  @Test
+  void touchesNoMoreMoneyThanIsAllowed() {
+    String filter = "type = aws.ec2.instance and name = web";
+    bills(List.of(Map.of("amount", "1200.50", "currency", "USD")));
+    assertThat(refusal("stop", Map.of(), filter))
+        .contains("1200.50 USD in 30 days, more than 1000");
+    bills(List.of(Map.of("amount", "10", "currency", "USD")));
+    assertThat(ask("stop", Map.of(), filter, true).at("/act/cost").asString())
+        .isEqualTo("has cost 10.00 USD in 30 days");
+    orchestrator.agent(COSTS, "{\"items\": []}");
+    assertThat(ask("stop", Map.of(), filter, true).at("/act/cost").asString())
+        .contains("the cost of 1 is unknown");
+  }
+
+  private void bills(List<Map<String, String>> amounts) {
+    var cost = Map.of("resource", sample.instance, "amounts", amounts);
+    orchestrator.agent(COSTS, Json.write(Map.of("items", List.of(cost))));
   }
 
   @Test

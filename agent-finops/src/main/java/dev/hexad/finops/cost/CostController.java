@@ -1,6 +1,8 @@
 package dev.hexad.finops.cost;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.finops.settings.FinopsSettings;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
@@ -9,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,19 +21,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/finops/costs")
 @RequiresScope("finops:read")
 class CostController {
+  private static final int MOST_RESOURCES = 1_000;
+
   private final Explorer explorer;
   private final Timeline timeline;
   private final Sources sources;
+  private final ResourceCosts resources;
   private final LiveConfiguration<FinopsSettings> settings;
 
   CostController(
       Explorer explorer,
       Timeline timeline,
       Sources sources,
+      ResourceCosts resources,
       LiveConfiguration<FinopsSettings> settings) {
     this.explorer = explorer;
     this.timeline = timeline;
     this.sources = sources;
+    this.resources = resources;
     this.settings = settings;
   }
 
@@ -71,6 +80,23 @@ class CostController {
   @GetMapping("/dimensions")
   List<String> dimensions() {
     return Dimension.names();
+  }
+
+  /** Names of resources, as their cloud or their bill has them. */
+  record Named(List<String> resources) {
+    Named {
+      if (resources == null || resources.size() > MOST_RESOURCES) {
+        throw new HexadException(
+            ProblemType.INVALID, "Give 'resources', not more than " + MOST_RESOURCES + " names.");
+      }
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /** What resources cost in the last 30 billed days; those that no bill knows are left out. */
+  @PostMapping("/resources")
+  Page<ResourceCosts.ResourceCost> resources(@RequestBody Named named) {
+    return Page.all(resources.of(named.resources()));
   }
 
   /** How fresh and how whole the bills of each source are. */

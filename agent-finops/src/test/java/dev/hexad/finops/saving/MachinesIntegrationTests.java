@@ -10,6 +10,8 @@ import dev.hexad.testkit.TestServers;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,7 @@ class MachinesIntegrationTests {
   void proposesASmallerSizeWithTheActThatGivesIt() {
     assertThat(agent.post("/imports?source=main", bill(), "finops:write").statusCode())
         .isEqualTo(201);
+    tellsWhatItCost();
     HttpResponse<String> taken =
         measured(
             "{\"resource\":\"i-1\",\"size\":\"m5.2xlarge\",\"days\":14,\"cpuP95\":0.2,\"cpuP99\":0.3,\"memoryMax\":0.4}");
@@ -86,6 +89,24 @@ class MachinesIntegrationTests {
         "{\"resource\":\"i-1\",\"size\":\"m5.2xlarge\",\"days\":14,\"cpuP95\":0.6,\"cpuP99\":0.9,\"memoryMax\":0.4}");
     assertThat(agent.get("/savings?state=gone", "finops:read").body())
         .contains("OVERSIZED_MACHINE");
+  }
+
+  /** By its id as by its ARN; what no bill knows is left out. */
+  private void tellsWhatItCost() {
+    for (String name : List.of("i-1", "arn:aws:ec2:eu-west-1:1:instance/i-1")) {
+      HttpResponse<String> costs =
+          agent.post(
+              "/costs/resources",
+              Json.write(Map.of("resources", List.of(name, "i-2"))),
+              "finops:read");
+      assertThat(costs.statusCode()).as(costs.body()).isEqualTo(200);
+      JsonNode items = Json.mapper().readTree(costs.body()).get("items");
+      assertThat(items.size()).isEqualTo(1);
+      assertThat(items.get(0).get("resource").stringValue()).isEqualTo(name);
+      assertThat(new BigDecimal(items.at("/0/amounts/0/amount").stringValue()))
+          .isEqualByComparingTo("330");
+    }
+    assertThat(agent.post("/costs/resources", "{}", "finops:read").statusCode()).isEqualTo(422);
   }
 
   @Test

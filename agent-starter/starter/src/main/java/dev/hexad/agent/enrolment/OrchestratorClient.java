@@ -3,6 +3,7 @@ package dev.hexad.agent.enrolment;
 import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.manifest.Enrolment;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.message.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -151,6 +152,24 @@ public final class OrchestratorClient {
       throws IOException, InterruptedException {
     String path = "/api/v1/finops/estimates/" + estimate + "/resources";
     send("POST", path, serviceToken, Json.write(new EstimatedNames(names)));
+  }
+
+  private record Named(List<String> resources) {}
+
+  /** What a resource cost in the last 30 billed days, in each currency. */
+  public record ResourceCost(String resource, List<Money> amounts) {}
+
+  private record ResourceCosts(List<ResourceCost> items) {}
+
+  /**
+   * What resources cost, as the FinOps agent's bills say; those that none knows are left out.
+   *
+   * @throws RefusedException when there is no such agent, or it does not say
+   */
+  public List<ResourceCost> costs(List<String> resources) throws IOException, InterruptedException {
+    String path = "/api/v1/finops/costs/resources";
+    String answer = send("POST", path, serviceToken, Json.write(new Named(resources)));
+    return Json.read(answer, ResourceCosts.class).items();
   }
 
   /**

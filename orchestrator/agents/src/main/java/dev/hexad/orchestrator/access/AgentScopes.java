@@ -27,6 +27,8 @@ public final class AgentScopes {
           // What a plan costs is asked of the FinOps agent, through the gateway.
           "gateway:read",
           "finops:write",
+          // What resources cost is asked before they are acted on.
+          "finops:read",
           // Who acted on a resource that has drifted is asked of the Cloud agent.
           "cloud:read",
           "leases:read",
