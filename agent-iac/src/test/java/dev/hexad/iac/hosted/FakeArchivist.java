@@ -1,6 +1,7 @@
 package dev.hexad.iac.hosted;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.hexad.testkit.contract.Contract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -32,8 +33,7 @@ final class FakeArchivist {
   FakeArchivist(Map<String, List<String>> uploads, List<String> violations) throws IOException {
     this.uploads = uploads;
     this.violations = violations;
-    this.planJson =
-        Files.readString(TerraformCloudContract.published("terraform/plan/plan.create.json"));
+    this.planJson = Files.readString(Contract.published("terraform/plan/plan.create.json"));
   }
 
   void handle(HttpExchange exchange, String what, byte[] body) throws IOException {

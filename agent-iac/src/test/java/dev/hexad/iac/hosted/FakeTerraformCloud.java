@@ -3,6 +3,7 @@ package dev.hexad.iac.hosted;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.testkit.contract.Contract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A loopback Terraform Cloud that holds both sides to {@link TerraformCloudContract}: what does not
- * conform is answered 400 or 500 and kept for the test to fail by. Every read of a run takes it one
- * step further along its script.
+ * A loopback Terraform Cloud that holds both sides to its published document: what does not conform
+ * is answered 400 or 500 and kept for the test to fail by. Every read of a run takes it one step
+ * further along its script.
  */
 public final class FakeTerraformCloud implements AutoCloseable {
   public static final String TOKEN = "canary-token-of-terraform-cloud";
@@ -42,13 +43,13 @@ public final class FakeTerraformCloud implements AutoCloseable {
   private final Map<String, String> holds = new ConcurrentHashMap<>();
   private final Map<String, FakeRun> runs = new LinkedHashMap<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
-  private final TerraformCloudContract contract;
+  private final Contract contract;
   private final HttpServer http;
   private final FakeArchivist archivist;
   private int counter;
 
   public FakeTerraformCloud() throws IOException {
-    contract = new TerraformCloudContract();
+    contract = Contract.strict("terraform/tfc.openapi.json", "terraform-cloud.json");
     archivist = new FakeArchivist(uploads, violations);
     http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -138,8 +139,8 @@ public final class FakeTerraformCloud implements AutoCloseable {
     String method = exchange.getRequestMethod();
     String below = path.replaceFirst("^/api/v2", "");
     String call = method + " " + below;
-    List<String> wrong =
-        new ArrayList<>(contract.wrong(method, below, FakeArchivist.query(exchange), body));
+    var asked = new Contract.Call(method, below, FakeArchivist.query(exchange), body);
+    List<String> wrong = new ArrayList<>(contract.wrong(asked));
     if (!"application/vnd.api+json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
       wrong.add("the media type");
     }
@@ -166,9 +167,7 @@ public final class FakeTerraformCloud implements AutoCloseable {
     calls.add(call);
     FakeReply reply = respond(method, below, body);
     wrong =
-        reply.status() / 100 == 2
-            ? contract.wrong(method, below, reply.status(), reply.body())
-            : List.of();
+        reply.status() / 100 == 2 ? contract.wrong(asked, reply.status(), reply.body()) : List.of();
     if (!wrong.isEmpty()) {
       violations.add("answer to " + call + ": " + wrong);
       return FakeReply.error(500, wrong.toString());

@@ -58,10 +58,6 @@ public final class SignedIdentity {
   record Signed(Identity identity, Instant expires) {}
 
   /** The identity, when signature, issuer, audience and time hold; else empty. */
-  public static Optional<Identity> verify(JWKSet keys, String token, String audience, Clock clock) {
-    return read(keys, token, audience, clock).map(Signed::identity);
-  }
-
   static Optional<Signed> read(JWKSet keys, String token, String audience, Clock clock) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);

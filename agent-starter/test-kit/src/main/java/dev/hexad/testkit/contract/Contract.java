@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -39,6 +40,17 @@ public final class Contract {
   private final Map<JsonNode, JsonNode> schemas = new HashMap<>();
 
   /**
+   * Reads a document whose objects have no fields but those that it names.
+   *
+   * @param more resource with operations that the copy of it lacks
+   */
+  public static Contract strict(String file, @Nullable String more) throws IOException {
+    ObjectNode document = document(file);
+    StrictSchemas.close(document.at("/components/schemas"));
+    return new Contract(document, more, "", List.of());
+  }
+
+  /**
    * Reads a document.
    *
    * @param file below the folder of published documents; the test is skipped where there is none
@@ -48,10 +60,13 @@ public final class Contract {
    */
   public Contract(String file, @Nullable String more, String prefix, List<String> slashed)
       throws IOException {
+    this(document(file), more, prefix, slashed);
+  }
+
+  private Contract(ObjectNode document, @Nullable String more, String prefix, List<String> slashed)
+      throws IOException {
     this.prefix = prefix;
-    this.document =
-        OldDocuments.renewed(
-            (ObjectNode) Json.mapper().readTree(Files.readString(published(file))));
+    this.document = document;
     ObjectNode operations = (ObjectNode) document.get("paths");
     if (more != null) {
       JsonNode added =
@@ -61,7 +76,13 @@ public final class Contract {
     operations.properties().forEach(e -> paths.put(pattern(e.getKey(), slashed), e.getValue()));
   }
 
-  private static Path published(String file) {
+  private static ObjectNode document(String file) throws IOException {
+    return OldDocuments.renewed(
+        (ObjectNode) Json.mapper().readTree(Files.readString(published(file))));
+  }
+
+  /** A file of the published documents; the test is skipped where there are none. */
+  public static Path published(String file) {
     for (Path dir = Path.of("").toAbsolutePath(); dir != null; dir = dir.getParent()) {
       if (Files.exists(dir.resolve("shared"))) {
         Path found = dir.resolve("shared/specs").resolve(file);
@@ -136,7 +157,7 @@ public final class Contract {
     }
     unknown.keySet().forEach(name -> wrong.add("there is no parameter " + name));
     JsonNode body = resolved(operation.path("requestBody"));
-    JsonNode schema = body.at("/content/application~1json/schema");
+    JsonNode schema = schema(body);
     if (call.body().isEmpty()) {
       if (body.path("required").asBoolean(false)) {
         wrong.add("the body is missing");
@@ -154,13 +175,22 @@ public final class Contract {
     JsonNode responses = operation(call).orElseThrow().path("responses");
     JsonNode response = resolved(responses.path(Integer.toString(status)));
     var wrong = new ArrayList<String>();
-    JsonNode schema = response.at("/content/application~1json/schema");
+    JsonNode schema = schema(response);
     if (response.isMissingNode()) {
       wrong.add("status " + status + " is not described");
     } else if (answer != null && !schema.isMissingNode()) {
       check(schema, answer, "answer", wrong);
     }
     return wrong;
+  }
+
+  /** Of what is JSON, under whatever name of it. */
+  private static JsonNode schema(JsonNode message) {
+    return message.path("content").properties().stream()
+        .filter(content -> content.getKey().matches("application/(.+\\+)?json"))
+        .map(content -> content.getValue().path("schema"))
+        .findFirst()
+        .orElse(MissingNode.getInstance());
   }
 
   private static JsonNode typed(JsonNode schema, String value) {
