@@ -1,7 +1,6 @@
 package dev.hexad.iac.boundary;
 
 import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.iac.settings.Boundary;
 import dev.hexad.service.outbound.OutboundGuard;
 import jakarta.annotation.PreDestroy;
 import java.io.BufferedInputStream;
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
  * proves itself by a password of its own, which ends with it.
  */
 @Component
-public class EgressProxy {
+class EgressProxy {
   private static final Logger log = LoggerFactory.getLogger(EgressProxy.class);
   private static final int MOST_HEADER = 16 * 1024;
   private static final int PATIENCE_MILLIS = 10_000;
@@ -51,11 +50,11 @@ public class EgressProxy {
   }
 
   /**
-   * The way out of one run.
+   * The way of one run to the proxy.
    *
-   * @param environment for the program; empty where it may go everywhere
+   * @param environment for the program
    */
-  public record Way(Map<String, String> environment, Runnable ending) implements AutoCloseable {
+  record Way(Map<String, String> environment, int port, Runnable ending) implements AutoCloseable {
     @Override
     public void close() {
       ending.run();
@@ -63,20 +62,18 @@ public class EgressProxy {
   }
 
   /**
-   * Opens the way to the hosts of a boundary.
+   * Opens the way to some hosts.
    *
+   * @param hosts as a boundary has them
    * @param refused is told of each host that was refused
    */
-  public Way open(@Nullable Boundary boundary, Consumer<String> refused) throws IOException {
-    List<String> hosts = boundary == null ? null : boundary.hosts();
-    if (hosts == null) {
-      return new Way(Map.of(), () -> {});
-    }
+  Way open(List<String> hosts, Consumer<String> refused) throws IOException {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     String password = HexFormat.of().formatHex(bytes);
     passes.put(password, new Pass(hosts, refused));
-    String proxy = "http://run:" + password + "@127.0.0.1:" + port();
+    int port = port();
+    String proxy = "http://run:" + password + "@127.0.0.1:" + port;
     String direct = "127.0.0.1,localhost";
     return new Way(
         Map.of(
@@ -86,6 +83,7 @@ public class EgressProxy {
             "http_proxy", proxy,
             "NO_PROXY", direct,
             "no_proxy", direct),
+        port,
         () -> passes.remove(password));
   }
 

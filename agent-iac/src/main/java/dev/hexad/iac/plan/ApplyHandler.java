@@ -103,8 +103,8 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       String workspace, long fence, ApplyParameters parameters, CommandContext context)
       throws Exception {
     try (var _ = workspaces.lock(workspace, context);
-        var way = planning.wayOut(workspace, context);
-        var state = states.open(workspace, context.commandId(), true, fence)) {
+        var state = states.open(workspace, context.commandId(), true, fence);
+        var way = planning.wayOut(workspace, state, context)) {
       Plan plan = plans.require(parameters.planId());
       if (context.commandId().equals(plan.appliedBy())) {
         return done(plan);
@@ -115,7 +115,7 @@ final class ApplyHandler implements CommandHandler<ApplyParameters, ApplyParamet
       Tool tool = tools.openForApply(plan.tool(), plan.toolVersion(), folder);
       tool.endLeftover();
       tool.credentials(state.environment());
-      tool.credentials(way.environment());
+      way.lead(tool);
       tool.credentials(credentials.of(workspace, RunCredentials.Phase.APPLY, context.commandId()));
       Path record = folder.resolve("apply-" + context.commandId() + ".ndjson");
       if (Files.exists(record)) {

@@ -5,7 +5,7 @@ import dev.hexad.contracts.event.ChangeRef;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.iac.boundary.Boundaries;
-import dev.hexad.iac.boundary.EgressProxy;
+import dev.hexad.iac.boundary.Egress;
 import dev.hexad.iac.dependency.Dependency;
 import dev.hexad.iac.policy.Finding;
 import dev.hexad.iac.state.StateAccess;
@@ -30,14 +30,14 @@ class Planning {
   private final Workspaces workspaces;
   private final StateAccess states;
   private final Boundaries boundaries;
-  private final EgressProxy egress;
+  private final Egress egress;
 
   Planning(
       SourceCache sources,
       Workspaces workspaces,
       StateAccess states,
       Boundaries boundaries,
-      EgressProxy egress) {
+      Egress egress) {
     this.boundaries = boundaries;
     this.egress = egress;
     this.sources = sources;
@@ -98,8 +98,8 @@ class Planning {
     tool.credentials(state.environment());
     tool.variables(wish.variables());
     checkWritten(wish.workspace(), source, directory);
-    try (var way = wayOut(wish.workspace(), context)) {
-      tool.credentials(way.environment());
+    try (var way = wayOut(wish.workspace(), state, context)) {
+      way.lead(tool);
       return plan(wish, commit, folder, tool, state, context);
     }
   }
@@ -110,10 +110,9 @@ class Planning {
   }
 
   /** What the program may reach, and what it is told in the log that it may not. */
-  EgressProxy.Way wayOut(String workspace, CommandContext context) throws IOException {
-    return egress.open(
-        boundaries.of(workspace).orElse(null),
-        host -> context.log().line("[the boundary of the workspace refuses " + host + "]"));
+  Egress.Way wayOut(String workspace, StateAccess.Open state, CommandContext context)
+      throws IOException {
+    return egress.open(workspace, state.port(), context.log()::line);
   }
 
   private Made plan(

@@ -1,5 +1,6 @@
 package dev.hexad.iac.state;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,11 @@ public class StateAccess {
    */
   public record Open(Map<String, Object> backend, Map<String, String> environment, Runnable ending)
       implements AutoCloseable {
+    /** The port of the loopback address at which the state is. */
+    public int port() {
+      return URI.create(String.valueOf(backend.get("address"))).getPort();
+    }
+
     @Override
     public void close() {
       ending.run();

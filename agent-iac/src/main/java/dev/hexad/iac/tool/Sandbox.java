@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,16 +27,12 @@ import org.springframework.stereotype.Component;
 class Sandbox {
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
 
-  private static final List<String> UNSHARE =
-      List.of(
-          "unshare",
-          "--user",
-          "--map-root-user",
-          "--mount",
-          "--pid",
-          "--fork",
-          "--kill-child",
-          "--mount-proc");
+  private static final String UNSHARE = "unshare";
+
+  private static final List<String> ROOT_OF_ITS_OWN = List.of("--user", "--map-root-user");
+
+  private static final List<String> OTHERS =
+      List.of("--mount", "--pid", "--fork", "--kill-child", "--mount-proc");
 
   /**
    * Covers what is hidden and brings back the two folders that are needed, by descriptors that were
@@ -89,7 +86,7 @@ class Sandbox {
   }
 
   private static boolean works() {
-    var command = new ArrayList<>(UNSHARE);
+    var command = unshare(null);
     command.add("true");
     try {
       Process process =
@@ -106,26 +103,49 @@ class Sandbox {
     }
   }
 
+  /** Behind a wall the user namespace is there already. */
+  private static List<String> unshare(@Nullable Wall wall) {
+    var command = new ArrayList<>(wall == null ? List.of() : wall.before());
+    command.add(UNSHARE);
+    if (wall == null) {
+      command.addAll(ROOT_OF_ITS_OWN);
+    }
+    command.addAll(OTHERS);
+    return command;
+  }
+
+  /** Whether programs run isolated. */
+  boolean isolates(Isolation wanted) {
+    return wanted != Isolation.OFF && possible;
+  }
+
+  /**
+   * Refuses where isolation is required and there is none.
+   *
+   * @throws HexadException of type unavailable
+   */
+  void check(Isolation wanted) {
+    if (wanted == Isolation.REQUIRED && !possible) {
+      throw new HexadException(
+          ProblemType.UNAVAILABLE,
+          "The configuration requires isolation, and this machine has no user namespaces.");
+    }
+  }
+
   /**
    * What comes before the program, empty where it runs without.
    *
    * @param run the folder of this run, which it sees
    * @param folder where it works, in that folder
+   * @param wall behind which it runs, where there is one
    * @throws HexadException where isolation is required and there is none
    */
-  List<String> before(Isolation wanted, Path run, Path folder) {
-    if (wanted == Isolation.OFF) {
+  List<String> before(Isolation wanted, Path run, Path folder, @Nullable Wall wall) {
+    check(wanted);
+    if (!isolates(wanted)) {
       return List.of();
     }
-    if (!possible) {
-      if (wanted == Isolation.REQUIRED) {
-        throw new HexadException(
-            ProblemType.UNAVAILABLE,
-            "The configuration requires isolation, and this machine has no user namespaces.");
-      }
-      return List.of();
-    }
-    var command = new ArrayList<>(UNSHARE);
+    var command = unshare(wall);
     command.addAll(List.of("/bin/sh", "-c", SCRIPT, "hexad"));
     command.add(run.toAbsolutePath().normalize().toString());
     command.add(cache.toString());

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Terraform or OpenTofu, ready to run. */
@@ -32,16 +32,17 @@ public final class Tool {
   private final Programs programs;
   private final Map<String, String> environment;
   private final Limits limits;
-  private final Function<Path, List<String>> before;
+  private final BiFunction<Path, @Nullable Wall, List<String>> before;
   private final ProcessTree.Mark mark;
   private final Lock init;
+  private @Nullable Wall wall;
 
   Tool(
       Programs.Program program,
       Programs programs,
       Map<String, String> environment,
       Limits limits,
-      Function<Path, List<String>> before,
+      BiFunction<Path, @Nullable Wall, List<String>> before,
       ProcessTree.Mark mark,
       Lock init) {
     this.program = program;
@@ -81,6 +82,11 @@ public final class Tool {
   /** What the program needs to reach its state. */
   public void credentials(Map<String, String> values) {
     environment.putAll(values);
+  }
+
+  /** From now on it runs behind this wall. */
+  public void enter(Wall behind) {
+    wall = behind;
   }
 
   /** Ends what an attempt before this one may have left running. */
@@ -157,7 +163,7 @@ public final class Tool {
       String... arguments)
       throws IOException, InterruptedException {
     context.checkInterrupted();
-    var command = new ArrayList<>(before.apply(folder));
+    var command = new ArrayList<>(before.apply(folder, wall));
     command.add(program.path().toString());
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(folder.toFile());

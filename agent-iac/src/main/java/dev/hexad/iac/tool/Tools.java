@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,22 @@ public final class Tools {
         programs.require(List.of(name), version), folder, settings.current().applyEnvironment());
   }
 
+  /**
+   * A wall that lets through the named ports of the loopback address and nothing else; empty where
+   * this machine or the configuration does without isolation.
+   *
+   * @throws HexadException where isolation is required and there is none
+   */
+  public Optional<Wall> wall(Set<Integer> ports) throws IOException {
+    sandbox.check(settings.current().isolation());
+    return walls() ? Optional.of(Wall.open(ports)) : Optional.empty();
+  }
+
+  /** Whether runs can be walled in. */
+  public boolean walls() {
+    return sandbox.isolates(settings.current().isolation());
+  }
+
   private Tool open(Programs.Program program, Path folder, List<String> more) throws IOException {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     Path home = Files.createDirectories(folder.resolve("home"));
@@ -72,7 +89,7 @@ public final class Tools {
             Duration.ofSeconds(now.timeoutSeconds()),
             now.maxOutputMegabytes() * MEGABYTE,
             now.maxMemoryMegabytes() * MEGABYTE),
-        directory -> sandbox.before(now.isolation(), folder, directory),
+        (directory, wall) -> sandbox.before(now.isolation(), folder, directory, wall),
         new ProcessTree.Mark(folder.resolve("process")),
         init);
   }

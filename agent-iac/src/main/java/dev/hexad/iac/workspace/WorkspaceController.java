@@ -4,6 +4,7 @@ import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.iac.boundary.Boundaries;
+import dev.hexad.iac.boundary.Egress;
 import dev.hexad.iac.settings.Boundary;
 import dev.hexad.service.identity.Identity;
 import dev.hexad.service.web.Page;
@@ -29,9 +30,15 @@ class WorkspaceController {
   private final DriftStore drift;
   private final WorkspaceRuns runs;
   private final Boundaries boundaries;
+  private final Egress egress;
 
   WorkspaceController(
-      WorkspaceStore store, DriftStore drift, WorkspaceRuns runs, Boundaries boundaries) {
+      WorkspaceStore store,
+      DriftStore drift,
+      WorkspaceRuns runs,
+      Boundaries boundaries,
+      Egress egress) {
+    this.egress = egress;
     this.drift = drift;
     this.boundaries = boundaries;
     this.store = store;
@@ -59,14 +66,8 @@ class WorkspaceController {
       @Nullable List<String> modules,
       @Nullable List<String> hosts,
       String egress) {
-    static Limits of(Boundary boundary) {
-      return new Limits(
-          boundary.providers(),
-          boundary.modules(),
-          boundary.hosts(),
-          boundary.hosts() == null
-              ? "not limited"
-              : "by a proxy in the program's environment; code that ignores it is not held");
+    static Limits of(Boundary boundary, String egress) {
+      return new Limits(boundary.providers(), boundary.modules(), boundary.hosts(), egress);
     }
   }
 
@@ -95,7 +96,7 @@ class WorkspaceController {
         store.require(name),
         drift.of(name),
         drift.causesOf(name),
-        boundaries.of(name).map(Limits::of).orElse(null));
+        boundaries.of(name).map(each -> Limits.of(each, egress.told(name))).orElse(null));
   }
 
   /** Looks for drift now. */

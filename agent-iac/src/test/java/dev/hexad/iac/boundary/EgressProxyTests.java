@@ -3,7 +3,6 @@ package dev.hexad.iac.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.hexad.iac.settings.Boundary;
 import dev.hexad.service.outbound.OutboundGuard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -48,7 +47,7 @@ class EgressProxyTests {
   }
 
   private EgressProxy.Way way(String... hosts) throws IOException {
-    return proxy.open(new Boundary("*", null, null, List.of(hosts)), refused::add);
+    return proxy.open(List.of(hosts), refused::add);
   }
 
   /** What comes back when a program says this to the proxy, and then asks the host. */
@@ -112,13 +111,6 @@ class EgressProxyTests {
       assertThat(say(way, "CONNECT localhost:" + port(), "guessed")).startsWith("HTTP/1.1 407");
     }
     assertThat(say(ended, "CONNECT localhost:" + port(), null)).startsWith("HTTP/1.1 407");
-  }
-
-  @Test
-  void isNotThereWithoutABoundary() throws IOException {
-    assertThat(proxy.open(null, refused::add).environment()).isEmpty();
-    assertThat(proxy.open(new Boundary("*", null, null, null), refused::add).environment())
-        .isEmpty();
   }
 
   @Test

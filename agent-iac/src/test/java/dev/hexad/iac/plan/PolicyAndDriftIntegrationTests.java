@@ -1,6 +1,7 @@
 package dev.hexad.iac.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hexad.contracts.command.DriftParameters;
 import dev.hexad.contracts.command.PlanParameters;
@@ -12,9 +13,12 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.iac.cost.EstimateNames;
 import dev.hexad.iac.settings.IacSettings;
+import dev.hexad.iac.tool.Tools;
 import dev.hexad.testkit.Await;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestBus;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -246,6 +250,36 @@ class PolicyAndDriftIntegrationTests extends WithTerraform {
     var plan = plan(in("held-b", Map.of()), behind);
     assertThat(apply(plan.planId(), plan.planHash()).added()).isEqualTo(1);
     assertThat(agent.get("/workspaces/held-b", "iac:read").body())
-        .contains("*.example.com", "code that ignores it is not held");
+        .contains(
+            "*.example.com",
+            agent.bean(Tools.class).walls() ? "and no others" : "code that ignores it is not held");
+  }
+
+  @Test
+  void reachesNoAddressBehindItsWallThatIsNotAllowed() throws Exception {
+    assumeTrue(agent.bean(Tools.class).walls(), "this machine has no user namespaces");
+    try (var open = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var closed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var settings = (ObjectNode) Json.tree(IacSettings.DEFAULT);
+      var boundary = settings.putArray("boundaries").addObject().put("workspaces", "walled-*");
+      boundary.putArray("hosts").add("127.0.0.1:" + open.getLocalPort());
+      orchestrator.configure(31, settings);
+      Await.until(
+          "the boundaries",
+          () -> orchestrator.heartbeats().stream().anyMatch(h -> h.configurationVersion() == 31));
+      ChangeRef change =
+          repository.commit(
+              """
+              resource "terraform_data" "step" {
+                provisioner "local-exec" {
+                  interpreter = ["bash", "-c"]
+                  command     = "exec 3<>/dev/tcp/127.0.0.1/%d && ! (exec 4<>/dev/tcp/127.0.0.1/%d)"
+                }
+              }
+              """
+                  .formatted(open.getLocalPort(), closed.getLocalPort()));
+      var plan = plan(in("walled-a", Map.of()), change);
+      assertThat(apply(plan.planId(), plan.planHash()).added()).isEqualTo(1);
+    }
   }
 }
