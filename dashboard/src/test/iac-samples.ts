@@ -68,6 +68,8 @@ export const causes: Cause[] = [
   { address: 'terraform_data.note', unknown: 'the state has no id of it', acts: [] },
 ];
 
+export const driftCost = { delta: '12.40', currency: 'USD', notPriced: 0, summary: 'aws_security_group.web: 12.40 more' };
+
 export const drift: PlannedChange[] = [
   { address: 'aws_security_group.web', type: 'aws_security_group', action: 'update', before: { ingress: '443' }, after: { ingress: '22' } },
 ];

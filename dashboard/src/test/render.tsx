@@ -76,7 +76,12 @@ export const WORLD: Record<string, unknown> = {
   'GET /monitoring/objectives/checkout-availability': monitoring.objectiveDetail,
   'GET /agents/iac': { ...samples.agent, id: 'iac', displayName: 'IaC' },
   'GET /iac/workspaces': page(iac.workspace),
-  'GET /iac/workspaces/shop-production': { workspace: iac.workspace, drift: iac.drift, causes: iac.causes },
+  'GET /iac/workspaces/shop-production': {
+    workspace: iac.workspace,
+    drift: iac.drift,
+    causes: iac.causes,
+    driftCost: iac.driftCost,
+  },
   'GET /iac/plans': page(iac.plan),
   'GET /iac/plans/p-1': { plan: iac.plan, changes: iac.changes, drift: iac.drift },
   'GET /iac/dependencies': page(iac.dependency),

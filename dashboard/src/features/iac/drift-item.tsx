@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Loaded } from '@/components/domain/loaded';
 import { workspaceQuery } from './api';
 import { Changes } from './change-tree';
+import { costText } from './cost-card';
 import { DriftCauses } from './drift-causes';
 import { DriftBadge } from './looks';
 import { countKinds } from './plan-tree';
@@ -39,10 +40,16 @@ export function DriftItem({ workspace }: { workspace: Workspace }) {
       {workspace.drifted === 0 ? null : (
         <div className="mt-1 -ml-2">
           <Loaded query={detail} rows={2}>
-            {({ drift, causes }) => (
+            {({ drift, causes, driftCost }) => (
               <>
                 <Changes changes={drift} alone few />
                 <DriftCauses causes={causes ?? []} />
+                {driftCost == null ? null : (
+                  <p className="px-2 pt-1 text-xs text-muted">
+                    Cost a month: {costText(driftCost)}
+                    {driftCost.delta == null ? ` (${driftCost.summary})` : ''}
+                  </p>
+                )}
               </>
             )}
           </Loaded>

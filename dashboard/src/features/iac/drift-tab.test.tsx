@@ -15,6 +15,7 @@ describe('the drift inbox', () => {
     expect(screen.getByText('22').tagName).toBe('INS');
     expect(screen.getByText('anna').parentElement?.textContent).toContain('AuthorizeSecurityGroupIngress');
     expect(screen.getByText(/Not known of/).textContent).toContain('terraform_data.note: the state has no id of it');
+    expect(screen.getByText(/Cost a month/).textContent).toContain('+12.40 USD');
     expect(screen.queryByText('Could not be looked at')).toBeNull();
     expect(screen.queryByRole('button', { name: 'Destroy' })).toBeNull();
     expect(await violations()).toEqual([]);

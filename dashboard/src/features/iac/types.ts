@@ -27,6 +27,8 @@ export interface WorkspaceDetail {
   workspace: Workspace;
   drift: PlannedChange[];
   causes?: Maybe<Cause[]>;
+  /** What the drift costs a month; absent where nothing of it could cost. */
+  driftCost?: Maybe<PlanCost>;
   boundary?: Maybe<Boundary>;
 }
 

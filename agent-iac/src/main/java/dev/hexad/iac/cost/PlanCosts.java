@@ -6,6 +6,8 @@ import dev.hexad.contracts.command.EstimateParameters.PlannedChange;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +28,34 @@ public class PlanCosts {
     this.names = names;
   }
 
-  /** What the changes cost; null when there are none. */
+  /** What the changes of a plan cost; null when there are none. */
   public @Nullable PlanCost of(
       UUID plan, String application, @Nullable String environment, List<PlannedChange> changes)
+      throws InterruptedException {
+    return ask(
+        changes,
+        () -> new EstimateParameters(plan, application, environment, null, changes),
+        answer ->
+            names.estimated(
+                plan,
+                answer.estimateId(),
+                answer.priced().stream().map(EstimateParameters.PricedChange::address).toList()));
+  }
+
+  /** What drift costs; null when there is none. */
+  public @Nullable PlanCost ofDrift(
+      String application, @Nullable String environment, List<PlannedChange> drift)
+      throws InterruptedException {
+    return ask(
+        drift,
+        () -> new EstimateParameters(null, application, environment, null, drift),
+        answer -> {});
+  }
+
+  private @Nullable PlanCost ask(
+      List<PlannedChange> changes,
+      Supplier<EstimateParameters> question,
+      Consumer<EstimateParameters.Result> priced)
       throws InterruptedException {
     if (changes.isEmpty()) {
       return null;
@@ -37,16 +64,11 @@ public class PlanCosts {
       return PlanCost.unknown(changes.size(), "more than " + MOST + " changes");
     }
     try {
-      EstimateParameters.Result answer =
-          orchestrator.estimate(
-              new EstimateParameters(plan, application, environment, null, changes));
+      EstimateParameters.Result answer = orchestrator.estimate(question.get());
       if (answer.priced().isEmpty()) {
         return PlanCost.unknown(answer.notPriced().size(), "none of the changes has a price");
       }
-      names.estimated(
-          plan,
-          answer.estimateId(),
-          answer.priced().stream().map(EstimateParameters.PricedChange::address).toList());
+      priced.accept(answer);
       return new PlanCost(
           answer.corrected().amount(),
           answer.corrected().currency(),
@@ -59,7 +81,7 @@ public class PlanCosts {
               ? "there is no FinOps agent"
               : "the FinOps agent answers " + e.status());
     } catch (IOException | JacksonException e) {
-      log.atWarn().setCause(e).addKeyValue("plan", plan).log("the cost of a plan is not known");
+      log.atWarn().setCause(e).log("the cost of changes is not known");
       return PlanCost.unknown(changes.size(), "the FinOps agent does not answer");
     }
   }

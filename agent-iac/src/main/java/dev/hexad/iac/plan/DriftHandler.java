@@ -12,6 +12,8 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.iac.cause.Cause;
 import dev.hexad.iac.cause.Causes;
+import dev.hexad.iac.cost.PlanCost;
+import dev.hexad.iac.cost.PlanCosts;
 import dev.hexad.iac.credential.RunCredentials;
 import dev.hexad.iac.settings.IacSettings;
 import dev.hexad.iac.state.StateAccess;
@@ -23,6 +25,7 @@ import dev.hexad.service.outbox.Outbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,6 +43,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
   private final RunCredentials credentials;
   private final HostedPlanning hosted;
   private final Causes causes;
+  private final PlanCosts costs;
   private final AtomicInteger working = new AtomicInteger();
 
   DriftHandler(
@@ -53,7 +57,8 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
       Telling telling,
       RunCredentials credentials,
       HostedPlanning hosted,
-      Causes causes) {
+      Causes causes,
+      PlanCosts costs) {
     this.planning = planning;
     this.tools = tools;
     this.workspaces = workspaces;
@@ -65,6 +70,7 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     this.credentials = credentials;
     this.hosted = hosted;
     this.causes = causes;
+    this.costs = costs;
   }
 
   @Override
@@ -161,7 +167,9 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
         causes.of(
             drift.stream().map(c -> new Causes.Drifted(c.address(), c.before())).toList(),
             looks.appliedAt(applied.workspace()));
-    telling.drift(applied, drift, known);
+    PlanCost cost =
+        costs.ofDrift(applied.application(), applied.environment(), made.json().priceableDrift());
+    telling.drift(applied, drift, known, cost);
     var changes =
         drift.stream()
             .map(c -> new PlanParameters.ResourceChange(c.address(), c.type(), c.action()))
@@ -169,6 +177,9 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     String summary = drift.isEmpty() ? "nothing drifted" : drift.size() + " drifted";
     context.log().line(summary);
     changes.forEach(c -> context.log().line(c.action() + " " + c.address()));
+    if (cost != null) {
+      context.log().line(cost.line());
+    }
     return new DriftParameters.Result(applied.workspace(), drift.size(), changes, summary);
   }
 
@@ -204,9 +215,17 @@ final class DriftHandler implements CommandHandler<DriftParameters, DriftParamet
     }
 
     void drift(
-        WorkspaceStore.Configuration applied, List<PlannedChange> drift, List<Cause> causes) {
+        WorkspaceStore.Configuration applied,
+        List<PlannedChange> drift,
+        List<Cause> causes,
+        @Nullable PlanCost cost) {
       transaction.executeWithoutResult(status -> {
-        looks.found(applied.workspace(), drift.size(), Json.write(drift), Json.write(causes));
+        looks.found(
+            applied.workspace(),
+            drift.size(),
+            Json.write(drift),
+            Json.write(causes),
+            cost == null ? "null" : Json.write(cost));
         if (!drift.isEmpty()) {
           outbox.event(observed(applied, drift, causes));
         }

@@ -161,8 +161,17 @@ record PlanJson(
 
   /** What will be made, changed or removed, as far as it matters for its price. */
   List<EstimateParameters.PlannedChange> priceable() {
+    return priceable(changes);
+  }
+
+  /** The same of what has drifted. */
+  List<EstimateParameters.PlannedChange> priceableDrift() {
+    return priceable(drift);
+  }
+
+  private List<EstimateParameters.PlannedChange> priceable(List<PlannedChange> changed) {
     Set<String> costly = Set.of("create", "update", "replace", "delete");
-    return changes.stream()
+    return changed.stream()
         .filter(change -> costly.contains(change.action()))
         .flatMap(change ->
             PriceableChanges.of(

@@ -31,11 +31,11 @@ public class DriftStore {
   }
 
   /** A look at a workspace has found this. */
-  public void found(String workspace, int drifted, String masked, String causes) {
+  public void found(String workspace, int drifted, String masked, String causes, String cost) {
     jdbc.sql(
             """
             update workspace set drift_state = ?, drifted = ?, drift = ?::jsonb,
-              drift_causes = ?::jsonb, drift_reason = null, drift_at = now(),
+              drift_causes = ?::jsonb, drift_cost = ?::jsonb, drift_reason = null, drift_at = now(),
               drift_due_at = now() + make_interval(secs => ?)
             where name = ?
             """)
@@ -45,6 +45,7 @@ public class DriftStore {
                 drifted,
                 masked,
                 causes,
+                cost,
                 next(workspace),
                 workspace))
         .update();
@@ -88,6 +89,11 @@ public class DriftStore {
   /** Who acted on what has drifted. */
   JsonNode causesOf(String name) {
     return document("drift_causes", name);
+  }
+
+  /** What the drift costs a month; JSON's null where nothing of it could cost. */
+  JsonNode costOf(String name) {
+    return document("drift_cost", name);
   }
 
   private JsonNode document(String column, String name) {

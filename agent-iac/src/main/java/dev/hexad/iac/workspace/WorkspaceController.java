@@ -48,12 +48,14 @@ class WorkspaceController {
   /**
    * A workspace with what has drifted, and who acted on that as far as anybody knows.
    *
+   * @param driftCost what the drift costs more in a month, null where nothing of it could cost
    * @param boundary what its runs may use, null for everything
    */
   record Detail(
       WorkspaceStore.Workspace workspace,
       JsonNode drift,
       JsonNode causes,
+      JsonNode driftCost,
       @Nullable Limits boundary) {}
 
   /**
@@ -96,6 +98,7 @@ class WorkspaceController {
         store.require(name),
         drift.of(name),
         drift.causesOf(name),
+        drift.costOf(name),
         boundaries.of(name).map(each -> Limits.of(each, egress.told(name))).orElse(null));
   }
 

@@ -99,7 +99,8 @@ public class WorkspaceStore {
     jdbc.sql(
             """
             update workspace set applied = ?, applied_commit = ?, applied_at = now(),
-              drift_state = 'NONE', drifted = 0, drift = '[]', drift_causes = '[]', drift_reason = null,
+              drift_state = 'NONE', drifted = 0, drift = '[]', drift_causes = '[]', drift_cost = 'null',
+              drift_reason = null,
               drift_at = now(), drift_due_at = now() + make_interval(secs => ?)
             where name = ?
             """)

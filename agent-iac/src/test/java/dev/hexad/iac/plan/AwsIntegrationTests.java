@@ -194,6 +194,16 @@ class AwsIntegrationTests extends WithTerraform {
         Json.mapper().readTree(agent.get("/workspaces/" + workspace, "iac:read").body());
     assertThat(known.at("/workspace/driftState").asString()).isEqualTo("DRIFTED");
     assertThat(known.at("/drift/0/after/visibility_timeout_seconds").asInt()).isEqualTo(77);
+    assertThat(known.at("/driftCost/summary").asString()).contains("there is no FinOps agent");
+    orchestrator.agent(
+        "/api/v1/finops/estimates", Estimates.of(Ids.next(), "aws_sqs_queue.orders"));
+    succeed(TestBus.command("iac.drift", new DriftParameters(workspace), Ids.next(), null));
+    assertThat(
+            Json.mapper()
+                .readTree(agent.get("/workspaces/" + workspace, "iac:read").body())
+                .at("/driftCost/delta")
+                .asString())
+        .isEqualTo("10.00");
 
     var repair =
         plan(new PlanParameters(workspace, "infra", Map.of(), null, "staging", null), change);
