@@ -198,7 +198,10 @@ function StepsCard({ steps }: { steps: readonly Step[] }) {
               {step.problem == null ? null : <p className="text-xs break-words text-bad">{step.problem}</p>}
             </Td>
             <Td className="max-w-60 break-words">{step.before}</Td>
-            <Td className="max-w-60 break-words">{step.after}</Td>
+            <Td className="max-w-60 break-words">
+              {step.after}
+              {step.note == null ? null : <p className="text-xs text-muted">{step.note}</p>}
+            </Td>
             <Td>{step.inverseAction ?? <span className="text-faint">nothing</span>}</Td>
           </Row>
         ))}

@@ -17,6 +17,7 @@ import type {
   Schedule,
   Scope,
   TagReport,
+  TagViolator,
   TrailEntry,
   TrailLog,
   View,
@@ -85,6 +86,9 @@ export const checksQuery = () => read<Page<Check>>('checks', '/checks');
 export const trendQuery = () => read<Page<Day>>('trend', '/findings/trend');
 
 export const tagReportsQuery = () => read<Page<TagReport>>('tag policies', '/tag-policies');
+
+export const tagViolatorsQuery = (policy: string) =>
+  read<Page<TagViolator>>('tag violators', `/tag-policies/${at(policy)}/violators`);
 
 export const schedulesQuery = () => read<Page<Schedule>>('schedules', '/schedules');
 

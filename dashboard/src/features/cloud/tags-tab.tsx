@@ -9,6 +9,7 @@ import { Facts } from '@/components/ui/facts';
 import { Empty } from '@/components/ui/notes';
 import { meQuery } from '@/lib/api/queries';
 import { allows } from '@/lib/api/scopes';
+import { TagViolators as Violators } from './tag-violators';
 import { actPath, inventoryPath, tagReportsQuery, useRemediate } from './api';
 import type { TagReport } from './types';
 
@@ -46,11 +47,12 @@ function PolicyCard({ report }: { report: TagReport }) {
   const remediate = useRemediate(report.policy.name);
   const navigate = useNavigate();
   const may = allows(me.data?.scopes ?? [], 'cloud:write');
+  const settable = Object.keys({ ...report.policy.defaults, ...report.policy.takenFrom });
   return (
     <Card
       title={report.policy.name}
       aside={
-        Object.keys(report.policy.defaults).length === 0 || report.due === 0 ? undefined : (
+        settable.length === 0 || report.due === 0 ? undefined : (
           <Button
             small
             disabled={!may}
@@ -79,6 +81,7 @@ function PolicyCard({ report }: { report: TagReport }) {
           ...report.keys.map((key) => ({ name: key.key, value: `${percent(key.keeping, report.total)} (${key.keeping})` })),
         ]}
       />
+      {report.violating === 0 ? null : <Violators policy={report.policy.name} />}
       {remediate.isError ? (
         <div className="mt-3">
           <ProblemNote error={remediate.error} />

@@ -110,6 +110,7 @@ export interface Step {
   after: string;
   inverseAction?: Maybe<string>;
   problem?: Maybe<string>;
+  note?: Maybe<string>;
 }
 
 export interface ActDetail {
@@ -155,13 +156,27 @@ export interface Day {
 }
 
 export interface TagReport {
-  policy: { name: string; required: string[]; defaults: Record<string, string>; graceDays: number };
+  policy: { name: string; required: string[]; defaults: Record<string, string>; takenFrom?: Maybe<Record<string, string[]>>; graceDays: number };
   total: number;
   violating: number;
   due: number;
   excepted: number;
   keys: { key: string; keeping: number }[];
   violators: string;
+}
+
+/** A resource that does not keep a tag policy, and what would be set. */
+export interface TagViolator {
+  uid: string;
+  type: string;
+  name: string;
+  owner?: Maybe<string>;
+  proposal: { set: { key: string; value: string; from: string }[]; open: { key: string; why: string }[] };
+  endsAt?: Maybe<string>;
+  settable: boolean;
+  excepted: boolean;
+  toldAt?: Maybe<string>;
+  toldAgainAt?: Maybe<string>;
 }
 
 export interface Turn {

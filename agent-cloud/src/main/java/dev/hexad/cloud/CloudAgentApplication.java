@@ -11,6 +11,7 @@ import dev.hexad.agent.HexadAgent;
 import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.event.ChangeObserved;
 import dev.hexad.contracts.event.InventorySynchronised;
+import dev.hexad.contracts.event.TagsNoticed;
 import dev.hexad.contracts.manifest.Manifest.Column;
 import dev.hexad.contracts.manifest.Manifest.View;
 import java.util.List;
@@ -33,7 +34,7 @@ public class CloudAgentApplication {
             "Cloud",
             "Inventory with history, audits, and acts that can be undone.",
             CloudSettings.DEFAULT)
-        .emitting(InventorySynchronised.class, ChangeObserved.class)
+        .emitting(InventorySynchronised.class, ChangeObserved.class, TagsNoticed.class)
         .showing(
             new View(
                 "resources",

@@ -29,7 +29,11 @@ record Act(
     @Nullable Instant finishedAt,
     @Nullable String cost) {
 
-  /** An act on one resource. */
+  /**
+   * An act on one resource.
+   *
+   * @param note why it is as it is, for people; null for nothing to say
+   */
   record Step(
       int number,
       UUID uid,
@@ -48,7 +52,8 @@ record Act(
       @Nullable JsonNode inverseParameters,
       int attempts,
       @Nullable String problem,
-      Instant changedAt) {
+      Instant changedAt,
+      @Nullable String note) {
     ActionTarget target() {
       return new ActionTarget(accountName, account, region, type, resourceId, name);
     }

@@ -42,6 +42,7 @@ class ActController {
    *
    * @param resources uids; those of {@code q} when absent
    * @param dryRun only looks, unless it is false
+   * @param force also what IaC owns, which brings it back at its next apply
    */
   record NewAct(
       @NotBlank @Size(max = 60) String action,
@@ -49,7 +50,8 @@ class ActController {
       @Nullable @Size(max = 1000) List<UUID> resources,
       @Nullable @Size(max = 4000) String q,
       @NotBlank @Size(max = 500) String reason,
-      @Nullable Boolean dryRun) {}
+      @Nullable Boolean dryRun,
+      @Nullable Boolean force) {}
 
   /** Why. */
   record Reason(@NotBlank @Size(max = 500) String reason) {}
@@ -80,7 +82,8 @@ class ActController {
                 resources,
                 wish.q(),
                 wish.reason(),
-                key == null ? null : identity.subject() + "/" + key));
+                key == null ? null : identity.subject() + "/" + key,
+                Boolean.TRUE.equals(wish.force())));
     if (Boolean.FALSE.equals(wish.dryRun())
         && store.require(id).act().state() == ActState.PLANNED) {
       acts.carryOut(id, identity.subject());

@@ -56,7 +56,8 @@ final class ActHandler implements CommandHandler<ActParameters, ActParameters.Re
                 List.of(),
                 wish.resources(),
                 wish.reason(),
-                "command/" + context.commandId()));
+                "command/" + context.commandId(),
+                Boolean.TRUE.equals(wish.force())));
     for (Act.Step step : store.require(id).steps()) {
       context
           .log()

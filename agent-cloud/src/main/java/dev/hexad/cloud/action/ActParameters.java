@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param resources filter that finds what is acted on
  * @param reason for the audit trail
  * @param dryRun only looks, unless it is false
+ * @param force also what IaC owns, which brings it back at its next apply
  */
 public record ActParameters(
     String action,
     @Nullable Object parameters,
     String resources,
     String reason,
-    @Nullable Boolean dryRun) {
+    @Nullable Boolean dryRun,
+    @Nullable Boolean force) {
   public ActParameters {
     Objects.requireNonNull(action, "action");
     Objects.requireNonNull(resources, "resources");

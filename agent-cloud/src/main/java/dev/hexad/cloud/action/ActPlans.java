@@ -1,6 +1,7 @@
 package dev.hexad.cloud.action;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.cloud.action.Acts.Order;
 import dev.hexad.cloud.action.Acts.Part;
 import dev.hexad.cloud.action.Acts.Wish;
 import dev.hexad.cloud.action.StepStore.NewStep;
@@ -66,19 +67,15 @@ class ActPlans {
   }
 
   /** Plans parts that may differ. */
-  UUID plan(
-      String who,
-      String title,
-      JsonNode parameters,
-      List<Part> parts,
-      String reason,
-      @Nullable String key) {
+  UUID plan(String who, Order order) {
+    String key = order.key();
     if (key != null) {
       var before = store.byKey(key);
       if (before.isPresent()) {
         return before.get();
       }
     }
+    List<Part> parts = order.parts();
     ActionSettings limits = settings.current().actions();
     BlastRadius.checkCount(parts.size(), limits);
     List<Resource> targets =
@@ -98,11 +95,12 @@ class ActPlans {
           store
               .accountName(target.provider(), target.account())
               .orElseThrow(() -> HexadException.notFound("connected account", target.account()));
-      steps.add(NewStep.of(target, account, part.action(), part.parameters()));
+      steps.add(NewStep.of(target, account, part));
     }
     checkShares(targets, limits);
     String cost = costs.of(targets).check(limits);
-    return add(who, title, parameters, steps, risk, reason, cost, key, null);
+    return add(
+        who, order.title(), order.parameters(), steps, risk, order.reason(), cost, key, null);
   }
 
   private void checkShares(List<Resource> targets, ActionSettings limits) {

@@ -53,6 +53,7 @@ public class Acts {
    *
    * @param resources uids of resources; those of the filter when empty
    * @param key what makes asking twice asking once; null for none
+   * @param force also what IaC owns
    */
   public record Wish(
       String action,
@@ -60,14 +61,42 @@ public class Acts {
       List<UUID> resources,
       @Nullable String filter,
       String reason,
-      @Nullable String key) {
+      @Nullable String key,
+      boolean force) {
     public Wish {
       resources = List.copyOf(resources);
     }
   }
 
-  /** Steps with parameters of their own, for example fixes. */
-  public record Part(UUID resource, String action, JsonNode parameters) {}
+  /**
+   * A step with parameters of its own, for example a fix.
+   *
+   * @param note why it is as it is, for people; null for nothing to say
+   */
+  public record Part(UUID resource, String action, JsonNode parameters, @Nullable String note) {
+    public Part(UUID resource, String action, JsonNode parameters) {
+      this(resource, action, parameters, null);
+    }
+  }
+
+  /**
+   * Parts that are one act.
+   *
+   * @param title what it is called
+   * @param key what makes asking twice asking once; null for none
+   * @param force also what IaC owns
+   */
+  public record Order(
+      String title,
+      JsonNode parameters,
+      List<Part> parts,
+      String reason,
+      @Nullable String key,
+      boolean force) {
+    public Order {
+      parts = List.copyOf(parts);
+    }
+  }
 
   /**
    * Looks at everything that would be touched, and does nothing.
@@ -79,18 +108,15 @@ public class Acts {
     List<Resource> targets = plans.targets(wish);
     var parts =
         targets.stream().map(t -> new Part(t.uid(), wish.action(), wish.parameters())).toList();
-    return plan(who, wish.action(), wish.parameters(), parts, wish.reason(), wish.key());
+    return plan(
+        who,
+        new Order(
+            wish.action(), wish.parameters(), parts, wish.reason(), wish.key(), wish.force()));
   }
 
   /** As {@link #plan(String, Wish)}, for parts that differ. */
-  public UUID plan(
-      String who,
-      String title,
-      JsonNode parameters,
-      List<Part> parts,
-      String reason,
-      @Nullable String key) {
-    return plans.plan(who, title, parameters, parts, reason, key);
+  public UUID plan(String who, Order order) {
+    return plans.plan(who, order);
   }
 
   /** Whether there is such an action for a type. */
@@ -237,7 +263,8 @@ public class Acts {
                 step.resourceId(),
                 step.name(),
                 inverse,
-                parameters));
+                parameters,
+                null));
       }
     }
     if (steps.isEmpty()) {

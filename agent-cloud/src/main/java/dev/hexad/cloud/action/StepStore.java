@@ -39,8 +39,9 @@ class StepStore {
       String resourceId,
       String name,
       String action,
-      JsonNode parameters) {
-    static NewStep of(Resource resource, String accountName, String action, JsonNode parameters) {
+      JsonNode parameters,
+      @Nullable String note) {
+    static NewStep of(Resource resource, String accountName, Acts.Part part) {
       return new NewStep(
           resource.uid(),
           accountName,
@@ -49,8 +50,9 @@ class StepStore {
           resource.type(),
           resource.id(),
           resource.name(),
-          action,
-          parameters);
+          part.action(),
+          part.parameters(),
+          part.note());
     }
   }
 
@@ -58,9 +60,9 @@ class StepStore {
     jdbc.sql(
             """
             insert into act_step (act_id, number, uid, account_name, account, region, type,
-              resource_id, name, action, parameters, state, changed_at)
+              resource_id, name, action, parameters, state, changed_at, note)
             values (:act, :number, :uid, :accountName, :account, :region, :type, :id, :name,
-              :action, :parameters::jsonb, 'PLANNED', :at)
+              :action, :parameters::jsonb, 'PLANNED', :at, :note)
             """)
         .param("act", act)
         .param("number", number)
@@ -74,6 +76,7 @@ class StepStore {
         .param("action", step.action())
         .param("parameters", Json.write(step.parameters()))
         .param("at", now())
+        .param("note", step.note())
         .update();
   }
 
@@ -161,6 +164,7 @@ class StepStore {
         inverse == null ? null : Json.mapper().readTree(inverse),
         rs.getInt("attempts"),
         rs.getString("problem"),
-        changed);
+        changed,
+        rs.getString("note"));
   }
 }

@@ -142,11 +142,18 @@ class FindingController {
     return store.require(id);
   }
 
-  /** Plans the action that makes it right; carry that act out to have it done. */
+  /**
+   * Plans the action that makes it right; carry that act out to have it done.
+   *
+   * @param force also when IaC owns the resource, which brings it back at its next apply
+   */
   @PostMapping("/findings/{id}/fix")
   @ResponseStatus(HttpStatus.CREATED)
   @RequiresScope("cloud:write")
-  Planned fix(Identity identity, @PathVariable UUID id) {
+  Planned fix(
+      Identity identity,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "false") boolean force) {
     Finding finding = store.require(id);
     Check check = checks.require(finding.checkId());
     Check.Fix fix = check.fix();
@@ -158,11 +165,13 @@ class FindingController {
     UUID act =
         acts.plan(
             identity.subject(),
-            fix.action(),
-            fix.parameters(),
-            List.of(part),
-            "fixes " + check.id(),
-            null);
+            new Acts.Order(
+                fix.action(),
+                fix.parameters(),
+                List.of(part),
+                "fixes " + check.id(),
+                null,
+                force));
     return new Planned(act);
   }
 }

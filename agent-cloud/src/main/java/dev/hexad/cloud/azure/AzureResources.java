@@ -97,6 +97,9 @@ final class AzureResources {
     String group = AzureId.group(id);
     if (group != null && !group.equals(id)) {
       relations.add(new Relation("in", AzureId.type(group), group));
+    } else if (group != null) {
+      String subscription = group.replaceFirst("/resourcegroups/.*", "");
+      relations.add(new Relation("in", AzureId.type(subscription), subscription));
     }
     links(raw.path("properties"), id, relations);
     links(raw.path("managedBy"), id, relations);

@@ -115,11 +115,13 @@ public class Schedules {
     UUID act =
         acts.plan(
             who(hours),
-            "stop",
-            Json.mapper().createObjectNode(),
-            parts,
-            "off hours of " + hours.name(),
-            "schedule/" + hours.name() + "/" + turn.at());
+            new Acts.Order(
+                "stop",
+                Json.mapper().createObjectNode(),
+                parts,
+                "off hours of " + hours.name(),
+                "schedule/" + hours.name() + "/" + turn.at(),
+                false));
     acts.carryOutAsConfigured(act, who(hours));
     return act;
   }

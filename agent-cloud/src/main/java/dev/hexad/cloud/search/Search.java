@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -242,6 +243,19 @@ public class Search {
     return page(new Question(text, null, Sort.NAME), null, limit).stream()
         .map(Found::resource)
         .toList();
+  }
+
+  /** Gives all that the filter finds now, page by page. */
+  public void each(String text, int size, Consumer<List<Resource>> consumer) {
+    String cursor = null;
+    List<Found> page;
+    do {
+      page = page(new Question(text, null, Sort.NAME), cursor, size);
+      if (!page.isEmpty()) {
+        consumer.accept(page.stream().map(Found::resource).toList());
+        cursor = page.getLast().cursor();
+      }
+    } while (page.size() == size);
   }
 
   private Compiled compiled(String filter, @Nullable Instant at) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what may be done, and how much at once
  * @param schedules when resources run
  * @param trail how far it is read back who did what
+ * @param applications how the application that owns a resource is found
  */
 public record CloudSettings(
     int syncMinutes,
@@ -24,7 +25,8 @@ public record CloudSettings(
     ActionSettings actions,
     List<TagPolicy> tagPolicies,
     List<OffHours> schedules,
-    @Nullable TrailSettings trail) {
+    @Nullable TrailSettings trail,
+    @Nullable ApplicationTags applications) {
   private static final List<String> OWNER_TAGS = List.of("owner", "Owner", "team", "application");
 
   public static final CloudSettings DEFAULT =
@@ -36,7 +38,8 @@ public record CloudSettings(
           ActionSettings.DEFAULT,
           List.of(),
           List.of(),
-          TrailSettings.DEFAULT);
+          TrailSettings.DEFAULT,
+          ApplicationTags.DEFAULT);
 
   public CloudSettings {
     atOnce = atOnce == 0 ? 8 : atOnce;
@@ -68,5 +71,10 @@ public record CloudSettings(
   @Override
   public TrailSettings trail() {
     return trail == null ? TrailSettings.DEFAULT : trail;
+  }
+
+  @Override
+  public ApplicationTags applications() {
+    return applications == null ? ApplicationTags.DEFAULT : applications;
   }
 }

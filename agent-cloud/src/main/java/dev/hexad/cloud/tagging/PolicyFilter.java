@@ -31,6 +31,11 @@ final class PolicyFilter {
         : violators + " and age > " + policy.graceDays() + "d";
   }
 
+  /** Those that do not keep it and of which nobody knows since when they are there. */
+  static String ageless(TagPolicy policy) {
+    return violators(policy) + " and not age > 0s";
+  }
+
   /** Those that keep one key of it. */
   static String keeping(TagPolicy policy, String key) {
     return scope(policy) + " and " + keeps(policy, key);

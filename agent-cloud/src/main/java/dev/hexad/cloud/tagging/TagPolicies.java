@@ -9,11 +9,14 @@ import dev.hexad.cloud.settings.TagPolicy;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
@@ -25,17 +28,26 @@ class TagPolicies {
   private final LiveConfiguration<CloudSettings> settings;
   private final Search search;
   private final TagExceptions exceptions;
+  private final TagFindings findings;
+  private final Proposals proposals;
   private final Acts acts;
+  private final Clock clock;
 
   TagPolicies(
       LiveConfiguration<CloudSettings> settings,
       Search search,
       TagExceptions exceptions,
-      Acts acts) {
+      TagFindings findings,
+      Proposals proposals,
+      Acts acts,
+      Clock clock) {
     this.settings = settings;
     this.search = search;
     this.exceptions = exceptions;
+    this.findings = findings;
+    this.proposals = proposals;
     this.acts = acts;
+    this.clock = clock;
   }
 
   /** How many keep one key. */
@@ -65,7 +77,7 @@ class TagPolicies {
         policy,
         search.count(PolicyFilter.scope(policy)),
         search.count(PolicyFilter.violators(policy)),
-        search.count(PolicyFilter.due(policy)),
+        search.count(PolicyFilter.due(policy)) + dueWithoutAge(policy),
         exceptions.inForce(policy.name()).size(),
         PolicyFilter.keys(policy).stream()
             .map(key -> new KeyCoverage(key, search.count(PolicyFilter.keeping(policy, key))))
@@ -80,52 +92,111 @@ class TagPolicies {
         .orElseThrow(() -> HexadException.notFound("tag policy", name));
   }
 
+  private long dueWithoutAge(TagPolicy policy) {
+    return policy.graceDays() == 0 ? 0 : findings.dueWithoutAge(policy.name(), grace(policy));
+  }
+
+  private static Duration grace(TagPolicy policy) {
+    return Duration.ofDays(policy.graceDays());
+  }
+
   /**
-   * Plans an act that sets the defaults where they are missing; as many as one act may touch.
+   * A resource that does not keep a policy.
    *
+   * @param endsAt when its time is over; null when it was not found yet and nobody knows its age
+   * @param settable whether there is an action that sets tags on it
+   * @param excepted whether it need not keep it for now
+   * @param toldAt when its owner was told, null when nobody was
+   */
+  record Violator(
+      UUID uid,
+      String type,
+      String name,
+      @Nullable String owner,
+      Proposals.Proposal proposal,
+      @Nullable Instant endsAt,
+      boolean settable,
+      boolean excepted,
+      @Nullable Instant toldAt,
+      @Nullable Instant toldAgainAt) {}
+
+  /** The first that do not keep it, with what would be set and where that is taken from. */
+  List<Violator> violators(String name, int limit) {
+    TagPolicy policy = require(name);
+    List<Resource> found = search.find(PolicyFilter.violators(policy), limit);
+    var passed = exceptions.inForce(name);
+    var known = findings.known(name, found.stream().map(Resource::uid).toList());
+    return found.stream()
+        .map(one -> violator(policy, one, known.get(one.uid()), passed.contains(one.uid())))
+        .toList();
+  }
+
+  private Violator violator(
+      TagPolicy policy, Resource one, TagFindings.@Nullable Known known, boolean excepted) {
+    Instant since = known == null ? one.createdAt() : known.since();
+    return new Violator(
+        one.uid(),
+        one.type(),
+        one.name(),
+        one.owner(),
+        proposals.of(policy, one),
+        since == null ? null : since.plus(grace(policy)),
+        acts.offers("tag", one.type()),
+        excepted,
+        known == null ? null : known.toldFound(),
+        known == null ? null : known.toldEnding());
+  }
+
+  /**
+   * Plans an act that sets what is missing where the time is over; as many as one act may touch.
+   *
+   * @param force also what IaC owns
    * @return the act, which can be carried out
    */
-  UUID remediate(String name, String who) {
+  UUID remediate(String name, String who, boolean force) {
     TagPolicy policy = require(name);
-    if (policy.defaults().isEmpty()) {
+    if (policy.defaults().isEmpty() && policy.takenFrom().isEmpty()) {
       throw new HexadException(
           ProblemType.CONFLICT,
-          "The policy '" + name + "' has no 'defaults', so that nothing can be set.");
+          "The policy '" + name + "' has no 'defaults' and no 'takenFrom', so nothing can be set.");
     }
     var passed = exceptions.inForce(name);
     int most = settings.current().actions().maxResources();
     var parts = new ArrayList<Acts.Part>();
-    for (Resource resource : search.find(PolicyFilter.due(policy), LOOKED_AT)) {
-      Map<String, String> tags = missing(policy, resource.tags());
-      if (parts.size() < most
-          && !tags.isEmpty()
-          && !passed.contains(resource.uid())
-          && acts.offers("tag", resource.type())) {
-        JsonNode parameters = Json.tree(Map.of("tags", tags));
-        parts.add(new Acts.Part(resource.uid(), "tag", parameters));
+    for (Resource resource : due(policy)) {
+      if (parts.size() == most) {
+        break;
+      }
+      if (!passed.contains(resource.uid()) && acts.offers("tag", resource.type())) {
+        Proposals.Proposal proposal = proposals.of(policy, resource);
+        if (!proposal.set().isEmpty()) {
+          JsonNode parameters = Json.tree(Map.of("tags", proposal.tags()));
+          parts.add(new Acts.Part(resource.uid(), "tag", parameters, proposal.words()));
+        }
       }
     }
     if (parts.isEmpty()) {
       throw new HexadException(
           ProblemType.NOT_FOUND, "There is nothing that could be set to keep '" + name + "'.");
     }
+    String reason = "keeps tag policy " + name;
     return acts.plan(
-        who, "tag", Json.tree(policy.defaults()), parts, "keeps tag policy " + name, null);
+        who, new Acts.Order("tag", Json.tree(Map.of("policy", name)), parts, reason, null, force));
   }
 
-  static Map<String, String> missing(TagPolicy policy, JsonNode tags) {
-    Map<String, String> missing = new TreeMap<>();
-    policy
-        .defaults()
-        .forEach((key, value) -> {
-          JsonNode now = tags.get(key);
-          List<String> allowed = policy.allowed().get(key);
-          boolean fits = now != null && (allowed == null || allowed.contains(now.asString()));
-          boolean optional = now == null && !policy.required().contains(key);
-          if (!fits && !optional) {
-            missing.put(key, value);
-          }
-        });
-    return missing;
+  private List<Resource> due(TagPolicy policy) {
+    var due = new ArrayList<>(search.find(PolicyFilter.due(policy), LOOKED_AT));
+    if (policy.graceDays() > 0) {
+      Instant begun = clock.instant().minus(grace(policy));
+      List<Resource> ageless = search.find(PolicyFilter.ageless(policy), LOOKED_AT);
+      var known = findings.known(policy.name(), ageless.stream().map(Resource::uid).toList());
+      ageless.stream()
+          .filter(one -> {
+            TagFindings.Known since = known.get(one.uid());
+            return since != null && since.since().isBefore(begun);
+          })
+          .forEach(due::add);
+    }
+    return due;
   }
 }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,12 +73,27 @@ class TagPolicyController {
     return Page.all(backTest.over(policy, days));
   }
 
-  /** Plans an act that sets what is missing; carry it out to have it done. */
+  /** The first that do not keep it, with what would be set and where it is taken from. */
+  @GetMapping("/{name}/violators")
+  @RequiresScope("cloud:read")
+  Page<TagPolicies.Violator> violators(
+      @PathVariable String name, @RequestParam(required = false) @Nullable Integer limit) {
+    return Page.all(policies.violators(name, Page.size(limit)));
+  }
+
+  /**
+   * Plans an act that sets what is missing; carry it out to have it done.
+   *
+   * @param force also what IaC owns, which takes it off at its next apply
+   */
   @PostMapping("/{name}/remediate")
   @ResponseStatus(HttpStatus.CREATED)
   @RequiresScope("cloud:write")
-  Planned remediate(Identity identity, @PathVariable String name) {
-    return new Planned(policies.remediate(name, identity.subject()));
+  Planned remediate(
+      Identity identity,
+      @PathVariable String name,
+      @RequestParam(defaultValue = "false") boolean force) {
+    return new Planned(policies.remediate(name, identity.subject(), force));
   }
 
   @PostMapping("/{name}/exceptions")

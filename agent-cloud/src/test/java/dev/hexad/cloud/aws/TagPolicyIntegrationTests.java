@@ -27,7 +27,10 @@ class TagPolicyIntegrationTests extends WithAws {
             List.of("env"),
             Map.of("env", List.of("prod", "test")),
             Map.of("env", "test"),
-            0);
+            0,
+            null,
+            false,
+            null);
     var late =
         new TagPolicy(
             "owners",
@@ -35,7 +38,10 @@ class TagPolicyIntegrationTests extends WithAws {
             List.of("owner"),
             Map.of(),
             Map.of("owner", "x"),
-            30);
+            30,
+            null,
+            false,
+            null);
     ObjectNode settings = super.configuration();
     settings.set("tagPolicies", Json.tree(List.of(policy, late)));
     return settings;

@@ -33,6 +33,7 @@ public sealed interface Event
         PlanCompleted,
         ApplyCompleted,
         InventorySynchronised,
+        TagsNoticed,
         CostsImported,
         CostBudgetCrossed,
         CostAnomalyDetected,

@@ -14,9 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -200,6 +203,62 @@ public final class OrchestratorClient {
         "/api/v1/cloud/trail?resource=%s&since=%s"
             .formatted(URLEncoder.encode(resource, StandardCharsets.UTF_8), since);
     return Json.read(send("GET", path, serviceToken, ""), TrailPage.class).items();
+  }
+
+  /**
+   * An application that the orchestrator knows.
+   *
+   * @param team who owns it, null for nobody
+   */
+  public record KnownApplication(UUID id, String name, @Nullable String team) {}
+
+  private record ApplicationPage(List<KnownApplication> items, @Nullable String nextCursor) {}
+
+  /** All applications, by name. */
+  public List<KnownApplication> applications() throws IOException, InterruptedException {
+    var all = new ArrayList<KnownApplication>();
+    String cursor = "";
+    do {
+      String path =
+          "/api/v1/applications?limit=500"
+              + (cursor.isEmpty()
+                  ? ""
+                  : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+      ApplicationPage page = Json.read(send("GET", path, serviceToken, ""), ApplicationPage.class);
+      all.addAll(page.items());
+      cursor = Objects.requireNonNullElse(page.nextCursor(), "");
+    } while (!cursor.isEmpty());
+    return all;
+  }
+
+  /**
+   * A resource that is made by IaC.
+   *
+   * @param resource the id that was asked for
+   * @param address of it in the configuration, for example {@code aws_s3_bucket.logs}
+   * @param type of it there, for example {@code aws_s3_bucket}
+   */
+  public record IacOwner(String resource, String workspace, String address, String type) {}
+
+  /**
+   * What the IaC agent knows of who owns resources.
+   *
+   * @param unread workspaces whose state is kept where the agent does not read it
+   */
+  public record IacOwners(List<IacOwner> items, List<String> unread) {}
+
+  /**
+   * Which resources of a cloud are made by IaC; those that none knows are left out.
+   *
+   * @param resources ids or ARNs, at most 50
+   * @throws RefusedException when there is no IaC agent, or it does not say
+   */
+  public IacOwners iacOwners(List<String> resources) throws IOException, InterruptedException {
+    String path =
+        resources.stream()
+            .map(id -> "resource=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&", "/api/v1/iac/owners?", ""));
+    return Json.read(send("GET", path, serviceToken, ""), IacOwners.class);
   }
 
   /** Stops a run. */

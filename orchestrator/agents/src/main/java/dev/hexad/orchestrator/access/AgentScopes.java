@@ -31,6 +31,8 @@ public final class AgentScopes {
           "finops:read",
           // Who acted on a resource that has drifted is asked of the Cloud agent.
           "cloud:read",
+          // Whether IaC owns a resource is asked before it is acted on.
+          "iac:read",
           "leases:read",
           "leases:write");
 
