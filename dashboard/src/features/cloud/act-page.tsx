@@ -78,7 +78,9 @@ function ActButtons({ detail: { act, steps } }: { detail: ActDetail }) {
   const write = allows(scopes, 'cloud:write');
   const approve = allows(scopes, 'cloud:approve');
   const ends = act.state === 'DONE' || act.state === 'PARTLY';
-  const undoable = ends && act.undoneBy == null && steps.some((one) => one.state === 'DONE' && one.inverseAction != null);
+  const undoable =
+    ends && act.undoneBy == null && steps.some((one) => ['DONE', 'LEFT'].includes(one.state) && one.inverseAction != null);
+  const working = steps.some((one) => one.state === 'WORKING');
   const todo = steps.filter((one) => one.state === 'PLANNED').length;
   return (
     <div className="mt-4 flex flex-col gap-3">
@@ -119,6 +121,17 @@ function ActButtons({ detail: { act, steps } }: { detail: ActDetail }) {
             />
           </>
         ) : null}
+        {working ? (
+          <Reasoned
+            title="Wait no more?"
+            word="Stop waiting"
+            more="What the provider works on goes on."
+            may={write}
+            reason={reason}
+            onReason={setReason}
+            onConfirm={() => step.mutate({ step: 'stop-waiting', reason: reason.trim() })}
+          />
+        ) : null}
         {undoable ? (
           <Reasoned
             title="Undo this act?"
@@ -143,13 +156,14 @@ function ActButtons({ detail: { act, steps } }: { detail: ActDetail }) {
 interface ReasonedProps {
   title: string;
   word: string;
+  more?: string;
   may: boolean;
   reason: string;
   onReason: (reason: string) => void;
   onConfirm: () => void;
 }
 
-function Reasoned({ title, word, may, reason, onReason, onConfirm }: ReasonedProps) {
+function Reasoned({ title, word, more = '', may, reason, onReason, onConfirm }: ReasonedProps) {
   return (
     <Confirm
       title={title}
@@ -163,7 +177,7 @@ function Reasoned({ title, word, may, reason, onReason, onConfirm }: ReasonedPro
       }
       trigger={<Button disabled={!may}>{word}</Button>}
     >
-      It is kept in the audit trail with your name.
+      {more} The reason is kept in the audit trail with your name.
     </Confirm>
   );
 }
@@ -195,6 +209,7 @@ function StepsCard({ steps }: { steps: readonly Step[] }) {
             </Td>
             <Td className="max-w-72">
               <StepBadge state={step.state} />
+              {step.state === 'WORKING' && step.progress != null ? <p className="text-xs text-muted">{step.progress}</p> : null}
               {step.problem == null ? null : <p className="text-xs break-words text-bad">{step.problem}</p>}
             </Td>
             <Td className="max-w-60 break-words">{step.before}</Td>

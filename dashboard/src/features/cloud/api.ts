@@ -118,7 +118,7 @@ export function usePlanAct() {
 export function useActStep(id: string) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: ({ step, reason }: { step: 'carry-out' | 'approve' | 'reject' | 'undo'; reason?: string }) =>
+    mutationFn: ({ step, reason }: { step: 'carry-out' | 'approve' | 'reject' | 'undo' | 'stop-waiting'; reason?: string }) =>
       api.post<ActDetail>(`/cloud/acts/${at(id)}/${step}`, reason === undefined ? {} : { reason }),
     onSettled: refresh,
   });

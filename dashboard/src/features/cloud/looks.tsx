@@ -32,8 +32,10 @@ const STEPS: Readonly<Record<StepState, Look>> = {
   UNNEEDED: ['idle', CircleDashed, 'Is so already'],
   REFUSED: ['bad', Ban, 'Cannot be done'],
   INTENDED: ['busy', LoaderCircle, 'Being done'],
+  WORKING: ['busy', LoaderCircle, 'The provider works on it'],
   DONE: ['good', CircleCheck, 'Done'],
   FAILED: ['bad', CircleX, 'Failed'],
+  LEFT: ['warn', Clock, 'Nobody waits for its end'],
 };
 
 const SEVERITIES: Readonly<Record<Severity, Look>> = {

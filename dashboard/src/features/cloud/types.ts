@@ -81,7 +81,7 @@ export interface Action {
 }
 
 export type ActState = 'PLANNED' | 'WAITING' | 'RUNNING' | 'DONE' | 'PARTLY' | 'FAILED' | 'REJECTED';
-export type StepState = 'PLANNED' | 'UNNEEDED' | 'REFUSED' | 'INTENDED' | 'DONE' | 'FAILED';
+export type StepState = 'PLANNED' | 'UNNEEDED' | 'REFUSED' | 'INTENDED' | 'WORKING' | 'DONE' | 'FAILED' | 'LEFT';
 
 export interface Act {
   id: string;
@@ -111,6 +111,7 @@ export interface Step {
   inverseAction?: Maybe<string>;
   problem?: Maybe<string>;
   note?: Maybe<string>;
+  progress?: Maybe<string>;
 }
 
 export interface ActDetail {

@@ -162,6 +162,22 @@ public abstract class WithAgent {
     return ended;
   }
 
+  /** Has an act begun and approved, and waits until the provider works on it. */
+  protected JsonNode begun(String action, String filter) {
+    JsonNode act = ask(action, Map.of(), filter, false);
+    post("token:bert", "/acts/" + id(act) + "/approve", "cloud:approve");
+    Await.until(
+        "the work of the provider",
+        () -> get("/acts/" + id(act)).at("/steps/0/state").asString().equals("WORKING"));
+    return get("/acts/" + id(act));
+  }
+
+  /** What another agent has begun is taken over at once. */
+  protected void takeOver() {
+    restart();
+    agent.bean(JdbcClient.class).sql("update act set claimed_until = now()").update();
+  }
+
   protected static String id(JsonNode act) {
     return act.at("/act/id").asString();
   }

@@ -33,6 +33,10 @@ record Act(
    * An act on one resource.
    *
    * @param note why it is as it is, for people; null for nothing to say
+   * @param operation what the provider calls what it works on; empty when it has no name, null
+   *     before anything was accepted
+   * @param progress how far the provider is, for people
+   * @param waitsSince when it was accepted
    */
   record Step(
       int number,
@@ -53,7 +57,10 @@ record Act(
       int attempts,
       @Nullable String problem,
       Instant changedAt,
-      @Nullable String note) {
+      @Nullable String note,
+      @Nullable String operation,
+      @Nullable String progress,
+      @Nullable Instant waitsSince) {
     ActionTarget target() {
       return new ActionTarget(accountName, account, region, type, resourceId, name);
     }

@@ -133,6 +133,15 @@ class ActController {
     return store.require(id);
   }
 
+  /** Waits no more for what providers still work on; that goes on. */
+  @PostMapping("/acts/{id}/stop-waiting")
+  @RequiresScope("cloud:write")
+  Act.Detail stopWaiting(
+      Identity identity, @PathVariable UUID id, @Valid @RequestBody Reason reason) {
+    acts.stopWaiting(id, identity.subject(), reason.reason());
+    return store.require(id);
+  }
+
   /** Plans what brings back what was; carry that out to have it done. */
   @PostMapping("/acts/{id}/undo")
   @ResponseStatus(HttpStatus.CREATED)

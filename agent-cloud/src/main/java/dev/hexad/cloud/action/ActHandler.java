@@ -106,11 +106,13 @@ final class ActHandler implements CommandHandler<ActParameters, ActParameters.Re
             state.name(),
             count(detail, StepState.DONE),
             count(detail, StepState.UNNEEDED),
-            count(detail, StepState.FAILED) + count(detail, StepState.REFUSED));
+            count(detail, StepState.FAILED)
+                + count(detail, StepState.REFUSED)
+                + count(detail, StepState.LEFT));
     if (state == ActState.FAILED || state == ActState.PARTLY) {
       throw new HexadException(
           ProblemType.UPSTREAM_FAILED,
-          "%d of %d steps of act %s failed; see its journal."
+          "%d of %d steps of act %s failed, or nobody waited for their end; see its journal."
               .formatted(result.failed(), detail.steps().size(), id));
     }
     return result;

@@ -2,22 +2,18 @@ package dev.hexad.cloud.action;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.cloud.provider.CloudAction;
+import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
 import dev.hexad.cloud.settings.CloudSettings;
-import dev.hexad.contracts.event.ChangeObserved;
-import dev.hexad.contracts.event.NodeRef;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.problem.HexadException;
-import dev.hexad.service.outbox.Outbox;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -38,7 +34,8 @@ class ActRunner {
   private final ActStore store;
   private final StepStore steps;
   private final AuditTrail trail;
-  private final Outbox outbox;
+  private final StepEnds ends;
+  private final StepWatch watch;
   private final TransactionOperations transactions;
   private final LiveConfiguration<CloudSettings> settings;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -48,14 +45,16 @@ class ActRunner {
       ActStore store,
       StepStore steps,
       AuditTrail trail,
-      Outbox outbox,
+      StepEnds ends,
+      StepWatch watch,
       TransactionOperations transactions,
       LiveConfiguration<CloudSettings> settings) {
     this.catalogue = catalogue;
     this.store = store;
     this.steps = steps;
     this.trail = trail;
-    this.outbox = outbox;
+    this.ends = ends;
+    this.watch = watch;
     this.transactions = transactions;
     this.settings = settings;
   }
@@ -70,20 +69,11 @@ class ActRunner {
       try {
         sight = sight(step);
       } catch (RuntimeException e) {
-        steps.state(id, step.number(), StepState.REFUSED, words(e));
+        steps.state(id, step.number(), StepState.REFUSED, StepEnds.words(e));
         continue;
       }
       keep(id, step, sight, sight.done() ? StepState.UNNEEDED : StepState.PLANNED);
     }
-  }
-
-  /** What an adapter did not foresee is told as such, and written down where it can be found. */
-  private static String words(RuntimeException e) {
-    if (e instanceof ProviderException || e instanceof HexadException) {
-      return String.valueOf(e.getMessage());
-    }
-    log.atError().setCause(e).log("an action is at fault");
-    return "The action is at fault: " + e;
   }
 
   private Sight sight(Act.Step step) {
@@ -134,9 +124,10 @@ class ActRunner {
             store.keepClaim(id);
             carryOut(detail.act(), step);
           }
-          case UNNEEDED, REFUSED, DONE, FAILED -> {}
+          case UNNEEDED, REFUSED, WORKING, DONE, FAILED, LEFT -> {}
         }
       }
+      watch.await(id);
       finish(id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -156,15 +147,15 @@ class ActRunner {
           Thread.sleep(Duration.ofSeconds(attempt));
           continue;
         }
-        ended(act, step, StepState.FAILED, "It could not be looked at: " + words(e));
+        ends.ended(act, step, StepState.FAILED, "It could not be looked at: " + StepEnds.words(e));
         return;
       }
       if (sight.done()) {
-        ended(act, step, begun ? StepState.DONE : StepState.UNNEEDED, null);
+        accepted(act, step, sight, begun ? StepState.DONE : StepState.UNNEEDED);
         return;
       }
       if (!begun && !sight.before().equals(step.before())) {
-        ended(
+        ends.ended(
             act,
             step,
             StepState.REFUSED,
@@ -174,11 +165,12 @@ class ActRunner {
       }
       keep(act.id(), step, sight, StepState.INTENDED);
       begun = true;
+      Outcome outcome;
       try {
-        sight.act().run();
+        outcome = sight.call().make();
       } catch (RuntimeException e) {
         if (!mayPass(e)) {
-          ended(act, step, StepState.FAILED, words(e));
+          ends.ended(act, step, StepState.FAILED, StepEnds.words(e));
           return;
         }
         log.atWarn()
@@ -189,24 +181,38 @@ class ActRunner {
         store.keepClaim(act.id());
         continue;
       }
-      ended(act, step, StepState.DONE, null);
+      switch (outcome) {
+        case Outcome.Done() -> ends.ended(act, step, StepState.DONE, null);
+        case Outcome.Operation(String name) -> steps.working(act.id(), step.number(), name);
+        case Outcome.Working() -> steps.working(act.id(), step.number(), "");
+      }
       return;
     }
     giveUp(act, step);
+  }
+
+  /** It is so, or on its way: a call without an answer was accepted all the same. */
+  private void accepted(Act act, Act.Step step, Sight sight, StepState state) {
+    if (sight.underWay() && state == StepState.DONE) {
+      steps.working(act.id(), step.number(), "");
+    } else {
+      ends.ended(act, step, state, null);
+    }
   }
 
   /** The last call may have been accepted all the same. */
   private void giveUp(Act act, Act.Step step) {
     String problem = "It was tried " + MOST_ATTEMPTS + " times.";
     try {
-      if (sight(step).done()) {
-        ended(act, step, StepState.DONE, null);
+      Sight sight = sight(step);
+      if (sight.done()) {
+        accepted(act, step, sight, StepState.DONE);
         return;
       }
     } catch (RuntimeException e) {
-      problem += " Whether it was done cannot be said: " + words(e);
+      problem += " Whether it was done cannot be said: " + StepEnds.words(e);
     }
-    ended(act, step, StepState.FAILED, problem);
+    ends.ended(act, step, StepState.FAILED, problem);
   }
 
   private static boolean mayPass(RuntimeException e) {
@@ -217,48 +223,26 @@ class ActRunner {
         };
   }
 
-  private void ended(Act act, Act.Step step, StepState state, @Nullable String problem) {
-    transactions.executeWithoutResult(status -> {
-      steps.state(act.id(), step.number(), state, problem);
-      String what = step.action() + " " + step.type() + " " + step.name();
-      trail.add(
-          act.requestedBy(),
-          "STEP_" + state,
-          act.id(),
-          step.uid(),
-          problem == null ? what : what + ": " + problem);
-      if (state == StepState.DONE) {
-        steps.readSoon(step);
-        outbox.event(observed(act, step));
-      }
-    });
-  }
-
-  private static ChangeObserved observed(Act act, Act.Step step) {
-    String key = String.join("/", act.provider(), step.account(), step.region(), step.resourceId());
-    return new ChangeObserved(
-        new NodeRef(NodeRef.Kind.RESOURCE, key, step.name()),
-        step.action(),
-        "%s %s, act %s: %s".formatted(step.action(), step.name(), act.id(), act.reason()),
-        null,
-        null,
-        act.requestedBy(),
-        List.of(),
-        null);
-  }
-
   private void finish(UUID id) {
     List<Act.Step> all = store.require(id).steps();
-    long failed =
-        all.stream()
-            .filter(s -> s.state() == StepState.FAILED || s.state() == StepState.REFUSED)
-            .count();
+    long failed = count(all, StepState.FAILED) + count(all, StepState.REFUSED);
+    long left = count(all, StepState.LEFT);
     ActState state =
-        failed == 0 ? ActState.DONE : failed == all.size() ? ActState.FAILED : ActState.PARTLY;
+        failed + left == 0
+            ? ActState.DONE
+            : failed == all.size() ? ActState.FAILED : ActState.PARTLY;
     transactions.executeWithoutResult(status -> {
       if (store.move(id, List.of(ActState.RUNNING), state, null)) {
-        trail.add("agent:cloud", state.name(), id, null, failed + " of " + all.size() + " failed");
+        String words = failed + " of " + all.size() + " failed";
+        if (left > 0) {
+          words += ", nobody waited for the end of " + left;
+        }
+        trail.add("agent:cloud", state.name(), id, null, words);
       }
     });
+  }
+
+  private static long count(List<Act.Step> steps, StepState state) {
+    return steps.stream().filter(step -> step.state() == state).count();
   }
 }

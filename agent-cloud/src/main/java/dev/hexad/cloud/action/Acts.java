@@ -27,6 +27,7 @@ public class Acts {
   private final ActPlans plans;
   private final ActStore store;
   private final ActRunner runner;
+  private final StepEnds ends;
   private final AuditTrail trail;
   private final LiveConfiguration<CloudSettings> settings;
   private final TransactionOperations transactions;
@@ -36,6 +37,7 @@ public class Acts {
       ActPlans plans,
       ActStore store,
       ActRunner runner,
+      StepEnds ends,
       AuditTrail trail,
       LiveConfiguration<CloudSettings> settings,
       TransactionOperations transactions) {
@@ -43,6 +45,7 @@ public class Acts {
     this.plans = plans;
     this.store = store;
     this.runner = runner;
+    this.ends = ends;
     this.trail = trail;
     this.settings = settings;
     this.transactions = transactions;
@@ -183,8 +186,7 @@ public class Acts {
       return Optional.of(before);
     }
     boolean possible =
-        done.steps().stream()
-            .anyMatch(s -> s.state() == StepState.DONE && s.inverseAction() != null);
+        done.steps().stream().anyMatch(s -> s.state().mayBeUndone() && s.inverseAction() != null);
     return possible ? Optional.of(undo(id, who, reason)) : Optional.empty();
   }
 
@@ -234,6 +236,18 @@ public class Acts {
     runner.start(id);
   }
 
+  /** Nobody waits any more for what providers still work on; that itself goes on. */
+  void stopWaiting(UUID id, String who, String reason) {
+    Act.Detail detail = store.require(id);
+    List<Act.Step> working =
+        detail.steps().stream().filter(step -> step.state() == StepState.WORKING).toList();
+    if (working.isEmpty()) {
+      throw new HexadException(ProblemType.CONFLICT, "Nothing of it is waited for.");
+    }
+    String problem = "Nobody waits for its end (" + reason + "); what the provider does goes on.";
+    working.forEach(step -> ends.waited(detail.act(), step, StepState.LEFT, problem, who));
+  }
+
   void reject(UUID id, String who, String reason) {
     transactions.executeWithoutResult(status -> {
       require(store.move(id, List.of(ActState.PLANNED, ActState.WAITING), ActState.REJECTED, who));
@@ -252,7 +266,7 @@ public class Acts {
     for (Act.Step step : done.steps().reversed()) {
       String inverse = step.inverseAction();
       JsonNode parameters = step.inverseParameters();
-      if (step.state() == StepState.DONE && inverse != null && parameters != null) {
+      if (step.state().mayBeUndone() && inverse != null && parameters != null) {
         steps.add(
             new NewStep(
                 step.uid(),

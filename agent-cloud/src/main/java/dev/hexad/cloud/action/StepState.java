@@ -10,8 +10,17 @@ enum StepState {
   REFUSED,
   /** The inverse is stored, the call is about to be made or was made without an answer. */
   INTENDED,
+  /** The provider has accepted it and works on it. */
+  WORKING,
   /** Done. */
   DONE,
   /** Tried, and not done. */
-  FAILED
+  FAILED,
+  /** Nobody waits for its end any more; what the provider works on goes on. */
+  LEFT;
+
+  /** Whether there may be something to bring back. */
+  boolean mayBeUndone() {
+    return this == DONE || this == LEFT;
+  }
 }

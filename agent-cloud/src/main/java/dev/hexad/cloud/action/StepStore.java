@@ -124,6 +124,43 @@ class StepStore {
         .update();
   }
 
+  /** The provider has accepted it, and works on it under a name. */
+  void working(UUID act, int number, String operation) {
+    jdbc.sql(
+            """
+            update act_step set state = 'WORKING', operation = :operation, problem = null,
+              waits_since = :at, changed_at = :at
+            where act_id = :act and number = :number
+            """)
+        .param("operation", operation)
+        .param("at", now())
+        .param("act", act)
+        .param("number", number)
+        .update();
+  }
+
+  void progress(UUID act, int number, String words) {
+    jdbc.sql("update act_step set progress = ? where act_id = ? and number = ?")
+        .params(words, act, number)
+        .update();
+  }
+
+  /** False when nobody waits for it any more. */
+  boolean endWaiting(UUID act, int number, StepState state, @Nullable String problem) {
+    return jdbc.sql(
+                """
+                update act_step set state = :state, problem = :problem, changed_at = :at
+                where act_id = :act and number = :number and state = 'WORKING'
+                """)
+            .param("state", state.name())
+            .param("problem", problem)
+            .param("at", now())
+            .param("act", act)
+            .param("number", number)
+            .update()
+        == 1;
+  }
+
   List<Act.Step> of(UUID act) {
     return jdbc.sql("select * from act_step where act_id = ? order by number")
         .param(act)
@@ -146,6 +183,7 @@ class StepStore {
   private static Act.Step step(ResultSet rs, int row) throws SQLException {
     String inverse = rs.getString("inverse_parameters");
     Instant changed = rs.getTimestamp("changed_at").toInstant();
+    Timestamp waits = rs.getTimestamp("waits_since");
     return new Act.Step(
         rs.getInt("number"),
         rs.getObject("uid", UUID.class),
@@ -165,6 +203,9 @@ class StepStore {
         rs.getInt("attempts"),
         rs.getString("problem"),
         changed,
-        rs.getString("note"));
+        rs.getString("note"),
+        rs.getString("operation"),
+        rs.getString("progress"),
+        waits == null ? null : waits.toInstant());
   }
 }

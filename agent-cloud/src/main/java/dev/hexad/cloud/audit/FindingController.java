@@ -166,12 +166,7 @@ class FindingController {
         acts.plan(
             identity.subject(),
             new Acts.Order(
-                fix.action(),
-                fix.parameters(),
-                List.of(part),
-                "fixes " + check.id(),
-                null,
-                force));
+                fix.action(), fix.parameters(), List.of(part), "fixes " + check.id(), null, force));
     return new Planned(act);
   }
 }

@@ -2,6 +2,7 @@ package dev.hexad.cloud.aws;
 
 import dev.hexad.cloud.provider.ActionSpec;
 import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.provider.TagActions;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class AwsTags implements TagActions.Tagging<AwsRegion> {
   }
 
   @Override
-  public void change(
+  public Outcome change(
       AwsRegion aws, ActionTarget target, Map<String, String> set, List<String> unset) {
     Tagging tagging = Tagging.of(target);
     if (!set.isEmpty()) {
@@ -57,5 +58,6 @@ final class AwsTags implements TagActions.Tagging<AwsRegion> {
     if (!unset.isEmpty()) {
       tagging.unset(aws, target, unset);
     }
+    return Outcome.DONE;
   }
 }

@@ -172,8 +172,11 @@ final class CleanupActions {
       return gone();
     }
     String state = answer.natGateways().getFirst().stateAsString();
-    if (state.equals("deleting") || state.equals("deleted")) {
+    if (state.equals("deleted")) {
       return gone();
+    }
+    if (state.equals("deleting")) {
+      return Sight.underWay(state);
     }
     ec2(aws)
         .describeRouteTables(r -> r.filters(filter("route.nat-gateway-id", target.id())))
@@ -183,7 +186,8 @@ final class CleanupActions {
         .ifPresent(table -> {
           throw refused("The route table " + table.routeTableId() + " leads to it.");
         });
-    return removed(state, () -> ec2(aws).deleteNatGateway(r -> r.natGatewayId(target.id())));
+    return Sight.watched(
+        state, "deleted", null, () -> ec2(aws).deleteNatGateway(r -> r.natGatewayId(target.id())));
   }
 
   private static Sight balancer(AwsRegion aws, ActionTarget target, Nothing none) {

@@ -8,12 +8,14 @@ import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** What can be done to machines and their parts. */
 final class Ec2Actions {
@@ -121,10 +123,10 @@ final class Ec2Actions {
   private static Sight start(AwsRegion aws, ActionTarget target, Nothing none) {
     String state = instance(aws, target).state().nameAsString();
     return switch (state) {
-      case "running", "pending" -> Sight.alreadyDone(state);
+      case "running" -> Sight.alreadyDone(state);
+      case "pending" -> Sight.underWay(state);
       case "stopped" ->
-          new Sight(
-              false,
+          Sight.watched(
               state,
               "running",
               new Inverse("stop", none),
@@ -136,10 +138,10 @@ final class Ec2Actions {
   private static Sight stop(AwsRegion aws, ActionTarget target, Nothing none) {
     String state = instance(aws, target).state().nameAsString();
     return switch (state) {
-      case "stopped", "stopping" -> Sight.alreadyDone(state);
+      case "stopped" -> Sight.alreadyDone(state);
+      case "stopping" -> Sight.underWay(state);
       case "running", "pending" ->
-          new Sight(
-              false,
+          Sight.watched(
               state,
               "stopped",
               new Inverse("start", none),
@@ -171,10 +173,10 @@ final class Ec2Actions {
   private static Sight terminate(AwsRegion aws, ActionTarget target, Nothing none) {
     String state = instance(aws, target).state().nameAsString();
     return switch (state) {
-      case "terminated", "shutting-down" -> Sight.alreadyDone(state);
+      case "terminated" -> Sight.alreadyDone(state);
+      case "shutting-down" -> Sight.underWay(state);
       default ->
-          new Sight(
-              false,
+          Sight.watched(
               state,
               "terminated",
               null,
@@ -188,33 +190,45 @@ final class Ec2Actions {
       return Sight.alreadyDone("deleted");
     }
     String state = answer.volumes().getFirst().stateAsString();
+    if ("deleting".equals(state)) {
+      return Sight.underWay(state);
+    }
     if (!"available".equals(state)) {
       throw refused("It is " + state + "; only a disk that is not in use can be deleted.");
     }
-    return new Sight(
-        false, state, "deleted", null, () -> ec2(aws).deleteVolume(r -> r.volumeId(target.id())));
+    return Sight.watched(
+        state, "deleted", null, () -> ec2(aws).deleteVolume(r -> r.volumeId(target.id())));
   }
 
   /** The day is part of the description, so that a second try finds the first one's snapshot. */
   private static Sight snapshot(AwsRegion aws, ActionTarget target, Nothing none) {
     String description =
         "Hexad: " + target.id() + " on " + java.time.LocalDate.now(java.time.ZoneOffset.UTC);
-    boolean there =
+    Optional<Snapshot> there =
         ec2(aws)
             .describeSnapshots(r ->
                 r.ownerIds("self")
                     .filters(Filter.builder().name("volume-id").values(target.id()).build()))
             .snapshots()
             .stream()
-            .anyMatch(s -> description.equals(s.description()));
-    return there
-        ? Sight.alreadyDone("has today's snapshot")
-        : new Sight(
-            false,
-            "no snapshot of today",
-            "one more snapshot",
-            null,
-            () -> ec2(aws).createSnapshot(r -> r.volumeId(target.id()).description(description)));
+            .filter(s -> description.equals(s.description()))
+            .findFirst();
+    if (there.isPresent()) {
+      return taken(there.get());
+    }
+    return Sight.watched(
+        "no snapshot of today",
+        "one more snapshot",
+        null,
+        () -> ec2(aws).createSnapshot(r -> r.volumeId(target.id()).description(description)));
+  }
+
+  private static Sight taken(Snapshot snapshot) {
+    return switch (snapshot.stateAsString()) {
+      case "pending" -> Sight.underWay("taken to " + snapshot.progress());
+      case "error" -> throw refused("Today's snapshot failed: " + snapshot.stateMessage());
+      default -> Sight.alreadyDone("has today's snapshot");
+    };
   }
 
   private static Sight ingress(

@@ -117,15 +117,17 @@ final class RdsActions {
     String state = instance(aws, target).dbInstanceStatus();
     boolean on = state.equals("available");
     boolean off = state.equals("stopped");
-    if (wish && (on || state.equals("starting")) || !wish && (off || state.equals("stopping"))) {
+    if (wish ? on : off) {
       return Sight.alreadyDone(state);
+    }
+    if (state.equals(wish ? "starting" : "stopping")) {
+      return Sight.underWay(state);
     }
     if (!on && !off) {
       String message = "It is " + state + "; wait until that is over.";
       throw ProviderException.of(ProviderException.Kind.REFUSED, message);
     }
-    return new Sight(
-        false,
+    return Sight.watched(
         state,
         wish ? "available" : "stopped",
         new Inverse(wish ? "stop" : "start", new Nothing()),

@@ -15,12 +15,16 @@ import java.util.stream.Stream;
 final class AzureActions {
   private static final String VIEW = "Microsoft.Compute/virtualMachines/instanceView/read";
 
+  /** Asking how far an operation is. */
+  private static final String COMPUTE = "Microsoft.Compute/locations/operations/read";
+
   private AzureActions() {}
 
   /** The actions on the accounts of a provider. */
   static List<CloudAction<?>> over(Function<ActionTarget, AzureApi> connect) {
     return all().stream()
-        .<CloudAction<?>>map(spec -> spec.over(AzureProvider.NAME, connect, e -> e))
+        .<CloudAction<?>>map(
+            spec -> spec.over(AzureProvider.NAME, connect, AzureApi::progress, e -> e))
         .toList();
   }
 
@@ -33,7 +37,7 @@ final class AzureActions {
                     Risk.DISRUPTIVE,
                     Set.of("azure.compute.virtualmachine"),
                     Nothing.class,
-                    List.of(VIEW, "Microsoft.Compute/virtualMachines/start/action"),
+                    List.of(COMPUTE, VIEW, "Microsoft.Compute/virtualMachines/start/action"),
                     AzureMachines::start),
                 new ActionSpec<>(
                     "stop",
@@ -41,7 +45,7 @@ final class AzureActions {
                     Risk.DISRUPTIVE,
                     Set.of("azure.compute.virtualmachine"),
                     Nothing.class,
-                    List.of("Microsoft.Compute/virtualMachines/deallocate/action", VIEW),
+                    List.of(COMPUTE, "Microsoft.Compute/virtualMachines/deallocate/action", VIEW),
                     AzureMachines::stop),
                 new ActionSpec<>(
                     "delete",
@@ -49,7 +53,8 @@ final class AzureActions {
                     Risk.DESTRUCTIVE,
                     Set.of("azure.compute.disk"),
                     Nothing.class,
-                    List.of("Microsoft.Compute/disks/delete", "Microsoft.Compute/disks/read"),
+                    List.of(
+                        "Microsoft.Compute/disks/delete", "Microsoft.Compute/disks/read", COMPUTE),
                     Leftovers::deleteDisk),
                 new ActionSpec<>(
                     "delete",
@@ -58,6 +63,7 @@ final class AzureActions {
                     Set.of("azure.network.publicipaddress"),
                     Nothing.class,
                     List.of(
+                        "Microsoft.Network/locations/operations/read",
                         "Microsoft.Network/publicIPAddresses/delete",
                         "Microsoft.Network/publicIPAddresses/read"),
                     Leftovers::deleteAddress)),

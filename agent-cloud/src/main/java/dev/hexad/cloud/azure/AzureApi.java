@@ -1,5 +1,7 @@
 package dev.hexad.cloud.azure;
 
+import dev.hexad.cloud.provider.Outcome;
+import dev.hexad.cloud.provider.Progress;
 import dev.hexad.cloud.rest.RestApi;
 import dev.hexad.contracts.message.Json;
 import java.net.URI;
@@ -46,8 +48,14 @@ final class AzureApi {
     return rest.find(url(id, version));
   }
 
-  void act(String method, String id, String version, @Nullable JsonNode body) {
-    rest.act(method, url(id, version), body);
+  Outcome act(String method, String id, String version, @Nullable JsonNode body) {
+    return AzureOperations.begun(root, rest.act(method, url(id, version), body));
+  }
+
+  /** How far an operation is that an act has begun. */
+  Progress progress(String operation) {
+    String[] parts = operation.split(" ", 2);
+    return AzureOperations.progress(parts[0], rest.ask(URI.create(root + parts[1])));
   }
 
   private URI url(String id, String version) {

@@ -26,10 +26,10 @@ final class AzureMachines {
   static Sight start(AzureApi api, ActionTarget target, Nothing none) {
     String state = state(api, target);
     return switch (state) {
-      case "running", "starting" -> Sight.alreadyDone(state);
+      case "running" -> Sight.alreadyDone(state);
+      case "starting" -> Sight.underWay(state);
       case "deallocated", "stopped" ->
-          new Sight(
-              false,
+          Sight.lasting(
               state,
               "running",
               new Inverse("stop", none),
@@ -42,10 +42,10 @@ final class AzureMachines {
   static Sight stop(AzureApi api, ActionTarget target, Nothing none) {
     String state = state(api, target);
     return switch (state) {
-      case "deallocated", "deallocating" -> Sight.alreadyDone(state);
+      case "deallocated" -> Sight.alreadyDone(state);
+      case "deallocating" -> Sight.underWay(state);
       case "running", "stopped" ->
-          new Sight(
-              false,
+          Sight.lasting(
               state,
               "deallocated",
               new Inverse("start", none),

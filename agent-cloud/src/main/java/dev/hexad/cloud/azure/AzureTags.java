@@ -1,6 +1,7 @@
 package dev.hexad.cloud.azure;
 
 import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.provider.TagActions;
 import dev.hexad.contracts.message.Json;
 import java.util.HashMap;
@@ -44,23 +45,25 @@ final class AzureTags implements TagActions.Tagging<AzureApi> {
   }
 
   @Override
-  public void change(
+  public Outcome change(
       AzureApi api, ActionTarget target, Map<String, String> set, List<String> unset) {
+    Outcome outcome = Outcome.DONE;
     if (!set.isEmpty()) {
-      patch(api, target, "Merge", set);
+      outcome = patch(api, target, "Merge", set);
     }
     if (!unset.isEmpty()) {
       // Takes off what has both this key and this value.
       Map<String, String> there = read(api, target);
       there.keySet().retainAll(unset);
-      patch(api, target, "Delete", there);
+      outcome = patch(api, target, "Delete", there);
     }
+    return outcome;
   }
 
-  private static void patch(
+  private static Outcome patch(
       AzureApi api, ActionTarget target, String operation, Map<String, String> tags) {
     ObjectNode body = Json.mapper().createObjectNode().put("operation", operation);
     body.putObject("properties").set("tags", Json.tree(tags));
-    api.act("PATCH", target.id() + PLACE, VERSION, body);
+    return api.act("PATCH", target.id() + PLACE, VERSION, body);
   }
 }

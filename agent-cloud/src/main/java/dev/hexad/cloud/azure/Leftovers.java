@@ -22,8 +22,7 @@ final class Leftovers {
     if (!state.equals("unattached")) {
       throw AzureMachines.refused("It is " + state + "; only an unattached disk can be deleted.");
     }
-    return new Sight(
-        false, state, "deleted", null, () -> api.act("DELETE", target.id(), DISKS, null));
+    return Sight.lasting(state, "deleted", null, () -> api.act("DELETE", target.id(), DISKS, null));
   }
 
   static Sight deleteAddress(AzureApi api, ActionTarget target, Nothing none) {
@@ -35,7 +34,7 @@ final class Leftovers {
     if (properties.has("ipConfiguration") || properties.has("natGateway")) {
       throw AzureMachines.refused("Something uses it.");
     }
-    return new Sight(
-        false, "unused", "deleted", null, () -> api.act("DELETE", target.id(), ADDRESSES, null));
+    return Sight.lasting(
+        "unused", "deleted", null, () -> api.act("DELETE", target.id(), ADDRESSES, null));
   }
 }

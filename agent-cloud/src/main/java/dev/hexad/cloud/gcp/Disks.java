@@ -31,8 +31,7 @@ final class Disks {
     if (!disk.path("users").isEmpty()) {
       throw Machines.refused("A machine uses it.");
     }
-    return new Sight(
-        false,
+    return Sight.lasting(
         disk.path("status").asString("").toLowerCase(Locale.ROOT),
         "deleted",
         null,
@@ -55,8 +54,7 @@ final class Disks {
     if (api.find(Service.COMPUTE, project + "/global/snapshots/" + name) != null) {
       return Sight.alreadyDone("has today's snapshot");
     }
-    return new Sight(
-        false,
+    return Sight.lasting(
         "no snapshot of today",
         "one more snapshot",
         null,

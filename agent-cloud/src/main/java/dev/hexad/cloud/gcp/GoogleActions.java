@@ -23,7 +23,8 @@ final class GoogleActions {
   /** The actions on the accounts of a provider. */
   static List<CloudAction<?>> over(Function<ActionTarget, GoogleApi> connect, Clock clock) {
     return all(clock).stream()
-        .<CloudAction<?>>map(spec -> spec.over(GoogleProvider.NAME, connect, e -> e))
+        .<CloudAction<?>>map(
+            spec -> spec.over(GoogleProvider.NAME, connect, GoogleOperations::progress, e -> e))
         .toList();
   }
 
@@ -37,7 +38,10 @@ final class GoogleActions {
                     Risk.DISRUPTIVE,
                     INSTANCE,
                     Nothing.class,
-                    List.of("compute.instances.get", "compute.instances.start"),
+                    List.of(
+                        "compute.instances.get",
+                        "compute.instances.start",
+                        "compute.zoneOperations.get"),
                     Machines::start),
                 new ActionSpec<>(
                     "stop",
@@ -45,7 +49,10 @@ final class GoogleActions {
                     Risk.DISRUPTIVE,
                     INSTANCE,
                     Nothing.class,
-                    List.of("compute.instances.get", "compute.instances.stop"),
+                    List.of(
+                        "compute.instances.get",
+                        "compute.instances.stop",
+                        "compute.zoneOperations.get"),
                     Machines::stop),
                 new ActionSpec<>(
                     "snapshot",
@@ -56,7 +63,8 @@ final class GoogleActions {
                     List.of(
                         "compute.disks.createSnapshot",
                         "compute.snapshots.create",
-                        "compute.snapshots.get"),
+                        "compute.snapshots.get",
+                        "compute.zoneOperations.get"),
                     disks::snapshot),
                 new ActionSpec<>(
                     "delete",
@@ -64,7 +72,8 @@ final class GoogleActions {
                     Risk.DESTRUCTIVE,
                     DISK,
                     Nothing.class,
-                    List.of("compute.disks.delete", "compute.disks.get"),
+                    List.of(
+                        "compute.disks.delete", "compute.disks.get", "compute.zoneOperations.get"),
                     Disks::delete),
                 new ActionSpec<>(
                     "delete",
@@ -72,7 +81,10 @@ final class GoogleActions {
                     Risk.DESTRUCTIVE,
                     ADDRESS,
                     Nothing.class,
-                    List.of("compute.addresses.delete", "compute.addresses.get"),
+                    List.of(
+                        "compute.addresses.delete",
+                        "compute.addresses.get",
+                        "compute.regionOperations.get"),
                     Machines::deleteAddress),
                 new ActionSpec<>(
                     "scale",

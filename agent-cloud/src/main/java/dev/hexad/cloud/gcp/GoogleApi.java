@@ -1,5 +1,6 @@
 package dev.hexad.cloud.gcp;
 
+import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.rest.RestApi;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -53,17 +54,21 @@ final class GoogleApi {
     return rest.find(url(service, name, Map.of()));
   }
 
-  void post(Service service, String name, @Nullable JsonNode body) {
-    rest.act("POST", url(service, name, Map.of()), body);
+  Outcome post(Service service, String name, @Nullable JsonNode body) {
+    return act("POST", service, url(service, name, Map.of()), body);
   }
 
-  void delete(Service service, String name) {
-    rest.act("DELETE", url(service, name, Map.of()), null);
+  Outcome delete(Service service, String name) {
+    return act("DELETE", service, url(service, name, Map.of()), null);
   }
 
   /** Changes only the fields of the mask. */
-  void patch(Service service, String name, String mask, JsonNode body) {
-    rest.act("PATCH", url(service, name, Map.of("updateMask", mask)), body);
+  Outcome patch(Service service, String name, String mask, JsonNode body) {
+    return act("PATCH", service, url(service, name, Map.of("updateMask", mask)), body);
+  }
+
+  private Outcome act(String method, Service service, URI url, @Nullable JsonNode body) {
+    return GoogleOperations.begun(service, rest.act(method, url, body).body());
   }
 
   private URI url(Service service, String name, Map<String, String> query) {

@@ -2,6 +2,7 @@ package dev.hexad.cloud.gcp;
 
 import dev.hexad.cloud.gcp.GoogleApi.Service;
 import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.provider.TagActions;
 import dev.hexad.contracts.message.Json;
 import java.util.List;
@@ -23,7 +24,8 @@ final class GoogleLabels implements TagActions.Tagging<GoogleApi> {
                   "compute.disks.get",
                   "compute.disks.setLabels",
                   "compute.instances.get",
-                  "compute.instances.setLabels"))
+                  "compute.instances.setLabels",
+                  "compute.zoneOperations.get"))
           .sorted()
           .toList();
 
@@ -46,7 +48,7 @@ final class GoogleLabels implements TagActions.Tagging<GoogleApi> {
   }
 
   @Override
-  public void change(
+  public Outcome change(
       GoogleApi api, ActionTarget target, Map<String, String> set, List<String> unset) {
     String path = AssetName.path(target.id());
     Service service = service(target);
@@ -57,11 +59,10 @@ final class GoogleLabels implements TagActions.Tagging<GoogleApi> {
     ObjectNode body = Json.mapper().createObjectNode();
     body.set("labels", Json.tree(labels));
     if (service == Service.RUN) {
-      api.patch(service, path, "labels", body);
-    } else {
-      // Refused when somebody else has changed them in between.
-      body.put("labelFingerprint", found.path("labelFingerprint").asString(""));
-      api.post(service, path + "/setLabels", body);
+      return api.patch(service, path, "labels", body);
     }
+    // Refused when somebody else has changed them in between.
+    body.put("labelFingerprint", found.path("labelFingerprint").asString(""));
+    return api.post(service, path + "/setLabels", body);
   }
 }

@@ -21,10 +21,10 @@ final class Machines {
     String path = AssetName.path(target.id());
     String state = state(api, path);
     return switch (state) {
-      case "running", "staging", "provisioning" -> Sight.alreadyDone(state);
+      case "running" -> Sight.alreadyDone(state);
+      case "staging", "provisioning" -> Sight.underWay(state);
       case "terminated", "stopped" ->
-          new Sight(
-              false,
+          Sight.lasting(
               state,
               "running",
               new Inverse("stop", none),
@@ -37,10 +37,10 @@ final class Machines {
     String path = AssetName.path(target.id());
     String state = state(api, path);
     return switch (state) {
-      case "terminated", "stopped", "stopping", "pending_stop" -> Sight.alreadyDone(state);
+      case "terminated", "stopped" -> Sight.alreadyDone(state);
+      case "stopping", "pending_stop" -> Sight.underWay(state);
       case "running" ->
-          new Sight(
-              false,
+          Sight.lasting(
               state,
               "terminated",
               new Inverse("start", none),
@@ -59,7 +59,7 @@ final class Machines {
     if (!state.equals("reserved")) {
       throw refused("It is " + state + "; only an address that nothing uses can be given back.");
     }
-    return new Sight(false, state, "deleted", null, () -> api.delete(Service.COMPUTE, path));
+    return Sight.lasting(state, "deleted", null, () -> api.delete(Service.COMPUTE, path));
   }
 
   static ProviderException refused(String message) {

@@ -12,7 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class RunServices {
   /** Whoever changes a service acts as its account. */
   static final List<String> PERMISSIONS =
-      List.of("iam.serviceAccounts.actAs", "run.services.get", "run.services.update");
+      List.of(
+          "iam.serviceAccounts.actAs",
+          "run.operations.get",
+          "run.services.get",
+          "run.services.update");
 
   private RunServices() {}
 
@@ -37,8 +41,7 @@ final class RunServices {
     }
     ObjectNode body = Json.mapper().createObjectNode();
     body.putObject("scaling").put("minInstanceCount", wish.minInstances());
-    return new Sight(
-        false,
+    return Sight.lasting(
         now.words(),
         wish.words(),
         new Inverse("scale", now),

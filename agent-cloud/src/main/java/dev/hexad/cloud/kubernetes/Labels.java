@@ -1,6 +1,7 @@
 package dev.hexad.cloud.kubernetes;
 
 import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.provider.TagActions;
 import dev.hexad.contracts.message.Json;
 import java.util.HashMap;
@@ -29,12 +30,13 @@ final class Labels implements TagActions.Tagging<ClusterApi> {
   }
 
   @Override
-  public void change(
+  public Outcome change(
       ClusterApi api, ActionTarget target, Map<String, String> set, List<String> unset) {
     ObjectNode patch = Json.mapper().createObjectNode();
     ObjectNode labels = patch.putObject("metadata").putObject("labels");
     set.forEach(labels::put);
     unset.forEach(labels::putNull);
     api.patch(Workloads.path(target), patch);
+    return Outcome.DONE;
   }
 }

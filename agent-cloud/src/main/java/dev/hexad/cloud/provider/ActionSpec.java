@@ -34,8 +34,14 @@ public record ActionSpec<C, P extends Record>(
     Sight look(C connection, ActionTarget target, P parameters);
   }
 
+  /** Asks how far an operation is. */
+  @FunctionalInterface
+  public interface Watcher<C> {
+    Progress progress(C connection, String operation);
+  }
+
   /**
-   * The action on the accounts of a provider.
+   * The action on the accounts of a provider that names no operations.
    *
    * @param connect leads to the account of a target, and refuses any other
    * @param failures brings what a call throws into the words that all providers share
@@ -44,6 +50,21 @@ public record ActionSpec<C, P extends Record>(
       String provider,
       Function<ActionTarget, C> connect,
       UnaryOperator<RuntimeException> failures) {
-    return new BoundAction<>(this, provider, connect, failures);
+    return over(
+        provider,
+        connect,
+        (connection, operation) -> {
+          throw new IllegalStateException(provider + " names no operations");
+        },
+        failures);
+  }
+
+  /** As {@link #over(String, Function, UnaryOperator)}, where the provider names operations. */
+  public CloudAction<P> over(
+      String provider,
+      Function<ActionTarget, C> connect,
+      Watcher<C> watcher,
+      UnaryOperator<RuntimeException> failures) {
+    return new BoundAction<>(this, provider, connect, watcher, failures);
   }
 }

@@ -1,5 +1,6 @@
 package dev.hexad.cloud.provider;
 
+import dev.hexad.cloud.provider.ActionSpec.Watcher;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ record BoundAction<C, P extends Record>(
     ActionSpec<C, P> spec,
     String provider,
     Function<ActionTarget, C> connect,
+    Watcher<C> watcher,
     UnaryOperator<RuntimeException> failures)
     implements CloudAction<P> {
   @Override
@@ -47,15 +49,29 @@ record BoundAction<C, P extends Record>(
     try {
       Sight sight = spec.looker().look(connect.apply(target), target, parameters);
       return new Sight(
-          sight.done(), sight.before(), sight.after(), sight.inverse(), () -> run(sight.act()));
+          sight.done(),
+          sight.underWay(),
+          sight.before(),
+          sight.after(),
+          sight.inverse(),
+          () -> make(sight.call()));
     } catch (RuntimeException e) {
       throw failures.apply(e);
     }
   }
 
-  private void run(Runnable act) {
+  private Outcome make(Sight.Call call) {
     try {
-      act.run();
+      return call.make();
+    } catch (RuntimeException e) {
+      throw failures.apply(e);
+    }
+  }
+
+  @Override
+  public Progress progress(ActionTarget target, String operation) {
+    try {
+      return watcher.progress(connect.apply(target), operation);
     } catch (RuntimeException e) {
       throw failures.apply(e);
     }

@@ -43,4 +43,12 @@ public interface CloudAction<P extends Record> {
    * @throws ProviderException when it cannot be looked at, or when the thing does not allow it
    */
   Sight look(ActionTarget target, P parameters);
+
+  /**
+   * Asks how far the provider is with what a call of this action has begun.
+   *
+   * @param operation name of an {@link Outcome.Operation}
+   * @throws ProviderException when it does not tell
+   */
+  Progress progress(ActionTarget target, String operation);
 }

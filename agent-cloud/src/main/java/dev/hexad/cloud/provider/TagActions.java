@@ -21,7 +21,7 @@ public final class TagActions {
     Map<String, String> read(C connection, ActionTarget target);
 
     /** Sets some and takes others off; the others stay. */
-    void change(C connection, ActionTarget target, Map<String, String> set, List<String> unset);
+    Outcome change(C connection, ActionTarget target, Map<String, String> set, List<String> unset);
   }
 
   /** Values by key. */
@@ -95,8 +95,7 @@ public final class TagActions {
       return Sight.alreadyDone("tagged " + new TreeMap<>(wish.tags()));
     }
     List<String> fresh = missing.keySet().stream().filter(k -> !replaced.containsKey(k)).toList();
-    return new Sight(
-        false,
+    return Sight.lasting(
         replaced.isEmpty() ? "without " + fresh : "tagged " + replaced,
         "tagged " + missing,
         inverse(replaced, fresh),
@@ -120,8 +119,7 @@ public final class TagActions {
     if (set.done() && off.done()) {
       return set;
     }
-    return new Sight(
-        false,
+    return Sight.lasting(
         set.before() + ", " + off.before(),
         set.after() + ", " + off.after(),
         null,
@@ -134,8 +132,7 @@ public final class TagActions {
     if (there.isEmpty()) {
       return Sight.alreadyDone("without " + wish.keys());
     }
-    return new Sight(
-        false,
+    return Sight.lasting(
         "tagged " + there,
         "without " + there.keySet(),
         new Inverse("tag", new Tags(there)),

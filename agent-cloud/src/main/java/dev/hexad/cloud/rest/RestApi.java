@@ -8,6 +8,7 @@ import dev.hexad.contracts.message.Secret;
 import dev.hexad.service.outbound.GuardedHttp;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -63,12 +64,30 @@ public final class RestApi {
    * Has something done. It is sent once: whether a call without an answer was accepted is asked,
    * not tried out.
    */
-  public JsonNode act(String method, URI url, @Nullable JsonNode body) {
+  public Accepted act(String method, URI url, @Nullable JsonNode body) {
     try {
-      return read(send(method, url, body, tokens.current()));
+      return accepted(send(method, url, body, tokens.current()));
     } catch (IOException e) {
       throw unreachable(e);
     }
+  }
+
+  /** A good answer with what stands around it. */
+  public record Accepted(int status, JsonNode body, HttpHeaders headers) {
+    /** When the provider wants to be asked again; null when it does not say. */
+    public @Nullable Duration askAgain() {
+      String text = headers.firstValue("Retry-After").orElse("");
+      return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : null;
+    }
+  }
+
+  /** As {@link #get}, with what stands around the answer. */
+  public Accepted ask(URI url) {
+    return accepted(asked("GET", url, null));
+  }
+
+  private Accepted accepted(GuardedHttp.Answer answer) {
+    return new Accepted(answer.status(), read(answer), answer.headers());
   }
 
   private GuardedHttp.Answer asked(String method, URI url, @Nullable JsonNode body) {

@@ -2,6 +2,7 @@ package dev.hexad.cloud.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.cloud.rest.SlowWork;
 import dev.hexad.cloud.rest.StrictCloud;
 import dev.hexad.cloud.rest.StrictCloud.Call;
 import dev.hexad.cloud.rest.StrictCloud.Reply;
@@ -36,6 +37,7 @@ final class AzureCloud implements AutoCloseable {
       Pattern.compile("between \\(datetime\\((.*?)\\) \\.\\. datetime\\((.*?)\\)\\)");
 
   final StrictCloud cloud;
+  final SlowWork work = new SlowWork();
   final String secret;
 
   /** What there is, by id in lower case. */
@@ -122,6 +124,10 @@ final class AzureCloud implements AutoCloseable {
     if (path.equals("/subscriptions/" + SUBSCRIPTION)) {
       return Reply.of(200, Map.of("id", path, "displayName", "Shop", "state", "Enabled"));
     }
+    work.asked();
+    if (path.contains("/operations/")) {
+      return operation(path);
+    }
     String id = path.replaceFirst("(/instanceview|/start|/deallocate|" + TAGS + ")$", "");
     ObjectNode thing = things.get(id);
     if (thing == null) {
@@ -133,12 +139,9 @@ final class AzureCloud implements AutoCloseable {
       case "GET" -> Reply.of(200, thing);
       case "GET" + TAGS -> Reply.of(200, tags(thing));
       case "PATCH" + TAGS -> patched(thing, call.json());
-      case "POST/start" -> powered(thing, "PowerState/running");
-      case "POST/deallocate" -> powered(thing, "PowerState/deallocated");
-      case "DELETE" -> {
-        things.remove(id);
-        yield Reply.empty(202);
-      }
+      case "POST/start" -> powered(thing, "PowerState/starting", "PowerState/running");
+      case "POST/deallocate" -> powered(thing, "PowerState/deallocating", "PowerState/deallocated");
+      case "DELETE" -> accepted("Location", id, () -> things.remove(id));
       default -> throw new IllegalStateException("not offered: " + call);
     };
   }
@@ -147,9 +150,51 @@ final class AzureCloud implements AutoCloseable {
     return (ObjectNode) machine.at("/properties/extended/instanceView/powerState");
   }
 
-  private static Reply powered(ObjectNode machine, String code) {
-    power(machine).put("code", code);
-    return Reply.empty(202);
+  private Reply powered(ObjectNode machine, String now, String then) {
+    power(machine).put("code", now);
+    String id = machine.get("id").asString();
+    return accepted("Azure-AsyncOperation", id, () -> power(machine).put("code", then));
+  }
+
+  /** The two ways of following what goes on, each with its header. */
+  private Reply accepted(String header, String id, Runnable effect) {
+    String name = work.begin(effect);
+    String service = id.toLowerCase(Locale.ROOT).replaceFirst(".*/providers/([^/]+)/.*", "$1");
+    String url =
+        "%s/subscriptions/%s/providers/%s/locations/westeurope/operations/%s%s?api-version=2024-07-01"
+            .formatted(
+                cloud.url(),
+                SUBSCRIPTION,
+                service,
+                name,
+                header.equals("Location") ? "-location" : "");
+    return new Reply(202, null, Map.of(header, url, "Retry-After", "0"));
+  }
+
+  private Reply operation(String path) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    String name = last.replaceFirst("-location$", "");
+    SlowWork.Standing standing = work.standing(name);
+    if (standing == null) {
+      return Reply.error(404, "the operation was not found");
+    }
+    if (!last.equals(name)) {
+      return switch (standing) {
+        case RUNNING -> Reply.empty(202);
+        case DONE -> Reply.empty(204);
+        case FAILED -> Reply.error(409, work.why(name));
+      };
+    }
+    ObjectNode told = Json.mapper().createObjectNode().put("name", name);
+    switch (standing) {
+      case RUNNING -> told.put("status", "InProgress");
+      case DONE -> told.put("status", "Succeeded");
+      case FAILED -> {
+        told.put("status", "Failed");
+        told.putObject("error").put("code", "AllocationFailed").put("message", work.why(name));
+      }
+    }
+    return Reply.of(200, told);
   }
 
   private static Map<String, Object> tags(ObjectNode thing) {

@@ -115,6 +115,40 @@ class AzureIntegrationTests extends WithAgent {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE - 2)
+  void followsWhatGoesOnToItsEndAlsoAfterARestart() {
+    azure.work.hold(true);
+    JsonNode act = begun("stop", WEB);
+    assertThat(act.at("/steps/0/operation").asString())
+        .startsWith("STATUS /subscriptions/" + AzureCloud.SUBSCRIPTION);
+    takeOver();
+    azure.work.hold(false);
+    JsonNode ended = ended(act);
+    assertThat(ended.at("/act/state").asString()).as(ended.toString()).isEqualTo("DONE");
+    azure.work.failNext("There is no room in westeurope.");
+    JsonNode start = ask("start", Map.of(), WEB, false);
+    post("token:bert", "/acts/" + id(start) + "/approve", "cloud:approve");
+    assertThat(ended(start).at("/steps/0/problem").asString())
+        .isEqualTo("Failed, AllocationFailed: There is no room in westeurope.");
+    ((ObjectNode) thing("/virtualmachines/web").at("/properties/extended/instanceView/powerState"))
+        .put("code", "PowerState/running");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  void looksAtTheThingWhenTheNameOfTheOperationIsForgotten() {
+    azure.work.hold(true);
+    JsonNode act = begun("stop", WEB);
+    azure.work.hold(false);
+    azure.work.asked();
+    azure.work.asked();
+    azure.work.forget();
+    JsonNode ended = ended(act);
+    assertThat(ended.at("/act/state").asString()).as(ended.toString()).isEqualTo("DONE");
+    undone(ended);
+  }
+
+  @Test
   void tagsAndUndoesExactlyThat() {
     JsonNode before = thing("/virtualmachines/web").get("tags").deepCopy();
     JsonNode act = done("tag", Map.of("tags", Map.of("env", "test", "cost", "42")), WEB);

@@ -14,6 +14,12 @@ final class AzurePermissions {
       List.of(
           List.of("POST /providers/Microsoft.ResourceGraph/resources", READING),
           List.of("GET /subscriptions/[^/]+", READING),
+          List.of(
+              "GET .*/microsoft.compute/locations/[^/]+/operations/[^/]+",
+              "Microsoft.Compute/locations/operations/read"),
+          List.of(
+              "GET .*/microsoft.network/locations/[^/]+/operations/[^/]+",
+              "Microsoft.Network/locations/operations/read"),
           List.of("GET .*/tags/default", "Microsoft.Resources/tags/read"),
           List.of("PATCH .*/tags/default", "Microsoft.Resources/tags/write"),
           List.of(

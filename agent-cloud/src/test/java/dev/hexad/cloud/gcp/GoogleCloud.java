@@ -1,5 +1,6 @@
 package dev.hexad.cloud.gcp;
 
+import dev.hexad.cloud.rest.SlowWork;
 import dev.hexad.cloud.rest.StrictCloud;
 import dev.hexad.cloud.rest.StrictCloud.Call;
 import dev.hexad.cloud.rest.StrictCloud.Reply;
@@ -29,6 +30,7 @@ final class GoogleCloud implements AutoCloseable {
 
   final StrictCloud cloud;
   final GoogleAssets assets = new GoogleAssets();
+  final SlowWork work = new SlowWork();
 
   /** What acts change, by path, for example {@code projects/p/zones/z/disks/d}. */
   final Map<String, ObjectNode> things = new TreeMap<>();
@@ -132,7 +134,11 @@ final class GoogleCloud implements AutoCloseable {
     if (call.path().equals("/v3/projects/shop-1")) {
       return Reply.of(200, Map.of("name", "projects/7", "projectId", "shop-1", "state", "ACTIVE"));
     }
+    work.asked();
     String path = call.path().replaceFirst("^/(compute/v1|v2)/", "");
+    if (path.contains("/operations/")) {
+      return operation(call, path);
+    }
     String own = path.replaceFirst("/(start|stop|setLabels|createSnapshot)$", "");
     ObjectNode thing = things.get(own);
     if (thing == null) {
@@ -141,8 +147,45 @@ final class GoogleCloud implements AutoCloseable {
     if (call.method().equals("GET")) {
       return Reply.of(200, thing);
     }
-    change(call, own, path.substring(own.length()), thing);
-    return Reply.of(200, Map.of("name", "operation-1"));
+    String verb = path.substring(own.length());
+    if (verb.matches("/start|/stop")) {
+      thing.put("status", verb.equals("/stop") ? "STOPPING" : "STAGING");
+    }
+    String name = work.begin(() -> change(call, own, verb, thing));
+    String place = own.replaceFirst("/[^/]+/[^/]+$", "") + "/operations/" + name;
+    return Reply.of(200, told(call, place, SlowWork.Standing.RUNNING));
+  }
+
+  private Reply operation(Call call, String path) {
+    SlowWork.Standing standing = work.standing(AssetName.last(path));
+    return standing == null
+        ? Reply.error(404, "The operation '" + path + "' was not found")
+        : Reply.of(200, told(call, path, standing));
+  }
+
+  private ObjectNode told(Call call, String path, SlowWork.Standing standing) {
+    String why = work.why(AssetName.last(path));
+    ObjectNode operation = Json.mapper().createObjectNode();
+    boolean over = standing != SlowWork.Standing.RUNNING;
+    if (call.path().startsWith("/v2/")) {
+      operation.put("name", path).put("done", over);
+      if (standing == SlowWork.Standing.FAILED) {
+        operation.putObject("error").put("code", 9).put("message", why);
+      }
+      return operation;
+    }
+    operation.put("kind", "compute#operation").put("name", AssetName.last(path));
+    operation.put("selfLink", "https://www.googleapis.com/compute/v1/" + path);
+    operation.put("status", over ? "DONE" : "RUNNING").put("progress", over ? 100 : 40);
+    if (standing == SlowWork.Standing.FAILED) {
+      operation
+          .putObject("error")
+          .putArray("errors")
+          .addObject()
+          .put("code", "ZONE_RESOURCE_POOL_EXHAUSTED")
+          .put("message", why);
+    }
+    return operation;
   }
 
   private void change(Call call, String own, String verb, ObjectNode thing) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hexad.cloud.GoldenFile;
 import dev.hexad.cloud.WithAgent;
 import dev.hexad.contracts.message.Json;
+import dev.hexad.testkit.Await;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -154,6 +155,68 @@ class GoogleIntegrationTests extends WithAgent {
     assertThat(google.things.keySet()).noneMatch(t -> t.endsWith("/old") || t.endsWith("/idle"));
     JsonNode used = ask("delete", Map.of(), "type = gcp.compute.disk and name = web", true);
     assertThat(used.at("/steps/0/problem").asString()).contains("A machine uses it");
+  }
+
+  @Test
+  @Order(5)
+  void followsAnOperationToItsEndAlsoAfterARestart() {
+    google.work.hold(true);
+    JsonNode act = begun("stop", WEB);
+    assertThat(act.at("/act/state").asString()).isEqualTo("RUNNING");
+    assertThat(act.at("/steps/0/operation").asString())
+        .matches("COMPUTE projects/shop-1/zones/europe-west1-b/operations/operation-\\d+");
+    Await.until(
+        "its progress",
+        () -> get("/acts/" + id(act)).at("/steps/0/progress").asString("").equals("running, 40 %"));
+    takeOver();
+    google.work.hold(false);
+    JsonNode ended = ended(act);
+    assertThat(ended.at("/act/state").asString()).as(ended.toString()).isEqualTo("DONE");
+    assertThat(thing("instances/web").get("status").asString()).isEqualTo("TERMINATED");
+    undone(ended);
+  }
+
+  @Test
+  @Order(6)
+  void saysWhatTheProviderSaysWhenItFails() {
+    done("stop", Map.of(), WEB);
+    google.work.failNext("The zone has no room.");
+    long before = google.cloud.count("POST .*/start");
+    JsonNode act = ask("start", Map.of(), WEB, false);
+    post("token:bert", "/acts/" + id(act) + "/approve", "cloud:approve");
+    JsonNode ended = ended(act);
+    assertThat(ended.at("/act/state").asString()).isEqualTo("FAILED");
+    assertThat(ended.at("/steps/0/problem").asString()).isEqualTo("The zone has no room.");
+    assertThat(google.cloud.count("POST .*/start")).isEqualTo(before + 1);
+    ((ObjectNode) thing("instances/web")).put("status", "TERMINATED");
+    google.work.failNext("The image is gone.");
+    JsonNode scale = ask("scale", Map.of("minInstances", 5), "type = gcp.run.service", false);
+    post("token:bert", "/acts/" + id(scale) + "/approve", "cloud:approve");
+    assertThat(ended(scale).at("/steps/0/problem").asString()).isEqualTo("The image is gone.");
+  }
+
+  @Test
+  @Order(7)
+  void whoStopsWaitingStopsNothingElse() {
+    google.work.hold(true);
+    JsonNode act = begun("start", WEB);
+    JsonNode left = post("token:anna", "/acts/" + id(act) + "/stop-waiting", "cloud:write");
+    assertThat(left.at("/steps/0/state").asString()).isEqualTo("LEFT");
+    assertThat(left.at("/steps/0/problem").asString())
+        .contains("a test", "what the provider does goes on");
+    assertThat(ended(act).at("/act/state").asString()).isEqualTo("PARTLY");
+    assertThat(
+            agent
+                .post("/acts/" + id(act) + "/stop-waiting", "{\"reason\": \"x\"}", "cloud:write")
+                .statusCode())
+        .isEqualTo(409);
+    google.work.hold(false);
+    Await.until(
+        "the machine",
+        () -> {
+          google.work.asked();
+          return thing("instances/web").get("status").asString().equals("RUNNING");
+        });
   }
 
   @Test

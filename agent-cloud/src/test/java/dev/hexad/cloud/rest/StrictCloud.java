@@ -42,7 +42,11 @@ public final class StrictCloud implements AutoCloseable {
   }
 
   /** An answer. */
-  public record Reply(int status, @Nullable JsonNode body) {
+  public record Reply(int status, @Nullable JsonNode body, Map<String, String> headers) {
+    public Reply(int status, @Nullable JsonNode body) {
+      this(status, body, Map.of());
+    }
+
     public static Reply of(int status, Object body) {
       return new Reply(status, Json.tree(body));
     }
@@ -140,6 +144,7 @@ public final class StrictCloud implements AutoCloseable {
               : Json.write(reply.body()).getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.getResponseHeaders().set("Retry-After", "0");
+      reply.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
