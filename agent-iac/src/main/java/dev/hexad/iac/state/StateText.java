@@ -19,17 +19,20 @@ import tools.jackson.databind.JsonNode;
  * @param lineage the same for all versions of one state
  * @param resources number of instances of managed resources
  * @param secrets where sensitive values stand; never the values
+ * @param identities by what its resources are known to their providers
  */
 record StateText(
     long serial,
     String lineage,
     @Nullable String terraformVersion,
     int resources,
-    List<StateSecret> secrets) {
+    List<StateSecret> secrets,
+    List<StateIdentity> identities) {
   private static final int MOST_SECRETS = 1_000;
 
   StateText {
     secrets = List.copyOf(secrets);
+    identities = List.copyOf(identities);
   }
 
   /**
@@ -60,6 +63,7 @@ record StateText(
    */
   static StateText of(byte[] text) {
     var secrets = new ArrayList<StateSecret>();
+    var identities = new ArrayList<StateIdentity>();
     int[] count = {0};
     JsonNode[] head =
         walk(
@@ -68,6 +72,7 @@ record StateText(
               if (instance.managed()) {
                 count[0]++;
               }
+              StateIdentity.of(instance).forEach(identities::add);
               if (secrets.size() < MOST_SECRETS) {
                 secrets.addAll(StateSecret.in(instance));
               }
@@ -85,7 +90,8 @@ record StateText(
         lineage.asString(""),
         head[3] == null ? null : head[3].asString(null),
         count[0],
-        secrets.subList(0, Math.min(MOST_SECRETS, secrets.size())));
+        secrets.subList(0, Math.min(MOST_SECRETS, secrets.size())),
+        identities);
   }
 
   /** All instances, in the order of the file. */

@@ -22,11 +22,13 @@ class States {
   private final StateStore store;
   private final LockStore locks;
   private final StateCipher cipher;
+  private final Owners owners;
 
-  States(StateStore store, LockStore locks, StateCipher cipher) {
+  States(StateStore store, LockStore locks, StateCipher cipher, Owners owners) {
     this.store = store;
     this.locks = locks;
     this.cipher = cipher;
+    this.owners = owners;
   }
 
   /** The current text, empty when there is none; goes on record. */
@@ -102,6 +104,20 @@ class States {
     StateCipher.Sealed sealed = cipher.seal(text, context(workspace, version));
     store.add(
         new StateStore.Draft(workspace, version, read, text.length, md5, by, restoredFrom, sealed));
+    owners.put(workspace, version, read.identities());
+  }
+
+  /** Keeps what the current version holds, so that it can be asked who makes a resource. */
+  @Transactional
+  public void index(String workspace) {
+    store.alone(workspace);
+    store
+        .head(workspace)
+        .ifPresent(head ->
+            owners.put(
+                workspace,
+                head.version(),
+                StateText.of(open(workspace, head.version())).identities()));
   }
 
   private void checkLock(String workspace, @Nullable String lockId) {
@@ -171,6 +187,7 @@ class States {
     store.alone(workspace);
     checkLock(workspace, lockId);
     store.delete(workspace);
+    owners.remove(workspace);
     store.note(workspace, null, "deleted", by);
   }
 

@@ -75,6 +75,38 @@ class StateIntegrationTests {
   }
 
   @Test
+  void tellsWhichWorkspaceMakesAResource() {
+    String name = fresh();
+    try (var open = access.open(name, Ids.next(), true, 0)) {
+      assertThat(call(open, "POST", "", StateTexts.of(1, "small", "pw")).statusCode())
+          .isEqualTo(200);
+      JsonNode found = read("/owners?resource=DB-1&resource=db-2");
+      assertThat(found.get("items").valueStream().filter(o -> isOf(o, name)))
+          .hasSize(1)
+          .allMatch(
+              o -> o.get("address").asString().equals("module.db.aws_db_instance.main[\"a\"]"))
+          .allMatch(o -> o.get("type").asString().equals("aws_db_instance"))
+          .allMatch(o -> o.get("resource").asString().equals("DB-1"));
+      // As it is after an upgrade.
+      var jdbc = agent.bean(JdbcClient.class);
+      jdbc.sql("delete from state_identity where workspace = ?").param(name).update();
+      jdbc.sql("update state set indexed = 0 where workspace = ?").param(name).update();
+      agent.bean(OwnerController.class).readOld();
+      assertThat(read("/owners?resource=db-1").get("items").valueStream())
+          .anyMatch(o -> isOf(o, name));
+      assertThat(call(open, "DELETE", "", new byte[0]).statusCode()).isEqualTo(200);
+      assertThat(read("/owners?resource=db-1").get("items").valueStream())
+          .noneMatch(o -> isOf(o, name));
+    }
+    assertThat(agent.get("/owners?resource=db-1", "iac:write").statusCode()).isEqualTo(403);
+    assertThat(agent.get("/owners", "iac:read").statusCode()).isEqualTo(400);
+  }
+
+  private static boolean isOf(JsonNode owner, String workspace) {
+    return owner.get("workspace").asString().equals(workspace);
+  }
+
+  @Test
   void keepsVersionsThatAreEncryptedAndMasked() {
     String name = fresh();
     try (var open = access.open(name, Ids.next(), true, 0)) {
