@@ -5,10 +5,12 @@ import type {
   Check,
   Day,
   Finding,
+  FindingDetail,
   Resource,
   Scope,
   Step,
   TagReport,
+  TagViolator,
   TrailEntry,
   TrailLog,
 } from '@/features/cloud/types';
@@ -124,6 +126,30 @@ export const report: TagReport = {
   excepted: 0,
   keys: [{ key: 'env', keeping: 6 }],
   violators: 'type exists and (not ("tag.env" exists))',
+};
+
+export const iac: FindingDetail['iac'] = {
+  state: 'OWNED',
+  words: 'IaC owns it: aws_s3_bucket.files of the workspace net makes it. Change it there.',
+  workspace: 'net',
+  address: 'aws_s3_bucket.files',
+  change: { attribute: 'block', value: 'true', hcl: 'block_public_acls = true' },
+};
+
+export const violator: TagViolator = {
+  uid: 'u-1',
+  type: 'aws.ec2.instance',
+  name: 'web',
+  owner: 'anna',
+  proposal: {
+    set: [{ key: 'env', value: 'prod', from: 'aws.ec2.vpc main' }],
+    open: [{ key: 'team', why: 'none of application.team has a value that is allowed' }],
+  },
+  endsAt: '2026-01-03T00:00:00Z',
+  settable: true,
+  iac: { workspace: 'net', address: 'aws_instance.web', change: { attribute: 'tags', value: 'env=prod', hcl: 'tags = {}' } },
+  excepted: false,
+  toldAt: '2026-01-02T00:00:00Z',
 };
 
 export const schedule = {

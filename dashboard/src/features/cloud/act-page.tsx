@@ -52,6 +52,7 @@ function ActFacts({ act }: { act: Act }) {
         { name: 'Risk', value: <RiskBadge risk={act.risk} /> },
         { name: 'Asked for by', value: <>{act.requestedBy}, <Age at={act.createdAt} /></> },
         ...(act.cost == null ? [] : [{ name: 'Money', value: act.cost }]),
+        ...(act.iac == null ? [] : [{ name: 'IaC', value: act.iac }]),
         ...(act.decidedBy == null ? [] : [{ name: 'Decided by', value: act.decidedBy }]),
         ...(act.finishedAt == null ? [] : [{ name: 'Ended', value: <Age at={act.finishedAt} /> }]),
         ...(act.undoOf == null ? [] : [{ name: 'Undoes', value: <ActLink id={act.undoOf} /> }]),

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { ProblemNote } from '@/components/domain/problem-note';
 import { Button } from '@/components/ui/button';
 import { FormDialog } from '@/components/ui/dialog';
-import { Field, Input, Select, TextArea } from '@/components/ui/field';
+import { Checkbox, Field, Input, Select, TextArea } from '@/components/ui/field';
 import { meQuery } from '@/lib/api/queries';
 import { allows } from '@/lib/api/scopes';
 import type { Json } from '@/lib/api/types';
@@ -43,6 +43,7 @@ export function ActionForm({ resource }: { resource: Resource }) {
   const [name, setName] = useState('');
   const [text, setText] = useState('{}');
   const [reason, setReason] = useState('');
+  const [force, setForce] = useState(false);
   const may = allows(me.data?.scopes ?? [], 'cloud:write');
   const items = actions.data?.items ?? [];
   const action = items.find((one) => one.name === name);
@@ -50,7 +51,7 @@ export function ActionForm({ resource }: { resource: Resource }) {
   const submit = () => {
     if (parameters !== undefined) {
       plan.mutate(
-        { action: name, parameters, resources: [resource.uid], reason: reason.trim() },
+        { action: name, parameters, resources: [resource.uid], reason: reason.trim(), force },
         { onSuccess: ({ act }) => void navigate(actPath(act.id)) },
       );
     }
@@ -114,6 +115,10 @@ export function ActionForm({ resource }: { resource: Resource }) {
           />
         )}
       </Field>
+      <label className="flex items-center gap-2 text-sm">
+        <Checkbox checked={force} onChange={(event) => setForce(event.target.checked)} />
+        Also when IaC owns it, which undoes it at its next apply
+      </label>
       {plan.isError ? <ProblemNote error={plan.error} /> : null}
     </FormDialog>
   );

@@ -11,6 +11,7 @@ import type {
   Day,
   FieldChange,
   Finding,
+  FindingDetail,
   Neighbour,
   Resource,
   ResourceDocument,
@@ -81,6 +82,8 @@ export const findingsQuery = (filter: {
   placeholderData: keepPreviousData,
 });
 
+export const findingQuery = (id: string) => read<FindingDetail>('finding', `/findings/${at(id)}`);
+
 export const checksQuery = () => read<Page<Check>>('checks', '/checks');
 
 export const trendQuery = () => read<Page<Day>>('trend', '/findings/trend');
@@ -108,7 +111,7 @@ function useRefresh() {
 export function usePlanAct() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (wish: { action: string; parameters: Json; resources: string[]; reason: string }) =>
+    mutationFn: (wish: { action: string; parameters: Json; resources: string[]; reason: string; force: boolean }) =>
       api.post<ActDetail>('/cloud/acts', wish),
     onSettled: refresh,
   });
@@ -127,7 +130,8 @@ export function useActStep(id: string) {
 export function useFix(finding: string) {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: () => api.post<{ actId: string }>(`/cloud/findings/${at(finding)}/fix`),
+    mutationFn: ({ force }: { force: boolean }) =>
+      api.post<{ actId: string }>(`/cloud/findings/${at(finding)}/fix${force ? '?force=true' : ''}`),
     onSettled: refresh,
   });
 }

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { violations } from '@/test/axe';
-import { act, step } from '@/test/cloud-samples';
+import { act, check, finding, step } from '@/test/cloud-samples';
 import { problem } from '@/test/fake-api';
 import { renderAt } from '@/test/render';
 
@@ -72,6 +72,7 @@ describe('a resource', () => {
       parameters: { instanceType: '' },
       resources: ['u-1'],
       reason: 'too large',
+      force: false,
     });
   });
 });
@@ -98,6 +99,22 @@ describe('an act', () => {
     });
     await pressed('Approve');
     expect(await screen.findByText(/Somebody else has to approve it/)).toBeTruthy();
+  });
+
+  it('can be left alone while the provider works on it', async () => {
+    const working = { ...step, state: 'WORKING' as const, progress: 'running, 40 %' };
+    const { api } = renderAt('/agents/cloud/acts/a-1', {
+      ...ADMIN,
+      'GET /cloud/acts/a-1': { act: { ...act, state: 'RUNNING' }, steps: [working] },
+      'POST /cloud/acts/a-1/stop-waiting': { act, steps: [{ ...step, state: 'LEFT' as const }] },
+    });
+    expect(await screen.findByText('running, 40 %')).toBeTruthy();
+    await pressed('Stop waiting');
+    const asked = within(await screen.findByRole('alertdialog'));
+    expect(asked.getByText(/What the provider works on goes on/)).toBeTruthy();
+    await userEvent.type(asked.getByRole('textbox', { name: 'Reason' }), 'enough');
+    await userEvent.click(asked.getByRole('button', { name: 'Stop waiting' }));
+    await waitFor(() => expect(api.sent('POST')[0]?.body).toEqual({ reason: 'enough' }));
   });
 
   it('is undone with a reason', async () => {
@@ -127,6 +144,27 @@ describe('findings', () => {
     await waitFor(() => expect(router.state.location.pathname).toBe('/agents/cloud/acts/a-1'));
   });
 
+  it('say what to write where IaC owns the resource, and fix it all the same', async () => {
+    const { api, router } = renderAt('/agents/cloud?tab=findings', { ...ADMIN, 'POST /cloud/findings/f-1/fix?force=true': { actId: 'a-1' } });
+    await pressed('Evidence');
+    expect(await screen.findByText(/aws_s3_bucket.files of the workspace net/)).toBeTruthy();
+    expect(screen.getByText('block_public_acls = true')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'See the workspace' }).getAttribute('href')).toBe('/agents/iac/workspaces/net');
+    expect(await violations()).toEqual([]);
+    await pressed('Fix it all the same');
+    await userEvent.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Look at it' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/agents/cloud/acts/a-1'));
+    expect(api.sent('POST')[0]?.path).toContain('force=true');
+  });
+
+  it('do not guess where nobody can say what IaC owns', async () => {
+    renderAt('/agents/cloud?tab=findings', {
+      'GET /cloud/findings/f-1': { finding, check, iac: { state: 'UNKNOWN', words: 'whether IaC owns it is not known' } },
+    });
+    await pressed('Evidence');
+    expect(await screen.findByText(/whether IaC owns it is not known/)).toBeTruthy();
+  });
+
   it('are let pass until a day', async () => {
     const { api } = renderAt('/agents/cloud?tab=findings', { ...ADMIN, 'POST /cloud/findings/f-1/exception': {} });
     await pressed('Let pass');
@@ -143,6 +181,16 @@ describe('the other tabs', () => {
     renderAt('/agents/cloud?tab=tags', ADMIN);
     expect(await screen.findByText('6 of 8, 75 %')).toBeTruthy();
     expect(screen.getByRole('link', { name: '2 resources' }).getAttribute('href')).toContain('tab=inventory');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('show which tags would be set and where they are taken from', async () => {
+    renderAt('/agents/cloud?tab=tags', ADMIN);
+    await pressed('What would be set');
+    expect(await screen.findByText('env=prod')).toBeTruthy();
+    expect(screen.getByText('taken from aws.ec2.vpc main')).toBeTruthy();
+    expect(screen.getByText(/none of application.team/)).toBeTruthy();
+    expect(screen.getByText(/change aws_instance.web in net/)).toBeTruthy();
     expect(await violations()).toEqual([]);
   });
 

@@ -12,6 +12,7 @@ import { Field, Input } from '@/components/ui/field';
 import { meQuery } from '@/lib/api/queries';
 import { allows } from '@/lib/api/scopes';
 import { actPath, resourcePath, useExcept, useFix } from './api';
+import { IacProposal } from './iac-proposal';
 import { FindingBadge, SeverityBadge } from './looks';
 import type { Check, Finding } from './types';
 
@@ -46,6 +47,7 @@ export function FindingItem({ finding, check }: { finding: Finding; check: Check
           <p className="text-muted">
             {check?.reason} {check?.remedy}
           </p>
+          {finding.state === 'OPEN' ? <IacProposal finding={finding} fixable={check?.fix != null} /> : null}
           <CodeBlock label={`What shows it at ${finding.name}`}>{JSON.stringify(finding.evidence, null, 2)}</CodeBlock>
         </div>
       ) : null}
@@ -67,7 +69,7 @@ function FindingActs({ finding, check }: { finding: Finding; check: Check | unde
           disabled={!may}
           busy={fix.isPending}
           title={may ? `Looks at what ${check.fix.action} would change` : 'Needs the scope cloud:write'}
-          onClick={() => fix.mutate(undefined, { onSuccess: ({ actId }) => void navigate(actPath(actId)) })}
+          onClick={() => fix.mutate({ force: false }, { onSuccess: ({ actId }) => void navigate(actPath(actId)) })}
         >
           <Wrench aria-hidden /> Fix
         </Button>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Loaded } from '@/components/domain/loaded';
 import { Age } from '@/components/ui/age';
 import { Button } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/facts';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import { resourcePath, tagViolatorsQuery } from './api';
 import type { TagViolator } from './types';
@@ -90,6 +91,12 @@ function Wishes({ one }: { one: TagViolator }) {
           {key}: {why}
         </li>
       ))}
+      {one.iac == null ? null : (
+        <li className="text-xs text-muted">
+          IaC owns this: change {one.iac.address} in {one.iac.workspace}
+          {one.iac.change?.hcl == null ? null : <CodeBlock label={`What to write for ${one.name}`}>{one.iac.change.hcl}</CodeBlock>}
+        </li>
+      )}
       {one.settable ? null : <li className="text-xs text-muted">No action sets tags on this type.</li>}
     </ul>
   );

@@ -96,6 +96,7 @@ export interface Act {
   createdAt: string;
   finishedAt?: Maybe<string>;
   cost?: Maybe<string>;
+  iac?: Maybe<string>;
 }
 
 export interface Step {
@@ -149,6 +150,25 @@ export interface Check {
   fix?: Maybe<{ action: string }>;
 }
 
+/** What is to be written in the configuration that makes a resource. */
+export interface IacChange {
+  attribute: string;
+  value: string;
+  hcl?: Maybe<string>;
+}
+
+export interface FindingDetail {
+  finding: Finding;
+  check: Check;
+  iac?: Maybe<{
+    state: 'OWNED' | 'NOT_OWNED' | 'UNKNOWN';
+    words?: Maybe<string>;
+    workspace?: Maybe<string>;
+    address?: Maybe<string>;
+    change?: Maybe<IacChange>;
+  }>;
+}
+
 export interface Day {
   day: string;
   severity: Severity;
@@ -175,6 +195,7 @@ export interface TagViolator {
   proposal: { set: { key: string; value: string; from: string }[]; open: { key: string; why: string }[] };
   endsAt?: Maybe<string>;
   settable: boolean;
+  iac?: Maybe<{ workspace: string; address: string; change?: Maybe<IacChange> }>;
   excepted: boolean;
   toldAt?: Maybe<string>;
   toldAgainAt?: Maybe<string>;

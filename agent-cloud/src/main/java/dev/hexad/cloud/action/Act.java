@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * Something done, or to be done, to some resources.
  *
  * @param cost what they have cost, in words; null for what is undone
+ * @param iac what is to be known of whether IaC owns them, in words; null for nothing
  */
 record Act(
     UUID id,
@@ -27,7 +28,8 @@ record Act(
     @Nullable String problem,
     Instant createdAt,
     @Nullable Instant finishedAt,
-    @Nullable String cost) {
+    @Nullable String cost,
+    @Nullable String iac) {
 
   /**
    * An act on one resource.

@@ -37,6 +37,7 @@ class ActPlans {
   private final Resources resources;
   private final AuditTrail trail;
   private final ActCosts costs;
+  private final ActIac iac;
   private final LiveConfiguration<CloudSettings> settings;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -50,6 +51,7 @@ class ActPlans {
       Resources resources,
       AuditTrail trail,
       ActCosts costs,
+      ActIac iac,
       LiveConfiguration<CloudSettings> settings,
       TransactionOperations transactions,
       Clock clock) {
@@ -61,9 +63,15 @@ class ActPlans {
     this.resources = resources;
     this.trail = trail;
     this.costs = costs;
+    this.iac = iac;
     this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
+  }
+
+  /** What is to be known of what is touched, in words. */
+  record Known(@Nullable String iac, @Nullable String cost) {
+    static final Known NOTHING = new Known(null, null);
   }
 
   /** Plans parts that may differ. */
@@ -98,9 +106,10 @@ class ActPlans {
       steps.add(NewStep.of(target, account, part));
     }
     checkShares(targets, limits);
-    String cost = costs.of(targets).check(limits);
+    var known =
+        new Known(iac.check(parts, targets, order.force()), costs.of(targets).check(limits));
     return add(
-        who, order.title(), order.parameters(), steps, risk, order.reason(), cost, key, null);
+        who, order.title(), order.parameters(), steps, risk, order.reason(), known, key, null);
   }
 
   private void checkShares(List<Resource> targets, ActionSettings limits) {
@@ -144,7 +153,7 @@ class ActPlans {
       List<NewStep> steps,
       Risk risk,
       String reason,
-      @Nullable String cost,
+      Known known,
       @Nullable String key,
       @Nullable UUID undoOf) {
     UUID id = Ids.next();
@@ -165,7 +174,8 @@ class ActPlans {
             null,
             clock.instant(),
             null,
-            cost);
+            known.cost(),
+            known.iac());
     Boolean added =
         transactions.execute(status -> {
           if (!store.add(act, key)) {

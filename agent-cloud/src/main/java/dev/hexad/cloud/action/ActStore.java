@@ -35,9 +35,9 @@ class ActStore {
     return jdbc.sql(
                 """
                 insert into act (id, request_key, action, parameters, provider, reason, state, risk,
-                  requested_by, undo_of, created_at, cost)
+                  requested_by, undo_of, created_at, cost, iac)
                 values (:id, :key, :action, :parameters::jsonb, :provider, :reason, :state, :risk,
-                  :by, :undo, :at, :cost)
+                  :by, :undo, :at, :cost, :iac)
                 on conflict (request_key) do nothing
                 """)
             .param("id", act.id())
@@ -52,6 +52,7 @@ class ActStore {
             .param("undo", act.undoOf())
             .param("at", Timestamp.from(act.createdAt()))
             .param("cost", act.cost())
+            .param("iac", act.iac())
             .update()
         == 1;
   }
@@ -186,6 +187,7 @@ class ActStore {
         rs.getString("problem"),
         rs.getTimestamp("created_at").toInstant(),
         finished == null ? null : finished.toInstant(),
-        rs.getString("cost"));
+        rs.getString("cost"),
+        rs.getString("iac"));
   }
 }

@@ -287,6 +287,14 @@ public class Acts {
     }
     Risk risk = Risk.valueOf(done.act().risk());
     return plans.add(
-        who, UNDO, Json.mapper().createObjectNode(), steps, risk, reason, null, null, id);
+        who,
+        UNDO,
+        Json.mapper().createObjectNode(),
+        steps,
+        risk,
+        reason,
+        ActPlans.Known.NOTHING,
+        null,
+        id);
   }
 }

@@ -38,22 +38,38 @@ class FindingController {
   private final Audit audit;
   private final Checks checks;
   private final FindingStore store;
+  private final FindingIac iac;
   private final Acts acts;
   private final AuditTrail trail;
   private final Clock clock;
 
   FindingController(
-      Audit audit, Checks checks, FindingStore store, Acts acts, AuditTrail trail, Clock clock) {
+      Audit audit,
+      Checks checks,
+      FindingStore store,
+      FindingIac iac,
+      Acts acts,
+      AuditTrail trail,
+      Clock clock) {
     this.audit = audit;
     this.checks = checks;
     this.store = store;
+    this.iac = iac;
     this.acts = acts;
     this.trail = trail;
     this.clock = clock;
   }
 
-  /** A finding with its check and what happened to it. */
-  record Detail(Finding finding, Check check, List<FindingStore.Event> history) {}
+  /**
+   * A finding with its check and what happened to it.
+   *
+   * @param iac whether IaC owns the resource; null when nobody has to know
+   */
+  record Detail(
+      Finding finding,
+      Check check,
+      List<FindingStore.Event> history,
+      FindingIac.@Nullable Ownership iac) {}
 
   /**
    * A wish to let something pass.
@@ -101,7 +117,8 @@ class FindingController {
   @RequiresScope("cloud:read")
   Detail get(@PathVariable UUID id) {
     Finding finding = store.require(id);
-    return new Detail(finding, checks.require(finding.checkId()), store.history(id));
+    Check check = checks.require(finding.checkId());
+    return new Detail(finding, check, store.history(id), iac.of(finding, check));
   }
 
   @GetMapping("/audits")

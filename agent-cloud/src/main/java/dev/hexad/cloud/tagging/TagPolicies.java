@@ -1,7 +1,11 @@
 package dev.hexad.cloud.tagging;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
+import dev.hexad.agent.enrolment.OrchestratorClient.IacOwner;
 import dev.hexad.cloud.action.Acts;
+import dev.hexad.cloud.iac.IacChange;
+import dev.hexad.cloud.iac.IacOwners;
+import dev.hexad.cloud.iac.IacOwnership;
 import dev.hexad.cloud.search.Resource;
 import dev.hexad.cloud.search.Search;
 import dev.hexad.cloud.settings.CloudSettings;
@@ -30,6 +34,7 @@ class TagPolicies {
   private final TagExceptions exceptions;
   private final TagFindings findings;
   private final Proposals proposals;
+  private final IacOwners owners;
   private final Acts acts;
   private final Clock clock;
 
@@ -39,6 +44,7 @@ class TagPolicies {
       TagExceptions exceptions,
       TagFindings findings,
       Proposals proposals,
+      IacOwners owners,
       Acts acts,
       Clock clock) {
     this.settings = settings;
@@ -46,6 +52,7 @@ class TagPolicies {
     this.exceptions = exceptions;
     this.findings = findings;
     this.proposals = proposals;
+    this.owners = owners;
     this.acts = acts;
     this.clock = clock;
   }
@@ -105,6 +112,7 @@ class TagPolicies {
    *
    * @param endsAt when its time is over; null when it was not found yet and nobody knows its age
    * @param settable whether there is an action that sets tags on it
+   * @param iac where IaC owns it, and what to write there; null where no state names it
    * @param excepted whether it need not keep it for now
    * @param toldAt when its owner was told, null when nobody was
    */
@@ -116,9 +124,13 @@ class TagPolicies {
       Proposals.Proposal proposal,
       @Nullable Instant endsAt,
       boolean settable,
+      @Nullable IacPlace iac,
       boolean excepted,
       @Nullable Instant toldAt,
       @Nullable Instant toldAgainAt) {}
+
+  /** Where IaC makes a resource, and what is to be written there. */
+  record IacPlace(String workspace, String address, @Nullable IacChange change) {}
 
   /** The first that do not keep it, with what would be set and where that is taken from. */
   List<Violator> violators(String name, int limit) {
@@ -126,31 +138,52 @@ class TagPolicies {
     List<Resource> found = search.find(PolicyFilter.violators(policy), limit);
     var passed = exceptions.inForce(name);
     var known = findings.known(name, found.stream().map(Resource::uid).toList());
+    IacOwnership ownership = owners.of(found);
     return found.stream()
-        .map(one -> violator(policy, one, known.get(one.uid()), passed.contains(one.uid())))
+        .map(one ->
+            violator(policy, one, ownership, known.get(one.uid()), passed.contains(one.uid())))
         .toList();
   }
 
   private Violator violator(
-      TagPolicy policy, Resource one, TagFindings.@Nullable Known known, boolean excepted) {
+      TagPolicy policy,
+      Resource one,
+      IacOwnership ownership,
+      TagFindings.@Nullable Known known,
+      boolean excepted) {
+    Proposals.Proposal proposal = proposals.of(policy, one);
     Instant since = known == null ? one.createdAt() : known.since();
     return new Violator(
         one.uid(),
         one.type(),
         one.name(),
         one.owner(),
-        proposals.of(policy, one),
+        proposal,
         since == null ? null : since.plus(grace(policy)),
         acts.offers("tag", one.type()),
+        ownership.of(one.uid()).map(owner -> place(owner, proposal)).orElse(null),
         excepted,
         known == null ? null : known.toldFound(),
         known == null ? null : known.toldEnding());
   }
 
+  private IacPlace place(IacOwner owner, Proposals.Proposal proposal) {
+    return new IacPlace(
+        owner.workspace(),
+        owner.address(),
+        proposal.set().isEmpty()
+            ? null
+            : owners.change("tag", parameters(proposal), owner).orElse(null));
+  }
+
+  private static JsonNode parameters(Proposals.Proposal proposal) {
+    return Json.tree(Map.of("tags", proposal.tags()));
+  }
+
   /**
    * Plans an act that sets what is missing where the time is over; as many as one act may touch.
    *
-   * @param force also what IaC owns
+   * @param force also what IaC owns, which is left out otherwise
    * @return the act, which can be carried out
    */
   UUID remediate(String name, String who, boolean force) {
@@ -163,21 +196,30 @@ class TagPolicies {
     var passed = exceptions.inForce(name);
     int most = settings.current().actions().maxResources();
     var parts = new ArrayList<Acts.Part>();
-    for (Resource resource : due(policy)) {
+    List<Resource> due = due(policy);
+    IacOwnership ownership = owners.of(force ? List.of() : due);
+    for (Resource resource : due) {
       if (parts.size() == most) {
         break;
       }
-      if (!passed.contains(resource.uid()) && acts.offers("tag", resource.type())) {
+      if (!passed.contains(resource.uid())
+          && ownership.of(resource.uid()).isEmpty()
+          && acts.offers("tag", resource.type())) {
         Proposals.Proposal proposal = proposals.of(policy, resource);
         if (!proposal.set().isEmpty()) {
-          JsonNode parameters = Json.tree(Map.of("tags", proposal.tags()));
-          parts.add(new Acts.Part(resource.uid(), "tag", parameters, proposal.words()));
+          parts.add(new Acts.Part(resource.uid(), "tag", parameters(proposal), proposal.words()));
         }
       }
     }
     if (parts.isEmpty()) {
       throw new HexadException(
-          ProblemType.NOT_FOUND, "There is nothing that could be set to keep '" + name + "'.");
+          ProblemType.NOT_FOUND,
+          "There is nothing that could be set to keep '%s'%s"
+              .formatted(
+                  name,
+                  ownership.owned().isEmpty()
+                      ? "."
+                      : "; IaC owns " + ownership.owned().size() + " of them, change them there."));
     }
     String reason = "keeps tag policy " + name;
     return acts.plan(
