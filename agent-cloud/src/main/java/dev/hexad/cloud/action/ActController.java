@@ -29,12 +29,15 @@ class ActController {
   private final ActStore store;
   private final Catalogue catalogue;
   private final AuditTrail trail;
+  private final StepWatch watch;
 
-  ActController(Acts acts, ActStore store, Catalogue catalogue, AuditTrail trail) {
+  ActController(
+      Acts acts, ActStore store, Catalogue catalogue, AuditTrail trail, StepWatch watch) {
     this.acts = acts;
     this.store = store;
     this.catalogue = catalogue;
     this.trail = trail;
+    this.watch = watch;
   }
 
   /**
@@ -138,7 +141,7 @@ class ActController {
   @RequiresScope("cloud:write")
   Act.Detail stopWaiting(
       Identity identity, @PathVariable UUID id, @Valid @RequestBody Reason reason) {
-    acts.stopWaiting(id, identity.subject(), reason.reason());
+    watch.leave(id, identity.subject(), reason.reason());
     return store.require(id);
   }
 

@@ -27,7 +27,6 @@ public class Acts {
   private final ActPlans plans;
   private final ActStore store;
   private final ActRunner runner;
-  private final StepEnds ends;
   private final AuditTrail trail;
   private final LiveConfiguration<CloudSettings> settings;
   private final TransactionOperations transactions;
@@ -37,7 +36,6 @@ public class Acts {
       ActPlans plans,
       ActStore store,
       ActRunner runner,
-      StepEnds ends,
       AuditTrail trail,
       LiveConfiguration<CloudSettings> settings,
       TransactionOperations transactions) {
@@ -45,7 +43,6 @@ public class Acts {
     this.plans = plans;
     this.store = store;
     this.runner = runner;
-    this.ends = ends;
     this.trail = trail;
     this.settings = settings;
     this.transactions = transactions;
@@ -234,18 +231,6 @@ public class Acts {
       trail.add(who, "APPROVED", id, null, act.action());
     });
     runner.start(id);
-  }
-
-  /** Nobody waits any more for what providers still work on; that itself goes on. */
-  void stopWaiting(UUID id, String who, String reason) {
-    Act.Detail detail = store.require(id);
-    List<Act.Step> working =
-        detail.steps().stream().filter(step -> step.state() == StepState.WORKING).toList();
-    if (working.isEmpty()) {
-      throw new HexadException(ProblemType.CONFLICT, "Nothing of it is waited for.");
-    }
-    String problem = "Nobody waits for its end (" + reason + "); what the provider does goes on.";
-    working.forEach(step -> ends.waited(detail.act(), step, StepState.LEFT, problem, who));
   }
 
   void reject(UUID id, String who, String reason) {

@@ -4,6 +4,8 @@ import dev.hexad.cloud.provider.CloudAction;
 import dev.hexad.cloud.provider.Progress;
 import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Sight;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,18 @@ class StepWatch {
       Duration pause = Duration.between(clock.instant(), next);
       Thread.sleep(pause.isNegative() ? Duration.ZERO : pause);
     }
+  }
+
+  /** Nobody waits any more for what providers still work on; that itself goes on. */
+  void leave(UUID id, String who, String reason) {
+    Act.Detail detail = store.require(id);
+    List<Act.Step> working =
+        detail.steps().stream().filter(step -> step.state() == StepState.WORKING).toList();
+    if (working.isEmpty()) {
+      throw new HexadException(ProblemType.CONFLICT, "Nothing of it is waited for.");
+    }
+    String problem = "Nobody waits for its end (" + reason + "); what the provider does goes on.";
+    working.forEach(step -> ends.waited(detail.act(), step, StepState.LEFT, problem, who));
   }
 
   private Turn ask(Act act, Act.Step step, Duration pause) {

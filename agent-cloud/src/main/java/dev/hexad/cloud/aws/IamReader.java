@@ -2,6 +2,7 @@ package dev.hexad.cloud.aws;
 
 import dev.hexad.cloud.provider.CloudResource;
 import dev.hexad.contracts.message.Json;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** People, roles, keys and what they may do. Times of use are kept to the day. */
 final class IamReader implements ServiceReader {
+  private static final int MOST_SERVICES = 100;
+
+  private final UnusedServices unused = new UnusedServices(Clock.systemUTC());
+
   @Override
   public String service() {
     return "iam";
@@ -33,10 +38,12 @@ final class IamReader implements ServiceReader {
   @Override
   public List<String> permissions() {
     return List.of(
+        "iam:GenerateCredentialReport",
         "iam:GetAccessKeyLastUsed",
         "iam:GetAccountPasswordPolicy",
         "iam:GetAccountSummary",
         "iam:GetLoginProfile",
+        "iam:GetCredentialReport",
         "iam:GetPolicyVersion",
         "iam:GetRolePolicy",
         "iam:GetUserPolicy",
@@ -59,7 +66,9 @@ final class IamReader implements ServiceReader {
   public void read(AwsRegion aws, Consumer<CloudResource> found) {
     IamClient iam = aws.client(IamClient.class, IamClient::builder);
     iam.listUsersPaginator().users().forEach(user -> user(iam, user, found));
-    iam.listRolesPaginator().roles().stream().map(role -> role(iam, role)).forEach(found);
+    iam.listRolesPaginator().roles().stream()
+        .map(role -> role(aws, iam, role))
+        .forEach(found);
     iam.listPoliciesPaginator(r -> r.scope(PolicyScopeType.LOCAL)).policies().stream()
         .map(policy -> policy(iam, policy))
         .forEach(found);
@@ -128,7 +137,7 @@ final class IamReader implements ServiceReader {
         .done();
   }
 
-  private static CloudResource role(IamClient iam, Role role) {
+  private CloudResource role(AwsRegion aws, IamClient iam, Role role) {
     String name = role.roleName();
     var draft =
         Draft.of("iam.role", name, role)
@@ -153,6 +162,15 @@ final class IamReader implements ServiceReader {
             inline.add(
                 inline(
                     p, iam.getRolePolicy(r -> r.roleName(name).policyName(p)).policyDocument())));
+    // Emulators do not have it, and roles of services have what AWS gives them.
+    if (!aws.elsewhere() && !role.path().startsWith("/aws-service-role/")) {
+      unused
+          .of(iam, role.arn())
+          .ifPresent(all -> {
+            draft.with("UnusedServiceCount", Json.tree(all.size()));
+            draft.with("UnusedServices", Json.tree(all.stream().limit(MOST_SERVICES).toList()));
+          });
+    }
     return draft.with("AttachedPolicies", attached).with("InlinePolicies", inline).done();
   }
 
@@ -182,6 +200,7 @@ final class IamReader implements ServiceReader {
     found.accept(
         Draft.of("iam.account", id, Json.mapper().createObjectNode())
             .with("Summary", summary)
+            .with("LastUsed", day(RootUse.last(iam).orElse(null)))
             .with("PasswordPolicy", passwords == null ? null : passwords.passwordPolicy())
             .done());
   }

@@ -28,7 +28,7 @@ class Proposals {
    *
    * @param from for people, for example {@code application shop}
    */
-  record Set(String key, String value, String from) {}
+  record Setting(String key, String value, String from) {}
 
   /**
    * A tag that nobody has a value for.
@@ -38,7 +38,7 @@ class Proposals {
   record Open(String key, String why) {}
 
   /** What would be done to one resource. */
-  record Proposal(List<Set> set, List<Open> open) {
+  record Proposal(List<Setting> set, List<Open> open) {
     Proposal {
       set = List.copyOf(set);
       open = List.copyOf(open);
@@ -60,7 +60,7 @@ class Proposals {
 
   Proposal of(TagPolicy policy, Resource resource) {
     Lineage.Family family = lineage.of(resource);
-    var set = new ArrayList<Set>();
+    var set = new ArrayList<Setting>();
     var open = new ArrayList<Open>();
     for (String key : PolicyFilter.keys(policy)) {
       if (!isKept(policy, key, resource.tags().get(key))) {
@@ -68,7 +68,7 @@ class Proposals {
             .filter(taken -> isAllowed(policy, key, taken.value()))
             .findFirst()
             .ifPresentOrElse(
-                taken -> set.add(new Set(key, taken.value(), taken.from())),
+                taken -> set.add(new Setting(key, taken.value(), taken.from())),
                 () -> open.add(new Open(key, why(policy, key))));
       }
     }

@@ -145,12 +145,15 @@ class AwsSyncIntegrationTests extends WithAws {
     var declared = new TreeSet<String>();
     ServiceReader.ALL.forEach(reader -> declared.addAll(reader.permissions()));
     declared.addAll(TrailLog.PERMISSIONS);
+    declared.addAll(UnusedServices.PERMISSIONS);
     var called = new TreeSet<>(agent.bean(RecordedCalls.class).permissions());
-    called.removeIf(call -> !call.matches("[a-z0-9]+:(Describe|Get|List|Lookup).*"));
+    called.removeIf(call -> !call.matches("[a-z0-9]+:(Describe|Generate|Get|List|Lookup).*"));
     // Asked for only where an account has no list of regions.
     called.add("ec2:DescribeRegions");
     // The emulator does not have it; see TrailIntegrationTests.
     called.addAll(TrailLog.PERMISSIONS);
+    // Nor that; see AccessUseTests.
+    called.addAll(UnusedServices.PERMISSIONS);
     // Its address does not exist on an emulator.
     called.add("s3:GetAccountPublicAccessBlock");
     assertThat(called).isEqualTo(declared);
