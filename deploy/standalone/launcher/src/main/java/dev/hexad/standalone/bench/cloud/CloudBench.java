@@ -161,8 +161,9 @@ public final class CloudBench {
             """)
         .param("count", count)
         .update();
-    // As the server does by itself after a while.
+    // As the server does by itself after a while; else searches write down what was filled in.
     jdbc.sql("vacuum analyze resource").update();
+    jdbc.sql("checkpoint").update();
   }
 
   private void say(String words, Object... values) {
