@@ -31,8 +31,7 @@ class ActController {
   private final AuditTrail trail;
   private final StepWatch watch;
 
-  ActController(
-      Acts acts, ActStore store, Catalogue catalogue, AuditTrail trail, StepWatch watch) {
+  ActController(Acts acts, ActStore store, Catalogue catalogue, AuditTrail trail, StepWatch watch) {
     this.acts = acts;
     this.store = store;
     this.catalogue = catalogue;

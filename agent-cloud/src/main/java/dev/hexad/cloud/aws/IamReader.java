@@ -66,9 +66,7 @@ final class IamReader implements ServiceReader {
   public void read(AwsRegion aws, Consumer<CloudResource> found) {
     IamClient iam = aws.client(IamClient.class, IamClient::builder);
     iam.listUsersPaginator().users().forEach(user -> user(iam, user, found));
-    iam.listRolesPaginator().roles().stream()
-        .map(role -> role(aws, iam, role))
-        .forEach(found);
+    iam.listRolesPaginator().roles().stream().map(role -> role(aws, iam, role)).forEach(found);
     iam.listPoliciesPaginator(r -> r.scope(PolicyScopeType.LOCAL)).policies().stream()
         .map(policy -> policy(iam, policy))
         .forEach(found);

@@ -58,7 +58,9 @@ final class UnusedServices {
     return Optional.ofNullable(now.services());
   }
 
-  /** Who may not ask is told nothing, and asks again on another day; the rest is read all the same. */
+  /**
+   * Who may not ask is told nothing, and asks again on another day; the rest is read all the same.
+   */
   private Known refused(AwsServiceException e, Known before) {
     return switch (Failures.of(e).kind()) {
       case DENIED, NOT_FOUND, REFUSED -> new Known(null, null, clock.instant().plus(HOLDS));

@@ -27,7 +27,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/** What the emulator lacks, from a loopback server that answers as the API reference of IAM says. */
+/**
+ * What the emulator lacks, from a loopback server that answers as the API reference of IAM says.
+ */
 class AccessUseTests {
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final String ROLE = "arn:aws:iam::123456789012:role/web";
@@ -104,7 +106,9 @@ class AccessUseTests {
 
   private static String services(Map<String, String> form) {
     return form.containsKey("Marker")
-        ? "<ServicesLastAccessed>" + service("sqs", "2026-01-01T00:00:00Z") + "</ServicesLastAccessed>"
+        ? "<ServicesLastAccessed>"
+            + service("sqs", "2026-01-01T00:00:00Z")
+            + "</ServicesLastAccessed>"
         : "<ServicesLastAccessed>"
             + service("s3", "2026-05-30T00:00:00Z")
             + service("ec2", null)
