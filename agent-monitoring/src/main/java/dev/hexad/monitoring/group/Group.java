@@ -6,7 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals that belong together: those of one application in one environment.
+ * Signals that belong together: those that name the same group, and of the others those of one
+ * application in one environment.
  *
  * @param row time between two rows, each with one value per signal
  */
@@ -15,8 +16,8 @@ record Group(Key key, List<Member> members, Duration row) {
     members = List.copyOf(members);
   }
 
-  /** What a group belongs to. */
-  record Key(UUID applicationId, @Nullable String environment) {}
+  /** Its name, or what it belongs to. */
+  record Key(@Nullable String name, @Nullable UUID applicationId, @Nullable String environment) {}
 
   /** A signal of it. */
   record Member(long id, String key) {}

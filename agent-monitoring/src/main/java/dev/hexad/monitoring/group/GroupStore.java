@@ -29,14 +29,19 @@ class GroupStore {
     this.jdbc = jdbc;
   }
 
-  /** Every application and environment with enough signals, and not too many to look through. */
+  /**
+   * Every named group, application and environment with enough signals, and not too many to look
+   * through. A series is in a group only where its query names one.
+   */
   List<Group> groups() {
     return jdbc.sql(
             """
-            select application_id, environment, array_agg(id order by id),
-              array_agg(key order by id), max(seconds)
-            from signal where application_id is not null and ended_at is null
-            group by application_id, environment having count(*) between ? and ?
+            select group_name, case when group_name is null then application_id end place,
+              case when group_name is null then environment end environment,
+              array_agg(id order by id), array_agg(key order by id), max(seconds)
+            from signal where ended_at is null and origin <> 'SPLIT'
+              and (group_name is not null or application_id is not null and origin <> 'SERIES')
+            group by 1, 2, 3 having count(*) between ? and ?
             """)
         .params(FEWEST, MOST)
         .query(GroupStore::group)
@@ -44,16 +49,16 @@ class GroupStore {
   }
 
   private static Group group(ResultSet rs, int row) throws SQLException {
-    Long[] ids = (Long[]) rs.getArray(3).getArray();
-    String[] keys = (String[]) rs.getArray(4).getArray();
+    Long[] ids = (Long[]) rs.getArray(4).getArray();
+    String[] keys = (String[]) rs.getArray(5).getArray();
     var members = new ArrayList<Group.Member>();
     for (int i = 0; i < ids.length; i++) {
       members.add(new Group.Member(ids[i], keys[i]));
     }
     return new Group(
-        new Group.Key(rs.getObject(1, UUID.class), rs.getString(2)),
+        new Group.Key(rs.getString(1), rs.getObject(2, UUID.class), rs.getString(3)),
         members,
-        Duration.ofSeconds(Math.max(LEAST_SECONDS, rs.getInt(5))));
+        Duration.ofSeconds(Math.max(LEAST_SECONDS, rs.getInt(6))));
   }
 
   /**

@@ -60,15 +60,26 @@ final class PrometheusClient {
 
   /** The values of one moment, added up; at the time that the server says. */
   Optional<MetricSource.Point> value(String expression) throws IOException, InterruptedException {
+    List<MetricSource.Series> all = series(expression);
+    return all.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MetricSource.Point(
+                all.getFirst().newest().at(),
+                all.stream().mapToDouble(series -> series.newest().value()).sum()));
+  }
+
+  /** The values of one moment, one by one; at the time that the server says. */
+  List<MetricSource.Series> series(String expression) throws IOException, InterruptedException {
     JsonNode body = ask("query?query=" + encoded(expression), expression);
     List<Sample> samples = samples(body, expression);
     JsonNode result = body.at("/data/result");
     JsonNode first = result.path(0).isObject() ? result.path(0).path("value") : result;
-    return samples.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new MetricSource.Point(
-                time(first.path(0)), samples.stream().mapToDouble(Sample::value).sum()));
+    Instant at = time(first.path(0));
+    return samples.stream()
+        .map(sample ->
+            new MetricSource.Series(sample.labels(), new MetricSource.Point(at, sample.value())))
+        .toList();
   }
 
   /** Values of a range, all series added up by time. */

@@ -24,6 +24,11 @@ final class PrometheusSource implements MetricSource {
   }
 
   @Override
+  public List<Series> series(String query) throws IOException, InterruptedException {
+    return client.series(query);
+  }
+
+  @Override
   public List<Point> history(String query, Instant from, Instant to, Duration step)
       throws IOException, InterruptedException {
     return client.range(query, from, to, step);

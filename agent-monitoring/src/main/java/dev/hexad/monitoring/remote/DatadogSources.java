@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,6 +79,52 @@ final class DatadogSources implements SourceAdapter {
     @Override
     public List<Point> history(String query, Instant from, Instant to, Duration step)
         throws IOException, InterruptedException {
+      var sums = new TreeMap<Instant, Double>();
+      for (JsonNode series : ask(query, from, to)) {
+        points(series).forEach(point -> sums.merge(point.at(), point.value(), Double::sum));
+      }
+      return sums.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
+    }
+
+    @Override
+    public List<Series> series(String query) throws IOException, InterruptedException {
+      Instant now = clock.instant();
+      var found = new ArrayList<Series>();
+      for (JsonNode series : ask(query, now.minus(LATELY), now)) {
+        points(series).stream()
+            .max(Comparator.comparing(Point::at))
+            .ifPresent(newest -> found.add(new Series(tags(series), newest)));
+      }
+      return found;
+    }
+
+    /** The tags that a query groups by; those of several values are joined. */
+    private static Map<String, String> tags(JsonNode series) {
+      var tags = new HashMap<String, String>();
+      for (JsonNode tag : series.path("tag_set")) {
+        String[] parts = tag.asString("").split(":", 2);
+        if (parts.length == 2) {
+          tags.merge(parts[0], parts[1], (one, other) -> one + "," + other);
+        }
+      }
+      return tags;
+    }
+
+    private static List<Point> points(JsonNode series) {
+      var points = new ArrayList<Point>();
+      for (JsonNode point : series.path("pointlist")) {
+        if (point.path(1).isNumber()) {
+          points.add(
+              new Point(
+                  Instant.ofEpochMilli(Math.round(point.path(0).asDouble())),
+                  point.path(1).asDouble()));
+        }
+      }
+      return points;
+    }
+
+    private JsonNode ask(String query, Instant from, Instant to)
+        throws IOException, InterruptedException {
       String path =
           "/api/v1/query?from=%d&to=%d&query=%s"
               .formatted(
@@ -93,18 +142,7 @@ final class DatadogSources implements SourceAdapter {
         throw new HexadException(
             ProblemType.INVALID, "Datadog: " + body.path("error").asString("no reason is told"));
       }
-      var sums = new TreeMap<Instant, Double>();
-      for (JsonNode series : body.path("series")) {
-        for (JsonNode point : series.path("pointlist")) {
-          if (point.path(1).isNumber()) {
-            sums.merge(
-                Instant.ofEpochMilli(Math.round(point.path(0).asDouble())),
-                point.path(1).asDouble(),
-                Double::sum);
-          }
-        }
-      }
-      return sums.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
+      return body.path("series");
     }
 
     @Override

@@ -77,6 +77,13 @@ final class EndpointSources implements SourceAdapter {
     }
 
     @Override
+    public List<Series> series(String query) throws IOException, InterruptedException {
+      return find(query).stream()
+          .map(sample -> new Series(sample.labels(), new Point(at, sample.value())))
+          .toList();
+    }
+
+    @Override
     public Counters<Map<String, String>> counters(String query)
         throws IOException, InterruptedException {
       List<Sample> found = find(query);

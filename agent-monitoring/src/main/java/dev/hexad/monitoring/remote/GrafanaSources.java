@@ -15,6 +15,9 @@ import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,8 @@ final class GrafanaSources implements SourceAdapter {
         source.secret() == null ? null : secrets.require(source.secret()));
   }
 
+  private record Column(Map<String, String> labels, List<MetricSource.Point> points) {}
+
   private final class Grafana implements MetricSource {
     private static final Duration LATELY = Duration.ofMinutes(5);
     private static final int MOST_POINTS = 11_000;
@@ -65,17 +70,37 @@ final class GrafanaSources implements SourceAdapter {
     @Override
     public Optional<Point> read(String query) throws IOException, InterruptedException {
       Instant now = clock.instant();
-      List<Point> points = ask(query, now.minus(LATELY), now, Duration.ofSeconds(15), true);
+      List<Point> points = sums(ask(query, now.minus(LATELY), now, Duration.ofSeconds(15), true));
       return points.isEmpty() ? Optional.empty() : Optional.of(points.getLast());
     }
 
     @Override
     public List<Point> history(String query, Instant from, Instant to, Duration step)
         throws IOException, InterruptedException {
-      return ask(query, from, to, step, false);
+      return sums(ask(query, from, to, step, false));
     }
 
-    private List<Point> ask(String query, Instant from, Instant to, Duration step, boolean instant)
+    @Override
+    public List<Series> series(String query) throws IOException, InterruptedException {
+      Instant now = clock.instant();
+      var found = new ArrayList<Series>();
+      for (Column column : ask(query, now.minus(LATELY), now, Duration.ofSeconds(15), true)) {
+        column.points().stream()
+            .max(Comparator.comparing(Point::at))
+            .ifPresent(newest -> found.add(new Series(column.labels(), newest)));
+      }
+      return found;
+    }
+
+    private static List<Point> sums(List<Column> columns) {
+      var sums = new TreeMap<Instant, Double>();
+      for (Column column : columns) {
+        column.points().forEach(point -> sums.merge(point.at(), point.value(), Double::sum));
+      }
+      return sums.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
+    }
+
+    private List<Column> ask(String query, Instant from, Instant to, Duration step, boolean instant)
         throws IOException, InterruptedException {
       Map<String, Object> asked =
           Map.of(
@@ -109,33 +134,44 @@ final class GrafanaSources implements SourceAdapter {
       if (token != null) {
         request.header("Authorization", "Bearer " + token.reveal());
       }
-      return points(http.json("Grafana", request.build()).path("results").path("A"));
+      return columns(http.json("Grafana", request.build()).path("results").path("A"));
     }
 
-    private static List<Point> points(JsonNode result) {
+    /** The columns of numbers, each with its labels. */
+    private static List<Column> columns(JsonNode result) {
       if (result.path("error").isString()) {
         throw new HexadException(
             ProblemType.INVALID, "Grafana: " + result.path("error").asString(""));
       }
-      var sums = new TreeMap<Instant, Double>();
+      var columns = new ArrayList<Column>();
       for (JsonNode frame : result.path("frames")) {
-        JsonNode columns = frame.at("/data/values");
-        JsonNode fields = frame.at("/schema/fields");
-        for (int column = 1; column < columns.size(); column++) {
-          if (!fields.path(column).path("type").asString("number").equals("number")) {
-            continue;
-          }
-          JsonNode times = columns.path(0);
-          for (int row = 0; row < times.size(); row++) {
-            JsonNode value = columns.path(column).path(row);
-            if (value.isNumber()) {
-              sums.merge(
-                  Instant.ofEpochMilli(times.path(row).asLong()), value.asDouble(), Double::sum);
-            }
+        JsonNode values = frame.at("/data/values");
+        for (int column = 1; column < values.size(); column++) {
+          JsonNode field = frame.at("/schema/fields").path(column);
+          if (field.path("type").asString("number").equals("number")) {
+            columns.add(new Column(labels(field), points(values.path(0), values.path(column))));
           }
         }
       }
-      return sums.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
+      return columns;
+    }
+
+    private static Map<String, String> labels(JsonNode field) {
+      var labels = new HashMap<String, String>();
+      field.path("labels").forEachEntry((name, value) -> labels.put(name, value.asString("")));
+      return labels;
+    }
+
+    private static List<Point> points(JsonNode times, JsonNode values) {
+      var points = new ArrayList<Point>();
+      for (int row = 0; row < times.size(); row++) {
+        if (values.path(row).isNumber()) {
+          points.add(
+              new Point(
+                  Instant.ofEpochMilli(times.path(row).asLong()), values.path(row).asDouble()));
+        }
+      }
+      return points;
     }
 
     @Override

@@ -4,8 +4,8 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.monitoring.metrics.Counters;
 import dev.hexad.monitoring.source.MetricSource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.metrics.v1beta1.ContainerMetrics;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.NodeMetrics;
 import io.fabric8.kubernetes.api.model.metrics.v1beta1.PodMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,27 +36,37 @@ final class KubernetesMetrics implements MetricSource {
     this.client = client;
   }
 
-  private record Usage(Instant at, double value) {}
+  private record Usage(Map<String, String> labels, Instant at, double value) {}
 
   @Override
   public Optional<Point> read(String query) throws IOException {
+    List<Usage> found = ask(query);
+    return found.stream()
+        .map(Usage::at)
+        .max(Instant::compareTo)
+        .map(at -> new Point(at, found.stream().mapToDouble(Usage::value).sum()));
+  }
+
+  @Override
+  public List<Series> series(String query) throws IOException {
+    return ask(query).stream()
+        .map(usage -> new Series(usage.labels(), new Point(usage.at(), usage.value())))
+        .toList();
+  }
+
+  private List<Usage> ask(String query) throws IOException {
     LabelQuery wanted = LabelQuery.parse(query);
     try {
-      List<Usage> found =
-          switch (wanted.name()) {
-            case "pod_cpu" -> pods(wanted, "cpu");
-            case "pod_memory" -> pods(wanted, "memory");
-            case "node_cpu" -> nodes(wanted, "cpu");
-            case "node_memory" -> nodes(wanted, "memory");
-            default ->
-                throw new HexadException(
-                    ProblemType.INVALID,
-                    "'" + query + "': ask for pod_cpu, pod_memory, node_cpu or node_memory.");
-          };
-      return found.stream()
-          .map(Usage::at)
-          .max(Instant::compareTo)
-          .map(at -> new Point(at, found.stream().mapToDouble(Usage::value).sum()));
+      return switch (wanted.name()) {
+        case "pod_cpu" -> pods(wanted, "cpu");
+        case "pod_memory" -> pods(wanted, "memory");
+        case "node_cpu" -> nodes(wanted, "cpu");
+        case "node_memory" -> nodes(wanted, "memory");
+        default ->
+            throw new HexadException(
+                ProblemType.INVALID,
+                "'" + query + "': ask for pod_cpu, pod_memory, node_cpu or node_memory.");
+      };
     } catch (KubernetesClientException e) {
       throw new IOException("the cluster gives no metrics: " + reason(e), e);
     }
@@ -89,8 +100,26 @@ final class KubernetesMetrics implements MetricSource {
     Instant at = Instant.parse(pod.getTimestamp());
     return pod.getContainers().stream()
         .filter(container -> has(labels, "container", container.getName()))
-        .map(ContainerMetrics::getUsage)
-        .flatMap(usage -> usage(at, usage, resource));
+        .flatMap(container ->
+            usage(labels(pod, container.getName()), at, container.getUsage(), resource));
+  }
+
+  private static Map<String, String> labels(PodMetrics pod, String container) {
+    var labels = labels(pod.getMetadata());
+    labels.put("namespace", Objects.requireNonNullElse(pod.getMetadata().getNamespace(), ""));
+    labels.put("pod", pod.getMetadata().getName());
+    labels.put("container", container);
+    return labels;
+  }
+
+  private static Map<String, String> labels(ObjectMeta meta) {
+    return meta.getLabels() == null ? new HashMap<>() : new HashMap<>(meta.getLabels());
+  }
+
+  private static Map<String, String> labels(NodeMetrics node) {
+    var labels = labels(node.getMetadata());
+    labels.put("node", node.getMetadata().getName());
+    return labels;
   }
 
   private List<Usage> nodes(LabelQuery wanted, String resource) {
@@ -99,13 +128,15 @@ final class KubernetesMetrics implements MetricSource {
         client.top().nodes().withLabels(selector(labels)).metrics().getItems();
     return items.stream()
         .filter(node -> has(labels, "node", node.getMetadata().getName()))
-        .flatMap(node -> usage(Instant.parse(node.getTimestamp()), node.getUsage(), resource))
+        .flatMap(node ->
+            usage(labels(node), Instant.parse(node.getTimestamp()), node.getUsage(), resource))
         .toList();
   }
 
-  private static Stream<Usage> usage(Instant at, Map<String, Quantity> usage, String resource) {
+  private static Stream<Usage> usage(
+      Map<String, String> labels, Instant at, Map<String, Quantity> usage, String resource) {
     return Optional.ofNullable(usage.get(resource)).stream()
-        .map(quantity -> new Usage(at, quantity.getNumericalAmount().doubleValue()));
+        .map(quantity -> new Usage(labels, at, quantity.getNumericalAmount().doubleValue()));
   }
 
   private static boolean has(Map<String, String> labels, String label, String value) {

@@ -181,12 +181,12 @@ class SignalRules implements SignalListener {
             Observation.Origin.RULE,
             rule.name(),
             rule.severity(),
-            "%s: %s %s".formatted(place.words(), signal.name(), words(rule)),
+            "%s: %s %s".formatted(place.words(), signal.title(), words(rule)),
             description,
             signal.key(),
             value,
             null,
-            Map.of(),
+            signal.labels(),
             null,
             List.of());
     return new Observation(

@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named query that is followed over time. It gives one value; several series are added up.
+ * A named query that is followed over time. It gives one value, several series are added up; or
+ * each of them is followed by itself.
  *
  * @param name among the signals of its application and environment
  * @param application by name, none when absent
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param direction which way is bad
  * @param seconds between two readings
  * @param owner team, for people
+ * @param split what tells its series apart; they are added up when absent
+ * @param group signals of the same group are looked at together; those of the same application and
+ *     environment when absent
  */
 public record SignalQuery(
     String name,
@@ -24,7 +28,9 @@ public record SignalQuery(
     @Nullable String unit,
     @Nullable Direction direction,
     @Nullable Integer seconds,
-    @Nullable String owner) {
+    @Nullable String owner,
+    @Nullable Split split,
+    @Nullable String group) {
   private static final int USUAL_SECONDS = 30;
 
   /** Which way is bad. */
@@ -46,6 +52,9 @@ public record SignalQuery(
     if (seconds < 1 || seconds > 86_400) {
       throw new IllegalArgumentException(
           "the signal '" + name + "': seconds must be 1 to 86400, not " + seconds);
+    }
+    if (group != null) {
+      Names.require("the group of the signal '" + name + "'", group);
     }
     if (environment != null && application == null) {
       throw new IllegalArgumentException(

@@ -43,11 +43,13 @@ class SignalController {
       @RequestParam(required = false) @Nullable String name,
       @RequestParam(required = false) @Nullable String text,
       @RequestParam(defaultValue = "false") boolean failing,
+      @RequestParam(required = false) @Nullable String parent,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Page.size(limit);
     var filter =
-        new SignalStore.Filter(applicationId, application, environment, name, text, failing);
+        new SignalStore.Filter(
+            applicationId, application, environment, name, text, failing, parent);
     return Page.of(store.page(filter, cursor, size + 1), size, last -> last.signal().key());
   }
 

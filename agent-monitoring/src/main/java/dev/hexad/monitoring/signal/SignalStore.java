@@ -1,5 +1,6 @@
 package dev.hexad.monitoring.signal;
 
+import dev.hexad.contracts.message.Json;
 import dev.hexad.monitoring.settings.SignalQuery;
 import dev.hexad.monitoring.settings.SignalQuery.Direction;
 import java.sql.ResultSet;
@@ -7,12 +8,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Which signals there are. */
 @Repository
@@ -20,7 +24,7 @@ class SignalStore {
   /** What is configured, and the figures of what runs. */
   private static final String FOLLOWED =
       """
-      select * from signal s where ended_at is null
+      select * from signal s where ended_at is null and origin <> 'SPLIT'
         and (origin <> 'FOUND' or exists (select 1 from watched w
           where w.application_id = s.application_id and w.environment = s.environment
             and w.metrics_url is not null))
@@ -66,13 +70,13 @@ class SignalStore {
     return jdbc.sql(
             """
             insert into signal (key, name, application_id, application, environment, unit,
-              direction, origin, source, query, seconds, owner)
+              direction, origin, source, query, seconds, owner, group_name)
             values (?, ?, (select id from application where name = ? limit 1), ?, ?, ?, ?,
-              'CONFIGURED', ?, ?, ?, ?)
+              ?, ?, ?, ?, ?, ?)
             on conflict (key) do update set application_id = excluded.application_id,
-              unit = excluded.unit, direction = excluded.direction, origin = 'CONFIGURED',
+              unit = excluded.unit, direction = excluded.direction, origin = excluded.origin,
               source = excluded.source, query = excluded.query, seconds = excluded.seconds,
-              owner = excluded.owner, ended_at = null
+              owner = excluded.owner, group_name = excluded.group_name, ended_at = null
             returning *
             """)
         .param(wanted.key())
@@ -82,22 +86,33 @@ class SignalStore {
         .param(wanted.environment())
         .param(wanted.unit())
         .param(wanted.direction().name())
+        .param(wanted.split() == null ? "CONFIGURED" : "SPLIT")
         .param(wanted.source())
         .param(wanted.query())
         .param(wanted.seconds())
         .param(wanted.owner())
+        .param(wanted.group())
         .query(SignalStore::signal)
         .single();
   }
 
-  /** Configured ones that are configured no longer. */
-  void endAllBut(Collection<String> keys, Instant now) {
+  /** Configured ones that are configured no longer, and their series. */
+  @Transactional
+  public void endAllBut(Collection<String> keys, Instant now) {
     jdbc.sql(
             """
             update signal set ended_at = ?
-            where origin = 'CONFIGURED' and ended_at is null and key <> all (?)
+            where origin in ('CONFIGURED', 'SPLIT') and ended_at is null and key <> all (?)
             """)
         .params(Timestamp.from(now), keys.toArray(String[]::new))
+        .update();
+    jdbc.sql(
+            """
+            update signal s set ended_at = ? from signal p
+            where s.parent = p.id and s.ended_at is null
+              and (p.ended_at is not null or p.origin <> 'SPLIT')
+            """)
+        .param(Timestamp.from(now))
         .update();
   }
 
@@ -134,7 +149,11 @@ class SignalStore {
         .list();
   }
 
-  /** A signal as the list shows it. */
+  /**
+   * A signal as the list shows it.
+   *
+   * @param series how many series it is split into, 0 where it is not
+   */
   record View(
       Signal signal,
       String origin,
@@ -146,7 +165,8 @@ class SignalStore {
       @Nullable String reason,
       @Nullable String failure,
       @Nullable Instant failingSince,
-      @Nullable Instant endedAt) {}
+      @Nullable Instant endedAt,
+      int series) {}
 
   record Filter(
       @Nullable UUID applicationId,
@@ -154,12 +174,15 @@ class SignalStore {
       @Nullable String environment,
       @Nullable String name,
       @Nullable String text,
-      boolean failing) {}
+      boolean failing,
+      @Nullable String parent) {}
 
   List<View> page(Filter filter, @Nullable String afterKey, int limit) {
     return jdbc.sql(
             """
-            select * from signal where key > :after
+            select s.*, (select count(*) from signal c where c.parent = s.id
+              and c.ended_at is null) series
+            from signal s where key > :after
               and (ended_at is null or ended_at > now() - interval '1 day')
               and (cast(:applicationId as uuid) is null or application_id = :applicationId)
               and (cast(:application as text) is null or application = :application)
@@ -167,6 +190,8 @@ class SignalStore {
               and (cast(:name as text) is null or name = :name)
               and (cast(:text as text) is null or strpos(lower(key), lower(:text)) > 0)
               and (not :failing or failure is not null)
+              and (cast(:parent as text) is null
+                or parent = (select id from signal where key = :parent))
             order by key limit :limit
             """)
         .param("after", afterKey == null ? "" : afterKey)
@@ -176,13 +201,19 @@ class SignalStore {
         .param("name", filter.name())
         .param("text", filter.text())
         .param("failing", filter.failing())
+        .param("parent", filter.parent())
         .param("limit", limit)
         .query(SignalStore::view)
         .list();
   }
 
   Optional<View> view(String key) {
-    return jdbc.sql("select * from signal where key = ?")
+    return jdbc.sql(
+            """
+            select s.*, (select count(*) from signal c where c.parent = s.id
+              and c.ended_at is null) series
+            from signal s where key = ?
+            """)
         .param(key)
         .query(SignalStore::view)
         .optional();
@@ -200,7 +231,8 @@ class SignalStore {
         rs.getString("last_reason"),
         rs.getString("failure"),
         instant(rs, "failing_since"),
-        instant(rs, "ended_at"));
+        instant(rs, "ended_at"),
+        rs.getInt("series"));
   }
 
   private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
@@ -211,6 +243,14 @@ class SignalStore {
   private static @Nullable Double number(ResultSet rs, String column) throws SQLException {
     double value = rs.getDouble(column);
     return rs.wasNull() || Double.isNaN(value) ? null : value;
+  }
+
+  private static Map<String, String> labels(String json) {
+    var labels = new HashMap<String, String>();
+    Json.mapper()
+        .readTree(json)
+        .forEachEntry((label, value) -> labels.put(label, value.asString("")));
+    return labels;
   }
 
   static Signal signal(ResultSet rs, int row) throws SQLException {
@@ -226,6 +266,7 @@ class SignalStore {
         rs.getString("source"),
         rs.getString("query"),
         rs.getInt("seconds"),
-        rs.getString("owner"));
+        rs.getString("owner"),
+        labels(rs.getString("labels")));
   }
 }

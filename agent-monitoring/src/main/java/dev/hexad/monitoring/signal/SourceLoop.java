@@ -4,6 +4,7 @@ import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.monitoring.settings.MonitoringSettings;
 import dev.hexad.monitoring.settings.SignalQuery;
+import dev.hexad.monitoring.settings.Split;
 import dev.hexad.monitoring.source.MetricSource;
 import dev.hexad.monitoring.source.Sources;
 import java.io.IOException;
@@ -41,6 +42,8 @@ class SourceLoop implements SmartLifecycle {
   private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final SignalStore store;
+  private final SeriesStore series;
+  private final SplitSignals splits;
   private final Signals signals;
   private final Sources sources;
   private final LiveConfiguration<MonitoringSettings> settings;
@@ -52,16 +55,23 @@ class SourceLoop implements SmartLifecycle {
   private final Map<String, Instant> due = new HashMap<>();
 
   private @Nullable List<SignalQuery> wanted;
-  private Map<String, Signal> known = Map.of();
+  private Map<String, Asked> known = Map.of();
   private Instant adoptedAt = Instant.MIN;
+
+  /** A signal, and how its query is split. */
+  private record Asked(Signal signal, @Nullable Split split) {}
 
   SourceLoop(
       SignalStore store,
+      SeriesStore series,
+      SplitSignals splits,
       Signals signals,
       Sources sources,
       LiveConfiguration<MonitoringSettings> settings,
       Clock clock) {
     this.store = store;
+    this.series = series;
+    this.splits = splits;
     this.signals = signals;
     this.sources = sources;
     this.settings = settings;
@@ -87,14 +97,20 @@ class SourceLoop implements SmartLifecycle {
   private void adopt() {
     List<SignalQuery> configured = settings.current().signals();
     boolean homeless =
-        known.values().stream().anyMatch(s -> s.application() != null && s.applicationId() == null);
+        known.values().stream()
+            .map(Asked::signal)
+            .anyMatch(s -> s.application() != null && s.applicationId() == null);
     boolean again = homeless && adoptedAt.plus(LOOK_AGAIN).isBefore(clock.instant());
     if (configured.equals(wanted) && !again) {
       return;
     }
     adoptedAt = clock.instant();
-    var fresh = new HashMap<String, Signal>();
-    configured.forEach(query -> fresh.put(query.key(), store.configured(query)));
+    var fresh = new HashMap<String, Asked>();
+    for (SignalQuery query : configured) {
+      Signal signal = store.configured(query);
+      splits.changed(signal);
+      fresh.put(query.key(), new Asked(signal, query.split()));
+    }
     store.endAllBut(fresh.keySet(), clock.instant());
     known = fresh;
     wanted = configured;
@@ -103,15 +119,16 @@ class SourceLoop implements SmartLifecycle {
 
   private void readDue() {
     Instant now = clock.instant();
-    var bySource = new HashMap<String, List<Signal>>();
-    for (Signal signal : known.values()) {
+    var bySource = new HashMap<String, List<Asked>>();
+    for (Asked asked : known.values()) {
+      Signal signal = asked.signal();
       String source = signal.source();
       Instant at = due.getOrDefault(signal.key(), Instant.MIN);
       if (source == null || busy.contains(source) || at.isAfter(now)) {
         continue;
       }
       due.put(signal.key(), now.plusSeconds(signal.seconds()));
-      bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(signal);
+      bySource.computeIfAbsent(source, s -> new ArrayList<>()).add(asked);
     }
     bySource.forEach((source, those) -> {
       busy.add(source);
@@ -119,16 +136,16 @@ class SourceLoop implements SmartLifecycle {
     });
   }
 
-  private void read(String name, List<Signal> those) {
+  private void read(String name, List<Asked> those) {
     try {
       MetricSource source = sources.require(name);
       var values = new ArrayList<Signals.Value>();
-      for (Signal signal : those) {
-        read(source, signal, values);
+      for (Asked asked : those) {
+        read(source, asked, values);
       }
       signals.take(values);
     } catch (HexadException e) {
-      those.forEach(signal -> store.failed(signal.id(), message(e), clock.instant()));
+      those.forEach(asked -> store.failed(asked.signal().id(), message(e), clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -138,25 +155,48 @@ class SourceLoop implements SmartLifecycle {
     }
   }
 
-  private void read(MetricSource source, Signal signal, List<Signals.Value> values)
+  private void read(MetricSource source, Asked asked, List<Signals.Value> values)
       throws InterruptedException {
     Instant now = clock.instant();
+    Signal signal = asked.signal();
+    Split split = asked.split();
     try {
-      var point = source.read(signal.query());
-      if (point.isEmpty()) {
-        store.failed(signal.id(), "the query gives no series", now);
-        return;
-      }
-      Duration off = Duration.between(point.get().at(), now).abs();
-      if (off.compareTo(WRONG_CLOCK) > 0) {
-        store.failed(signal.id(), "its time is " + off.toSeconds() + " s away from ours", now);
-      } else if (!Double.isFinite(point.get().value())) {
-        store.failed(signal.id(), "the query gives " + point.get().value(), now);
+      if (split == null) {
+        source
+            .read(signal.query())
+            .ifPresentOrElse(
+                point -> take(signal, point, now, values),
+                () -> store.failed(signal.id(), "the query gives no series", now));
       } else {
-        values.add(new Signals.Value(signal, now, point.get().value()));
+        take(signal, splits.read(signal, split, source.series(signal.query()), now), now, values);
       }
     } catch (IOException | HexadException e) {
       store.failed(signal.id(), message(e), now);
+    }
+  }
+
+  private void take(Signal query, SplitSignals.Read read, Instant now, List<Signals.Value> values) {
+    read.points().forEach((signal, point) -> take(signal, point, now, values));
+    String problem =
+        read.problem() == null && read.points().isEmpty()
+            ? "the query gives no series"
+            : read.problem();
+    if (problem == null) {
+      series.answered(query.id());
+    } else {
+      store.failed(query.id(), problem, now);
+    }
+  }
+
+  private void take(
+      Signal signal, MetricSource.Point point, Instant now, List<Signals.Value> values) {
+    Duration off = Duration.between(point.at(), now).abs();
+    if (off.compareTo(WRONG_CLOCK) > 0) {
+      store.failed(signal.id(), "its time is " + off.toSeconds() + " s away from ours", now);
+    } else if (!Double.isFinite(point.value())) {
+      store.failed(signal.id(), "the query gives " + point.value(), now);
+    } else {
+      values.add(new Signals.Value(signal, now, point.value()));
     }
   }
 

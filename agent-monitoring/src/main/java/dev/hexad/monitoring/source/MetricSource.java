@@ -10,13 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads metrics by queries in the language of the source. All series that a query gives are added
- * up. Each call ends within some seconds. Safe for all threads.
+ * Reads metrics by queries in the language of the source. Where one value is wanted, all series
+ * that a query gives are added up. Each call ends within some seconds. Safe for all threads.
  */
 public interface MetricSource {
 
   /** One value. */
   record Point(Instant at, double value) {}
+
+  /** The newest value of one series, and the labels that tell it apart. */
+  record Series(Map<String, String> labels, Point newest) {
+    public Series {
+      labels = Map.copyOf(labels);
+    }
+  }
 
   /**
    * The newest value; empty when there is none. NaN is a value here.
@@ -25,6 +32,14 @@ public interface MetricSource {
    * @throws HexadException when the query is wrong
    */
   Optional<Point> read(String query) throws IOException, InterruptedException;
+
+  /**
+   * The newest value of each series; a series that has none is left out.
+   *
+   * @throws IOException when there is no answer, or one of no use
+   * @throws HexadException when the query is wrong
+   */
+  List<Series> series(String query) throws IOException, InterruptedException;
 
   /** Values from one time to another, the oldest first. */
   List<Point> history(String query, Instant from, Instant to, Duration step)

@@ -59,6 +59,29 @@ class GroupWatchIntegrationTests {
   }
 
   @Test
+  void looksAtSeriesTogetherWhereTheirQueryNamesAGroup() {
+    UUID application = application("fleet");
+    jdbc.sql(
+            """
+            update signal set origin = 'SERIES', group_name = case when name = 'queue' then null
+              else 'fleet' end where application_id = ?
+            """)
+        .param(application)
+        .update();
+    List<Group> groups = agent.bean(GroupStore.class).groups();
+    assertThat(groups)
+        .anySatisfy(group -> {
+          assertThat(group.key()).isEqualTo(new Group.Key("fleet", null, null));
+          assertThat(group.names())
+              .containsExactly(
+                  "fleet/production/requests",
+                  "fleet/production/errors",
+                  "fleet/production/latency");
+        });
+    assertThat(groups).noneMatch(group -> application.equals(group.key().applicationId()));
+  }
+
+  @Test
   void saysNothingFromTooLittle() {
     UUID fresh = Ids.next();
     for (String name : List.of("a", "b", "c")) {

@@ -21,6 +21,11 @@ class PrometheusSourceContractTests extends MetricSourceContractTests {
   }
 
   @Override
+  protected String label() {
+    return "job";
+  }
+
+  @Override
   protected String twoSeries() {
     return """
     {"status":"success","data":{"resultType":"vector","result":[

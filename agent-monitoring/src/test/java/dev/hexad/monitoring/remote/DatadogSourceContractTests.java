@@ -21,10 +21,16 @@ class DatadogSourceContractTests extends MetricSourceContractTests {
   }
 
   @Override
+  protected String label() {
+    return "host";
+  }
+
+  @Override
   protected String twoSeries() {
     return """
     {"status":"ok","res_type":"time_series","series":[
-      {"metric":"a","pointlist":[[%1$d.0,3.0]]},{"metric":"a","pointlist":[[%1$d.0,4.0]]}]}
+      {"metric":"a","tag_set":["host:a"],"pointlist":[[%1$d.0,3.0]]},
+      {"metric":"a","tag_set":["host:b"],"pointlist":[[%1$d.0,4.0]]}]}
     """
         .formatted(AT.toEpochMilli());
   }

@@ -21,6 +21,11 @@ class EndpointSourceContractTests extends MetricSourceContractTests {
   }
 
   @Override
+  protected String label() {
+    return "queue";
+  }
+
+  @Override
   protected String twoSeries() {
     return """
     # TYPE jobs gauge

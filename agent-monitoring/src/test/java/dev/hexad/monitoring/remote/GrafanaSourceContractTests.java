@@ -21,12 +21,19 @@ class GrafanaSourceContractTests extends MetricSourceContractTests {
   }
 
   @Override
+  protected String label() {
+    return "job";
+  }
+
+  @Override
   protected String twoSeries() {
     return """
     {"results":{"A":{"status":200,"frames":[
-      {"schema":{"fields":[{"name":"Time","type":"time"},{"name":"Value","type":"number"}]},
+      {"schema":{"fields":[{"name":"Time","type":"time"},
+        {"name":"Value","type":"number","labels":{"job":"a"}}]},
        "data":{"values":[[%1$d],[3]]}},
-      {"schema":{"fields":[{"name":"Time","type":"time"},{"name":"Value","type":"number"}]},
+      {"schema":{"fields":[{"name":"Time","type":"time"},
+        {"name":"Value","type":"number","labels":{"job":"b"}}]},
        "data":{"values":[[%1$d],[4]]}}]}}}
     """
         .formatted(AT.toEpochMilli());

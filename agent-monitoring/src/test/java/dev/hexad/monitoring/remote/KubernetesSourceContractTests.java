@@ -32,6 +32,11 @@ class KubernetesSourceContractTests extends MetricSourceContractTests {
   }
 
   @Override
+  protected String label() {
+    return "pod";
+  }
+
+  @Override
   protected String twoSeries() {
     return """
     {"kind": "PodMetricsList", "apiVersion": "metrics.k8s.io/v1beta1", "metadata": {}, "items": [

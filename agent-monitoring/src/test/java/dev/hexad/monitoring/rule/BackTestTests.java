@@ -14,12 +14,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BackTestTests {
   private static final Instant T = Instant.parse("2026-05-01T10:00:00Z");
   private static final Signal SIGNAL =
-      new Signal(1, "a/b/errors", "errors", null, "a", "b", "%", Direction.UP, null, "", 10, null);
+      new Signal(
+          1,
+          "a/b/errors",
+          "errors",
+          null,
+          "a",
+          "b",
+          "%",
+          Direction.UP,
+          null,
+          "",
+          10,
+          null,
+          Map.of());
 
   @Test
   void firesAfterItsPatienceAndEndsAfterItsRest() {

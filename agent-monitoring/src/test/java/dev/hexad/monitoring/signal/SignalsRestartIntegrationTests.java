@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,7 +84,8 @@ class SignalsRestartIntegrationTests {
             .params(name, name)
             .query(Long.class)
             .single();
-    return new Signal(id, name, name, null, null, null, "", Direction.BOTH, null, "", 60, null);
+    return new Signal(
+        id, name, name, null, null, null, "", Direction.BOTH, null, "", 60, null, Map.of());
   }
 
   private static List<Double> values() {

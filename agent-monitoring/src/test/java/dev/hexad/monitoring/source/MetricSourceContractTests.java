@@ -39,6 +39,9 @@ public abstract class MetricSourceContractTests {
   /** One that it does not understand. */
   protected abstract String wrongQuery();
 
+  /** The label that tells the two series apart. */
+  protected abstract String label();
+
   /** An answer with two series, 3 and 4, both at {@link #AT}. */
   protected abstract String twoSeries();
 
@@ -107,6 +110,19 @@ public abstract class MetricSourceContractTests {
     MetricSource.Point point = open().read(query()).orElseThrow();
     assertThat(point.value()).isEqualTo(7);
     assertThat(point.at()).isBetween(AT, NOW);
+  }
+
+  @Test
+  void tellsSeriesApartByTheirLabels() throws Exception {
+    answer = twoSeries();
+    List<MetricSource.Series> series = open().series(query());
+    assertThat(series.stream().mapToDouble(one -> one.newest().value()).sum()).isEqualTo(7);
+    assertThat(series).allSatisfy(one -> assertThat(one.newest().at()).isBetween(AT, NOW));
+    assertThat(series.stream().map(one -> one.labels().get(label())).distinct())
+        .hasSize(2)
+        .doesNotContainNull();
+    answer = none();
+    assertThat(open().series(query())).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -172,7 +173,8 @@ public final class FakeOrchestrator implements AutoCloseable {
 
   /**
    * What another agent answers through the gateway to requests whose path and query begin so, for
-   * example {@code /api/v1/cloud/trail?resource=i-1}; no other agent is there at first.
+   * example {@code /api/v1/cloud/trail?resource=i-1}, the longest that fits; no other agent is
+   * there at first.
    */
   public void agent(String begin, String answer) {
     agents.put(begin, answer);
@@ -186,8 +188,8 @@ public final class FakeOrchestrator implements AutoCloseable {
     String answer =
         agents.entrySet().stream()
             .filter(known -> asked.startsWith(known.getKey()))
+            .max(Comparator.comparingInt(known -> known.getKey().length()))
             .map(Map.Entry::getValue)
-            .findFirst()
             .orElse(null);
     answer(exchange, answer == null ? 404 : 200, answer == null ? "{}" : answer);
   }

@@ -56,6 +56,11 @@ public class EnrolmentConfiguration {
   }
 
   @Bean
+  OtherAgents otherAgents(OrchestratorClient client) {
+    return new OtherAgents(client);
+  }
+
+  @Bean
   Registration registration(
       Manifest manifest,
       LiveConfiguration<?> configuration,

@@ -357,6 +357,11 @@ public final class OrchestratorClient {
     return Json.read(send("GET", path, serviceToken, ""), SuspectsView.class);
   }
 
+  /** The body of what stands at a path. */
+  String get(String path) throws IOException, InterruptedException {
+    return send("GET", path, serviceToken, "");
+  }
+
   private Enrolment.Lease lease(String body) {
     Enrolment.Lease lease = Json.read(body, Enrolment.Lease.class);
     serviceToken = lease.serviceToken();
