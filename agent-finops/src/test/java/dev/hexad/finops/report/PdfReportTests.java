@@ -40,4 +40,30 @@ class PdfReportTests {
           .contains("+900 %");
     }
   }
+
+  @Test
+  void hasGreekAndCyrillicLettersAndSaysWhichItHasNot() throws IOException {
+    String known = text("Αποθήκη Склад Zürich Łódź");
+    assertThat(known).contains("Αποθήκη Склад Zürich Łódź").doesNotContain("shown as ?");
+    assertThat(text("倉庫 Nord")).contains("?? Nord").contains("does not have are shown as ?");
+  }
+
+  private static String text(String key) throws IOException {
+    var report =
+        new Report(
+            LocalDate.parse("2026-01-01"),
+            LocalDate.parse("2026-01-31"),
+            "effective",
+            false,
+            List.of(
+                new Report.Section(
+                    "service",
+                    "EUR",
+                    BigDecimal.TEN,
+                    BigDecimal.ONE,
+                    List.of(new Report.Line(key, BigDecimal.TEN, BigDecimal.ONE)))));
+    try (var pdf = new PdfReader(PdfReport.of(report))) {
+      return new PdfTextExtractor(pdf).getTextFromPage(1);
+    }
+  }
 }
