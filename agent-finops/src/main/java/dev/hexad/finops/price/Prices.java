@@ -27,6 +27,7 @@ public class Prices {
   private final Secrets secrets;
   private final ImportProperties imports;
   private final OutboundGuard guard;
+  private final GoogleCatalogue google;
   private final LiveConfiguration<FinopsSettings> settings;
   private final Clock clock;
 
@@ -35,12 +36,14 @@ public class Prices {
       Secrets secrets,
       ImportProperties imports,
       OutboundGuard guard,
+      GoogleCatalogue google,
       LiveConfiguration<FinopsSettings> settings,
       Clock clock) {
     this.bill = bill;
     this.secrets = secrets;
     this.imports = imports;
     this.guard = guard;
+    this.google = google;
     this.settings = settings;
     this.clock = clock;
   }
@@ -102,6 +105,7 @@ public class Prices {
     return switch (list.kind()) {
       case FILE -> ListedPrices.of(list, imports.folders());
       case AWS -> AwsPriceList.of(list, secrets::read, guard, LocalDate.now(clock));
+      case GOOGLE -> google.open(list, secrets::read, LocalDate.now(clock));
     };
   }
 }

@@ -1,17 +1,15 @@
 package dev.hexad.finops.refresh;
 
-import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.finops.budget.Budgets;
 import dev.hexad.finops.estimate.Lessons;
 import dev.hexad.finops.finding.Anomalies;
 import dev.hexad.finops.outlook.Outlooks;
+import dev.hexad.finops.saving.Looks;
 import dev.hexad.finops.saving.Savings;
-import dev.hexad.finops.settings.FinopsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes forecasts, budgets and anomalies anew when an import has asked for it, and each night. */
 @Component
@@ -22,6 +20,7 @@ class Refresh {
   private final Outlooks outlooks;
   private final Anomalies anomalies;
   private final Budgets budgets;
+  private final Looks looks;
   private final Savings savings;
   private final Lessons lessons;
 
@@ -30,17 +29,16 @@ class Refresh {
       Outlooks outlooks,
       Anomalies anomalies,
       Budgets budgets,
+      Looks looks,
       Savings savings,
-      Lessons lessons,
-      LiveConfiguration<FinopsSettings> settings,
-      TransactionTemplate transaction) {
+      Lessons lessons) {
     this.store = store;
     this.outlooks = outlooks;
     this.anomalies = anomalies;
     this.budgets = budgets;
+    this.looks = looks;
     this.savings = savings;
     this.lessons = lessons;
-    settings.onChange(changed -> transaction.executeWithoutResult(status -> store.want()));
   }
 
   /** At a rate, so that a long fetch of bills does not hold it up; the claim keeps it single. */
@@ -55,6 +53,7 @@ class Refresh {
       int forecasts = outlooks.refresh();
       int crossings = budgets.check();
       int fresh = anomalies.refresh();
+      looks.refresh();
       int suggested = savings.refresh();
       int measured = lessons.refresh();
       log.atInfo()

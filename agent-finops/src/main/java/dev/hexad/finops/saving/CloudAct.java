@@ -80,8 +80,8 @@ record CloudAct(String action, Map<String, String> parameters, String q) {
         : null;
   }
 
-  private static CloudAct on(
-      String action, String type, String id, Map<String, String> parameters) {
+  /** On one resource of the Cloud agent. */
+  static CloudAct on(String action, String type, String id, Map<String, String> parameters) {
     return new CloudAct(action, parameters, "type = " + type + " and id = \"" + id + "\"");
   }
 }

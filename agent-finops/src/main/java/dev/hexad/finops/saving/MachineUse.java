@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
  * How much a machine was used.
  *
  * @param resource its id, for example {@code i-0abc}
- * @param size for example {@code m5.2xlarge}
+ * @param size for example {@code m5.2xlarge}; as the bill says when null
  * @param days that were measured
  * @param cpuP95 share of its processors, 0 to 1, that 95 of 100 measurements stay below
  * @param memoryMax largest share of its memory, 0 to 1; not known when absent
  */
 record MachineUse(
     String resource,
-    String size,
+    @Nullable String size,
     int days,
     double cpuP95,
     double cpuP99,
@@ -22,8 +22,9 @@ record MachineUse(
     if (resource == null || !resource.matches("[\\w.-]{1,200}")) {
       throw new IllegalArgumentException("machines: '" + resource + "' is no id of a machine");
     }
-    if (size == null || !size.matches("[\\w.-]{1,60}")) {
-      throw new IllegalArgumentException("machines: '" + resource + "' needs a size");
+    if (size != null && !size.matches("[\\w.-]{1,60}")) {
+      throw new IllegalArgumentException(
+          "machines: '" + size + "' of '" + resource + "' is no size");
     }
     if (days < 1 || !share(cpuP95) || !share(cpuP99) || cpuP95 > cpuP99) {
       throw new IllegalArgumentException(

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * without knowing how much memory was.
  */
 final class Rightsizing {
-  private static final int FEWEST_DAYS = 14;
+  static final int FEWEST_DAYS = 14;
   private static final int MOST_STEPS = 2;
   private static final double IDLE = 0.03;
   private static final double CPU_P95 = 0.6;
@@ -45,7 +45,7 @@ final class Rightsizing {
                   .formatted(use.days())));
     }
     int steps = steps(use);
-    String size = use.size();
+    String size = use.size() == null ? "" : use.size();
     int taken = 0;
     while (taken < steps && !half(size).isEmpty()) {
       size = half(size);

@@ -13,7 +13,10 @@ import java.util.Optional;
  */
 enum Rule {
   /** An address that nothing uses. */
-  IDLE_ADDRESS("Release the address.", "Low: nothing answers there. The address itself is lost.") {
+  IDLE_ADDRESS(
+      "Release the address.",
+      "Low: nothing answers there. The address itself is lost.",
+      "remove the aws_eip, google_compute_address or azurerm_public_ip") {
     @Override
     Optional<Found> judge(Use use, LocalDate today) {
       BigDecimal idle =
@@ -27,7 +30,8 @@ enum Rule {
   /** A snapshot that is kept and kept. */
   OLD_SNAPSHOT(
       "Delete the snapshot, or give it an end of its life.",
-      "Medium: what it holds is lost. Look whether a rule or a law wants it kept.") {
+      "Medium: what it holds is lost. Look whether a rule or a law wants it kept.",
+      "remove the aws_ebs_snapshot or aws_db_snapshot; an aws_dlm_lifecycle_policy ends the next ones") {
     @Override
     Optional<Found> judge(Use use, LocalDate today) {
       BigDecimal kept =
@@ -44,7 +48,8 @@ enum Rule {
   /** A volume of the type before, at a fifth more. */
   OLD_VOLUME_TYPE(
       "Change the volume from gp2 to gp3; it stays attached.",
-      "Low: below 3,000 operations a second gp3 is as fast.") {
+      "Low: below 3,000 operations a second gp3 is as fast.",
+      "type = \"gp3\" in the aws_ebs_volume") {
     @Override
     Optional<Found> judge(Use use, LocalDate today) {
       BigDecimal old = use.cost(meter -> meter.says("gp2") && !meter.says("snapshot"));
@@ -57,7 +62,9 @@ enum Rule {
 
   /** A load balancer that nothing goes through. */
   IDLE_LOAD_BALANCER(
-      "Delete the load balancer.", "Medium: look whether it stands by for something.") {
+      "Delete the load balancer.",
+      "Medium: look whether it stands by for something.",
+      "remove the aws_lb") {
     @Override
     Optional<Found> judge(Use use, LocalDate today) {
       boolean balancer =
@@ -69,7 +76,10 @@ enum Rule {
   },
 
   /** A gateway that nothing goes through. */
-  IDLE_NAT_GATEWAY("Delete the gateway.", "Medium: look whether a network needs it at times.") {
+  IDLE_NAT_GATEWAY(
+      "Delete the gateway.",
+      "Medium: look whether a network needs it at times.",
+      "remove the aws_nat_gateway") {
     @Override
     Optional<Found> judge(Use use, LocalDate today) {
       boolean gateway =
@@ -81,12 +91,10 @@ enum Rule {
   private static final int OLD = 90;
   private static final BigDecimal A_FIFTH = new BigDecimal("0.2");
 
-  private final String act;
-  private final String risk;
+  private final Advice advice;
 
-  Rule(String act, String risk) {
-    this.act = act;
-    this.risk = risk;
+  Rule(String act, String risk, String change) {
+    this.advice = new Advice(act, risk, change);
   }
 
   /**
@@ -98,12 +106,8 @@ enum Rule {
 
   abstract Optional<Found> judge(Use use, LocalDate today);
 
-  String act() {
-    return act;
-  }
-
-  String risk() {
-    return risk;
+  Advice advice() {
+    return advice;
   }
 
   Optional<Found> found(BigDecimal monthly, Use use, String evidence) {

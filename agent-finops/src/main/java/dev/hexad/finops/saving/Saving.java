@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource of which the bill speaks, or the commitment
  * @param monthly what would be saved in 30 days
  * @param spent what it cost in the last 30 days
+ * @param change of infrastructure code that does it
  * @param cloudAct by which the Cloud agent does it, null where it has none
  * @param doneOn since when it must show in the bill
  * @param realised what is saved in 30 days by the bill, null while that is not known
@@ -33,6 +34,7 @@ record Saving(
     String evidence,
     String act,
     String risk,
+    String change,
     @Nullable CloudAct cloudAct,
     boolean sample,
     SavingState state,
@@ -62,6 +64,7 @@ record Saving(
         rs.getString("evidence"),
         advice.act(),
         advice.risk(),
+        advice.change(),
         cloudAct == null ? null : Json.read(cloudAct, CloudAct.class),
         rs.getBoolean("sample"),
         SavingState.valueOf(rs.getString("state")),

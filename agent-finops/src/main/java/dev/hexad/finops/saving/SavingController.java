@@ -23,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/finops/savings")
 class SavingController {
   private final SavingStore store;
+  private final LeftoverStore leftovers;
   private final Clock clock;
 
-  SavingController(SavingStore store, Clock clock) {
+  SavingController(SavingStore store, LeftoverStore leftovers, Clock clock) {
     this.store = store;
+    this.leftovers = leftovers;
     this.clock = clock;
   }
 
@@ -48,6 +50,13 @@ class SavingController {
     int size = Page.size(limit);
     SavingState wanted = state == null ? null : Asked.word(SavingState.class, "state", state);
     return Page.of(store.page(wanted, cursor, size + 1), size, last -> last.id().toString());
+  }
+
+  /** When other agents were asked, and what they could not tell. */
+  @GetMapping("/looks")
+  @RequiresScope("finops:read")
+  Page<LeftoverStore.State> looks() {
+    return Page.all(leftovers.states());
   }
 
   /** Says that it was done, will not be done, or is open again. */

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looks through the last 30 days for what is paid for nothing, and measures what was saved. */
+/**
+ * Looks through the last 30 days for what is paid for nothing, by itself and by what other agents
+ * know, and measures what was saved.
+ */
 @Service
 public class Savings {
   /** So many days after the act, the bill is a fair witness. */
@@ -23,6 +27,7 @@ public class Savings {
   private final Basis basis;
   private final Uses uses;
   private final Machines machines;
+  private final LeftoverStore leftovers;
   private final SavingStore store;
   private final LiveConfiguration<FinopsSettings> settings;
 
@@ -30,11 +35,13 @@ public class Savings {
       Basis basis,
       Uses uses,
       Machines machines,
+      LeftoverStore leftovers,
       SavingStore store,
       LiveConfiguration<FinopsSettings> settings) {
     this.basis = basis;
     this.uses = uses;
     this.machines = machines;
+    this.leftovers = leftovers;
     this.store = store;
     this.settings = settings;
   }
@@ -71,13 +78,21 @@ public class Savings {
   }
 
   private void look(Basis.Days days, Set<UUID> kept) {
-    for (Use use : uses.resources(days, settings.current().applicationTag())) {
+    String tag = settings.current().applicationTag();
+    List<SavingStore.New> known = leftovers.savings(days, tag);
+    known.forEach(saving -> kept.add(store.keep(saving)));
+    // What others know says more of a resource than the bill, and is not to be saved twice.
+    Set<String> told = known.stream().map(SavingStore.New::resource).collect(Collectors.toSet());
+    for (Use use : uses.resources(days, tag)) {
+      if (told.contains(use.resource())) {
+        continue;
+      }
       for (Rule rule : Rule.values()) {
         rule.judge(use, days.last())
             .ifPresent(found -> kept.add(store.keep(saving(use, found, days.sample()))));
       }
     }
-    for (SavingStore.New saving : machines.savings(days, settings.current().applicationTag())) {
+    for (SavingStore.New saving : machines.savings(days, tag)) {
       kept.add(store.keep(saving));
     }
     for (Uses.Commitment commitment : uses.commitments(days)) {

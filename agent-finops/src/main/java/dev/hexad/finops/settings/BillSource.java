@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param price of a minute, decimal string, for minutes of builds
  * @param currency of the price
  * @param sharing who pays for what is idle or shared in a cluster; it stands apart when absent
+ * @param tag of Azure, that sums are told by in place of locations
  */
 public record BillSource(
     String name,
@@ -34,7 +35,8 @@ public record BillSource(
     int months,
     @Nullable String price,
     @Nullable String currency,
-    @Nullable ClusterSharing sharing) {
+    @Nullable ClusterSharing sharing,
+    @Nullable String tag) {
 
   /** What it is. */
   public enum Kind {
@@ -75,6 +77,7 @@ public record BillSource(
         months,
         null,
         null,
+        null,
         null);
   }
 
@@ -107,6 +110,14 @@ public record BillSource(
     if (kind == Kind.AZURE && credentialsSecret == null) {
       throw new IllegalArgumentException(
           "sources: '" + name + "' needs a credentialsSecret with a service principal");
+    }
+    if (tag != null && (kind != Kind.AZURE || !tag.matches("[^<>%&\\\\?/]{1,512}"))) {
+      throw new IllegalArgumentException(
+          "sources: '"
+              + name
+              + "' cannot have a tag '"
+              + tag
+              + "'; the kind AZURE can, by its key");
     }
     if (kind == Kind.CI_MINUTES && !priced(price, currency)) {
       throw new IllegalArgumentException(

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param forecastDays how far forecasts look ahead
  * @param priceLists prices for what no bill shows yet; none when absent
  * @param reports what is sent by itself; nothing when absent
+ * @param machines where it is read how much machines are used; it must be told when absent
+ * @param units what costs can be divided by besides work; requests when absent
  */
 public record FinopsSettings(
     String applicationTag,
@@ -29,12 +31,17 @@ public record FinopsSettings(
     List<BillSource> sources,
     int forecastDays,
     @Nullable List<PriceList> priceLists,
-    @Nullable List<ReportSchedule> reports) {
+    @Nullable List<ReportSchedule> reports,
+    @Nullable MachineSignals machines,
+    @Nullable List<UnitSignal> units) {
+  /** Monitoring finds this signal by itself for what CD deploys. */
+  private static final List<UnitSignal> REQUESTS = List.of(new UnitSignal("request", "requests"));
+
   public static final FinopsSettings DEFAULT =
       new FinopsSettings(
           "application", "environment", "team", List.of(), List.of(), List.of(), List.of(), 60);
 
-  /** Without price lists and reports. */
+  /** Without price lists, reports and signals. */
   public FinopsSettings(
       String applicationTag,
       String environmentTag,
@@ -53,6 +60,8 @@ public record FinopsSettings(
         budgets,
         sources,
         forecastDays,
+        null,
+        null,
         null,
         null);
   }
@@ -75,6 +84,8 @@ public record FinopsSettings(
     unique("priceLists", priceLists.stream().map(PriceList::name).toList());
     reports = reports == null ? List.of() : List.copyOf(reports);
     unique("reports", reports.stream().map(ReportSchedule::name).toList());
+    units = units == null ? REQUESTS : List.copyOf(units);
+    unique("units", units.stream().map(UnitSignal::name).toList());
   }
 
   private static void unique(String what, List<String> names) {
@@ -91,6 +102,11 @@ public record FinopsSettings(
   @Override
   public List<ReportSchedule> reports() {
     return reports == null ? List.of() : reports;
+  }
+
+  @Override
+  public List<UnitSignal> units() {
+    return units == null ? REQUESTS : units;
   }
 
   private static String orDefault(String tag, String usual) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique among the lists; answers say it
  * @param location of a file: path below the allowed folders
- * @param endpoint of a service that speaks like Amazon's, null for Amazon's
- * @param credentialsSecret name of a secret {@code {"accessKeyId": …, "secretAccessKey": …}}, null
- *     for what the environment has
+ * @param endpoint of a service that speaks like the provider's, null for the provider's
+ * @param credentialsSecret name of a secret {@code {"accessKeyId": …, "secretAccessKey": …}} of
+ *     AWS, the key of a service account of Google; null for what the environment has
  */
 public record PriceList(
     String name,
@@ -23,7 +23,9 @@ public record PriceList(
     /** A CSV file. */
     FILE,
     /** Amazon's price list service. */
-    AWS
+    AWS,
+    /** The catalogue of Google's Cloud Billing. */
+    GOOGLE
   }
 
   public PriceList {

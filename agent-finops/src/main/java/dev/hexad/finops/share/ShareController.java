@@ -6,7 +6,6 @@ import dev.hexad.contracts.problem.ProblemType;
 import dev.hexad.finops.cost.Asked;
 import dev.hexad.finops.cost.Dimension;
 import dev.hexad.finops.settings.FinopsSettings;
-import dev.hexad.finops.work.Work;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,7 +61,13 @@ class ShareController {
         untagged.of(asked.question(current, request.getParameterValues("filter")), current));
   }
 
-  /** What one deploy or build of each application costs. */
+  /** By what costs can be divided. */
+  @GetMapping("/units/names")
+  Page<String> unitNames() {
+    return Page.all(UnitCounts.names(settings.current()));
+  }
+
+  /** What one deploy, run, build, request or other unit of each application costs. */
   @GetMapping("/units")
   Page<UnitCosts.UnitCost> units(
       @ModelAttribute Asked asked,
@@ -77,9 +82,7 @@ class ShareController {
     return Page.all(
         units.of(
             asked.question(current, request.getParameterValues("filter")),
-            from,
-            to,
-            Asked.word(Work.Kind.class, "per", per),
+            new UnitCounts.Asked(per, from, to),
             current));
   }
 }

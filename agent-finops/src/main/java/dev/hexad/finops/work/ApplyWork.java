@@ -32,6 +32,7 @@ class ApplyWork implements EventHandler<ApplyCompleted> {
             event.commit(),
             envelope.correlationid(),
             null,
+            null,
             envelope.time()));
   }
 }

@@ -33,6 +33,7 @@ class BuildWork implements EventHandler<BuildSucceeded> {
             change.commit(),
             envelope.correlationid(),
             event.durationMillis(),
+            event.image() == null ? null : event.image().repository(),
             envelope.time()));
   }
 }

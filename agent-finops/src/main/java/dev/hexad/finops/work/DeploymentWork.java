@@ -35,6 +35,7 @@ class DeploymentWork implements EventHandler<DeploymentSucceeded> {
             deployment.commit(),
             envelope.correlationid(),
             null,
+            deployment.image().repository(),
             envelope.time()));
   }
 }

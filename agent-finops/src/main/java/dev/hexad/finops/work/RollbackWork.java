@@ -34,6 +34,7 @@ class RollbackWork implements EventHandler<DeploymentRolledBack> {
             to.commit(),
             envelope.correlationid(),
             null,
+            to.image().repository(),
             envelope.time()));
   }
 }

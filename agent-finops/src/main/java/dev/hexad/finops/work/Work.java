@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the deployment, plan or command
  * @param millis how long it took, null when that is not known
+ * @param image repository that it made or deployed, null where it had to do with none
  */
 public record Work(
     UUID id,
@@ -23,6 +24,7 @@ public record Work(
     @Nullable String commit,
     @Nullable UUID runId,
     @Nullable Long millis,
+    @Nullable String image,
     Instant at) {
 
   /** What was done. */
@@ -50,6 +52,7 @@ public record Work(
         rs.getString("commit_id"),
         rs.getObject("run_id", UUID.class),
         unknown ? null : millis,
+        rs.getString("image"),
         rs.getTimestamp("at").toInstant());
   }
 }

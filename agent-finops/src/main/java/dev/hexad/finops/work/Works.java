@@ -24,9 +24,9 @@ public class Works {
     jdbc.sql(
             """
             insert into work_done
-              (id, kind, application, environment, title, author, commit_id, run_id, millis, at)
+              (id, kind, application, environment, title, author, commit_id, run_id, millis, image, at)
             values (:id, :kind, :application, :environment, :title, :author, :commit, :run,
-              :millis, :at)
+              :millis, :image, :at)
             on conflict do nothing
             """)
         .param("id", work.id())
@@ -38,6 +38,7 @@ public class Works {
         .param("commit", work.commit())
         .param("run", work.runId())
         .param("millis", work.millis())
+        .param("image", work.image())
         .param("at", Timestamp.from(work.at()))
         .update();
   }
@@ -80,6 +81,24 @@ public class Works {
         .query(Count.class)
         .list();
   }
+
+  /** How many runs did something to an application, and how long its work took. */
+  public List<RunCount> runs(LocalDate from, LocalDate to) {
+    return jdbc.sql(
+            """
+            select application, count(distinct run_id) count,
+              coalesce(sum(millis), 0)::bigint millis
+            from work_done where at >= ? and at < ? and application is not null
+              and run_id is not null
+            group by 1 order by 1
+            """)
+        .params(start(from), start(to.plusDays(1)))
+        .query(RunCount.class)
+        .list();
+  }
+
+  /** The runs of an application. */
+  public record RunCount(String application, int count, long millis) {}
 
   private static Timestamp start(LocalDate day) {
     return Timestamp.from(day.atStartOfDay(ZoneOffset.UTC).toInstant());

@@ -306,6 +306,47 @@ class RefreshIntegrationTests {
   }
 
   @Test
+  void dividesCostByRunsAndByWhatMonitoringCounts() {
+    String days = "/units?currency=USD&from=" + TODAY.minusDays(9) + "&to=" + TODAY.minusDays(1);
+    String today = "/units?currency=USD&from=" + TODAY.minusDays(9) + "&to=" + TODAY;
+    assertThat(read(today + "&per=run").at("/items/0/count").asInt()).isEqualTo(1);
+    assertThat(agent.get(days + "&per=request", "finops:read").body())
+        .contains("no Monitoring agent");
+    String signal =
+        """
+        {"signal":{"key":"k","application":%s,"environment":null,"unit":"%s","labels":{}},
+         "values":9,"hours":108,"days":9,"mean":%s,"p95":9,"p99":9,"max":9}
+        """;
+    orchestrator.agent(
+        "/api/v1/monitoring/signals/summary?name=requests&from=" + TODAY.minusDays(9),
+        "{\"items\":["
+            + signal.formatted("\"shop\"", "1/s", "2")
+            + ","
+            + signal.formatted("\"shop\"", "1/s", "3")
+            + ","
+            + signal.formatted("null", "customers", "40")
+            + "]}");
+    JsonNode units = read(days + "&per=request").get("items");
+    JsonNode all = units.get(0);
+    assertThat(all.get("application").stringValue()).isEmpty();
+    assertThat(all.get("count").asDouble()).isEqualTo(40);
+    assertThat(Double.parseDouble(all.get("each").stringValue()))
+        .isCloseTo(Double.parseDouble(all.get("amount").stringValue()) / 40, within(0.001));
+    JsonNode shop =
+        units.values().stream()
+            .filter(unit -> unit.get("application").stringValue().equals("shop"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(shop.get("count").asDouble()).isEqualTo(5 * 3600 * 108);
+    assertThat(shop.get("measured").asDouble()).as("108 of 216 hours").isEqualTo(0.5);
+    assertThat(Double.parseDouble(shop.get("each").stringValue()))
+        .isCloseTo(
+            Double.parseDouble(shop.get("amount").stringValue()) / 2 / (5 * 3600 * 108),
+            within(1e-9));
+    assertThat(agent.get(days + "&per=moon", "finops:read").body()).contains("run, request");
+  }
+
+  @Test
   void closesWhatAPersonHasDecidedOrARestatementExplains() {
     String id = read("/anomalies?application=shop").get("items").get(0).get("id").stringValue();
     String path = "/anomalies/" + id + "/state";

@@ -102,7 +102,9 @@ class ReportSendingIntegrationTests {
                         ReportSchedule.Format.CSV,
                         null,
                         "http://127.0.0.1:" + hook.getAddress().getPort() + "/",
-                        "report-key")))));
+                        "report-key")),
+                null,
+                null)));
     agent = open();
   }
 

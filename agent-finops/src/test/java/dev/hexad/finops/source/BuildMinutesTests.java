@@ -8,7 +8,18 @@ import org.junit.jupiter.api.Test;
 class BuildMinutesTests {
   private static BillSource priced(String price, String currency) {
     return new BillSource(
-        "ci", BillSource.Kind.CI_MINUTES, null, null, null, null, 1, 2, price, currency, null);
+        "ci",
+        BillSource.Kind.CI_MINUTES,
+        null,
+        null,
+        null,
+        null,
+        1,
+        2,
+        price,
+        currency,
+        null,
+        null);
   }
 
   @Test

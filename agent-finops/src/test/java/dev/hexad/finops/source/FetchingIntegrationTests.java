@@ -66,6 +66,7 @@ class FetchingIntegrationTests {
                         2,
                         "0.5",
                         "EUR",
+                        null,
                         null)),
                 0)));
     agent =

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Daily sums by service and location from Azure Cost Management, a month at a time: billed as
- * charged, effective as spread over what commitments were used by.
+ * Daily sums by service and location, or the value of one tag, from Azure Cost Management, a month
+ * at a time: billed as charged, effective as spread over what commitments were used by.
  */
 public final class CostManagementSource implements CostSource {
   private static final String USUAL = "https://management.azure.com";
@@ -74,7 +74,8 @@ public final class CostManagementSource implements CostSource {
                 "ProviderName",
                 "ServiceName",
                 "RegionId",
-                "SubAccountId"));
+                "SubAccountId",
+                "Tags"));
     for (CostRow.Key key : keys.stream().sorted().toList()) {
       csv.row(
           billed.getOrDefault(key, BigDecimal.ZERO),
@@ -86,8 +87,9 @@ public final class CostManagementSource implements CostSource {
           "Usage",
           "Microsoft Azure",
           key.service(),
-          key.location(),
-          source.location());
+          key.location().isEmpty() ? null : key.location(),
+          source.location(),
+          tags(key));
     }
     return csv.open();
   }
@@ -108,7 +110,8 @@ public final class CostManagementSource implements CostSource {
         throw new IOException("Azure Cost Management gives the same page twice");
       }
       JsonNode properties = ask(page, question).path("properties");
-      CostRow.read(properties, (key, amount) -> sums.merge(key, amount, BigDecimal::add));
+      CostRow.read(
+          properties, source.tag(), (key, amount) -> sums.merge(key, amount, BigDecimal::add));
       page = next(properties.path("nextLink").asString(""));
     }
     return sums;
@@ -125,7 +128,20 @@ public final class CostManagementSource implements CostSource {
     return URI.create(link.replace(" ", "%20"));
   }
 
-  private static Map<String, Object> question(String type, MonthlyBills.Days days) {
+  private @Nullable String tags(CostRow.Key key) {
+    String tag = source.tag();
+    return tag == null || key.tag().isEmpty() ? null : Json.write(Map.of(tag, key.tag()));
+  }
+
+  /** Azure sums up by two things at most. */
+  private Map<String, Object> second() {
+    String tag = source.tag();
+    return tag == null
+        ? Map.of("type", "Dimension", "name", "ResourceLocation")
+        : Map.of("type", "TagKey", "name", tag);
+  }
+
+  private Map<String, Object> question(String type, MonthlyBills.Days days) {
     return Map.of(
         "type",
         type,
@@ -140,9 +156,7 @@ public final class CostManagementSource implements CostSource {
             "aggregation",
             Map.of("totalCost", Map.of("name", "Cost", "function", "Sum")),
             "grouping",
-            List.of(
-                Map.of("type", "Dimension", "name", "ServiceName"),
-                Map.of("type", "Dimension", "name", "ResourceLocation"))));
+            List.of(Map.of("type", "Dimension", "name", "ServiceName"), second())));
   }
 
   private JsonNode ask(URI page, String question) throws IOException {

@@ -9,19 +9,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the rows of an answer of Cost Management, whose columns have names but no order. */
 final class CostRow {
+  private static final String TAG = "TagValue";
+
   private CostRow() {}
 
   /** What a sum is of. */
-  record Key(LocalDate day, String service, String location, String currency)
+  record Key(LocalDate day, String service, String location, String tag, String currency)
       implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::day)
             .thenComparing(Key::service)
             .thenComparing(Key::location)
+            .thenComparing(Key::tag)
             .thenComparing(Key::currency);
 
     @Override
@@ -30,18 +34,27 @@ final class CostRow {
     }
   }
 
-  static void read(JsonNode properties, BiConsumer<Key, BigDecimal> to) throws IOException {
+  /**
+   * Gives each row.
+   *
+   * @param tag whose values stand in place of the locations, null where there are locations
+   */
+  static void read(JsonNode properties, @Nullable String tag, BiConsumer<Key, BigDecimal> to)
+      throws IOException {
     Map<String, Integer> places = new HashMap<>();
     for (JsonNode column : properties.path("columns")) {
       places.put(column.path("name").asString(""), places.size());
     }
+    // The value of a tag has a column of its own beside its key, or one that is named by the key.
+    String tagged = tag == null || places.containsKey(TAG) ? TAG : tag;
     for (JsonNode row : properties.path("rows")) {
       try {
         to.accept(
             new Key(
                 LocalDate.parse(text(row, places, "UsageDate"), DateTimeFormatter.BASIC_ISO_DATE),
                 text(row, places, "ServiceName"),
-                text(row, places, "ResourceLocation"),
+                tag == null ? text(row, places, "ResourceLocation") : "",
+                tag == null ? "" : text(row, places, tagged),
                 text(row, places, "Currency")),
             cell(row, places, "Cost").decimalValue());
       } catch (DateTimeException | IllegalArgumentException e) {

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,24 @@ class CostManagementSourceTests extends CostSourceContractTests {
   }
 
   private CostSource open(String secret) {
+    return open(secret, null);
+  }
+
+  private CostSource open(String secret, @Nullable String tag) {
     return new CostManagementSource(
         new BillSource(
-            "azure", BillSource.Kind.AZURE, SCOPE, null, server.root(), "principal", 0, 2),
+            "azure",
+            BillSource.Kind.AZURE,
+            SCOPE,
+            null,
+            server.root(),
+            "principal",
+            0,
+            2,
+            null,
+            null,
+            null,
+            tag),
         JsonApi.of(OutboundGuard.allowing(List.of("127.0.0.1"))),
         name -> Secret.of(secret),
         CLOCK);
@@ -93,11 +109,14 @@ class CostManagementSourceTests extends CostSourceContractTests {
 
   @Override
   protected CostSource source() {
-    return open(
-        """
-        {"tenantId": "t", "clientId": "me", "clientSecret": "canary&=", "authority": "%s/login"}
-        """
-            .formatted(server.root()));
+    return open(principal());
+  }
+
+  private String principal() {
+    return """
+    {"tenantId": "t", "clientId": "me", "clientSecret": "canary&=", "authority": "%s/login"}
+    """
+        .formatted(server.root());
   }
 
   private String lastBill() throws IOException {
@@ -122,6 +141,50 @@ class CostManagementSourceTests extends CostSourceContractTests {
     assertThat(server.calls.getFirst().body().path("timePeriod").path("to").stringValue())
         .as("today is not over")
         .isEqualTo("2026-03-02T23:59:59Z");
+  }
+
+  @Test
+  void tellsSumsByATagInPlaceOfLocations() throws IOException {
+    List<Map<String, String>> columns =
+        List.of(
+            Map.of("name", "Cost", "type", "Number"),
+            Map.of("name", "UsageDate", "type", "Number"),
+            Map.of("name", "ServiceName", "type", "String"),
+            Map.of("name", "TagKey", "type", "String"),
+            Map.of("name", "TagValue", "type", "String"),
+            Map.of("name", "Currency", "type", "String"));
+    List<List<Object>> rows =
+        List.of(
+            List.of(2, 20260301, "Storage", "application", "shop", "EUR"),
+            List.of(1, 20260301, "Storage", "application", "", "EUR"));
+    for (int i = 0; i < 2; i++) {
+      instead.add(
+          Reply.ok(Map.of("properties", Map.of("nextLink", "", "columns", columns, "rows", rows))));
+    }
+    try (CostSource source = open(principal(), "application");
+        var csv = source.open(source.deliveries().getLast())) {
+      assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("\"Storage\",,\"" + SCOPE + "\",\"{\"\"application\"\":\"\"shop\"\"}\"")
+          .contains("\"Storage\",,\"" + SCOPE + "\",\n");
+    }
+    server.verify();
+    assertThat(server.calls.getFirst().body().at("/dataset/grouping/1/type").asString())
+        .isEqualTo("TagKey");
+    assertThatThrownBy(() ->
+            new BillSource(
+                "s3",
+                BillSource.Kind.S3,
+                "s3://bucket/x",
+                null,
+                null,
+                null,
+                0,
+                2,
+                null,
+                null,
+                null,
+                "application"))
+        .hasMessageContaining("cannot have a tag");
   }
 
   @Test

@@ -106,7 +106,8 @@ class ClusterIntegrationTests {
         0,
         null,
         null,
-        new ClusterSharing(idle, null, null));
+        new ClusterSharing(idle, null, null),
+        null);
   }
 
   @AfterAll

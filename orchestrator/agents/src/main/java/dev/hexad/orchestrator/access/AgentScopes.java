@@ -33,6 +33,8 @@ public final class AgentScopes {
           "cloud:read",
           // Whether IaC owns a resource is asked before it is acted on.
           "iac:read",
+          // How much machines are used, and how much is asked of services, is asked of Monitoring.
+          "monitoring:read",
           "leases:read",
           "leases:write");
 
