@@ -44,12 +44,13 @@ class SignalController {
       @RequestParam(required = false) @Nullable String text,
       @RequestParam(defaultValue = "false") boolean failing,
       @RequestParam(required = false) @Nullable String parent,
+      @RequestParam(defaultValue = "true") boolean series,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(required = false) @Nullable Integer limit) {
     int size = Page.size(limit);
     var filter =
         new SignalStore.Filter(
-            applicationId, application, environment, name, text, failing, parent);
+            applicationId, application, environment, name, text, failing, parent, series);
     return Page.of(store.page(filter, cursor, size + 1), size, last -> last.signal().key());
   }
 

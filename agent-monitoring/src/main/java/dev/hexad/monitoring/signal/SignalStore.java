@@ -175,7 +175,8 @@ class SignalStore {
       @Nullable String name,
       @Nullable String text,
       boolean failing,
-      @Nullable String parent) {}
+      @Nullable String parent,
+      boolean series) {}
 
   List<View> page(Filter filter, @Nullable String afterKey, int limit) {
     return jdbc.sql(
@@ -190,6 +191,7 @@ class SignalStore {
               and (cast(:name as text) is null or name = :name)
               and (cast(:text as text) is null or strpos(lower(key), lower(:text)) > 0)
               and (not :failing or failure is not null)
+              and (:series or parent is null)
               and (cast(:parent as text) is null
                 or parent = (select id from signal where key = :parent))
             order by key limit :limit
@@ -202,6 +204,7 @@ class SignalStore {
         .param("text", filter.text())
         .param("failing", filter.failing())
         .param("parent", filter.parent())
+        .param("series", filter.series())
         .param("limit", limit)
         .query(SignalStore::view)
         .list();

@@ -108,6 +108,7 @@ class SeriesIntegrationTests {
     Await.until("the series", () -> series().size() == 2);
     assertThat(series()).containsExactly("jobs{queue=\"a\"}", "jobs{queue=\"b\"}");
     assertThat(query().path("series").asInt()).isEqualTo(2);
+    assertThat(json("/signals?name=jobs&series=false").path("items")).hasSize(1);
     assertThat(query().path("value").isNull()).as("a query has no values").isTrue();
     JsonNode alerts =
         Await.value(
