@@ -1,4 +1,19 @@
-import type { Anomaly, Budget, Costs, Feed, Forecast, Gap, Import, Saving, Share, Source, Timeline } from '@/features/finops/types';
+import type {
+  Anomaly,
+  Asked,
+  Budget,
+  Costs,
+  Feed,
+  Forecast,
+  Gap,
+  Import,
+  Machine,
+  Saving,
+  Share,
+  Source,
+  Timeline,
+  UnitCost,
+} from '@/features/finops/types';
 import { AT, COMMIT } from './samples';
 
 export const source: Source = {
@@ -170,12 +185,42 @@ export const saving: Saving = {
   act: 'Delete the snapshot, or give it an end of its life.',
   cloudAct: null,
   risk: 'Medium: what it holds is lost.',
+  change: 'remove the aws_ebs_snapshot',
   sample: false,
   state: 'OPEN',
   note: null,
   decidedBy: null,
   doneOn: null,
   realised: null,
+};
+
+export const asked: Asked = {
+  topic: 'machines',
+  lookedAt: AT,
+  answeredAt: AT,
+  found: 3,
+  problem: "there is no signal 'cpu' with the label 'instance_id'",
+};
+
+export const machine: Machine = {
+  resource: 'arn:aws:ec2:eu-west-1:1:instance/i-1',
+  provider: 'AWS',
+  account: 'prod',
+  region: 'eu-west-1',
+  size: 'm5.xlarge',
+  currency: 'USD',
+  cost: '140.00',
+  missing: 'nobody has measured it',
+};
+
+export const unit: UnitCost = {
+  application: 'shop',
+  currency: 'USD',
+  amount: '120.00',
+  count: 4000000,
+  each: '0.0000285',
+  minutes: 0,
+  measured: 0.95,
 };
 
 export const feed: Feed = {

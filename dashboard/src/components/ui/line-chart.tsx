@@ -12,6 +12,8 @@ export interface Line {
   points: readonly Point[];
   /** The one that the others are held against. */
   dashed?: boolean;
+  /** Its stroke where there are several of the same kind. */
+  look?: string | undefined;
 }
 
 interface LineChartProps {
@@ -81,7 +83,7 @@ export function LineChart({ title, unit, lines, ends, empty }: LineChartProps) {
 }
 
 function strokeOf(line: Line): string {
-  return line.dashed ? 'stroke-muted' : 'stroke-accent';
+  return line.look ?? (line.dashed ? 'stroke-muted' : 'stroke-accent');
 }
 
 function Strokes({ line, pieces, unit }: { line: Line; pieces: readonly Dot[][]; unit: string }) {

@@ -5,6 +5,7 @@ import type { Page } from '@/lib/api/types';
 import type {
   Anomaly,
   AnomalyState,
+  Asked,
   Budget,
   CloudAct,
   Correction,
@@ -14,12 +15,14 @@ import type {
   Forecast,
   Gap,
   Import,
+  Machine,
   Saving,
   SavingState,
   SentReport,
   Share,
   Source,
   Timeline,
+  UnitCost,
 } from './types';
 
 function read<T>(path: string) {
@@ -66,6 +69,14 @@ export const anomaliesQuery = (filter: { state: string; cursor: string }) =>
 export const sharesQuery = (look: Look, by: string) => read<Page<Share>>(`/showback${address(look, { by })}`);
 
 export const gapsQuery = (look: Look) => read<Page<Gap>>(`/untagged${address(look, {})}`);
+
+export const unitNamesQuery = () => read<Page<string>>('/units/names');
+
+export const unitsQuery = (look: Look, per: string) => read<Page<UnitCost>>(`/units${address(look, { per })}`);
+
+export const looksQuery = () => read<Page<Asked>>('/savings/looks');
+
+export const machinesQuery = () => read<Page<Machine>>('/machines');
 
 export const feedsQuery = () => read<Page<Feed>>('/sources');
 

@@ -84,6 +84,24 @@ describe('the FinOps page', () => {
     await waitFor(() => expect(api.sent('POST')[0]?.body).toEqual({ state: 'DONE' }));
   });
 
+  it('says what other agents could not tell, and which machines are not measured', async () => {
+    renderAt('/agents/finops?tab=savings');
+    expect(await screen.findByText(/there is no signal 'cpu'/)).toBeTruthy();
+    expect(within(await screen.findByRole('list', { name: 'Machines that are not measured' })).getByText(/nobody has measured it/)).toBeTruthy();
+    expect(screen.getByText('In Terraform: remove the aws_ebs_snapshot.')).toBeTruthy();
+  });
+
+  it('divides costs by what is chosen', async () => {
+    const { api } = renderAt('/agents/finops?tab=sharing');
+    const table = await screen.findByRole('region', { name: 'Unit costs' });
+    expect(within(table).getByText('0.0000285 USD')).toBeTruthy();
+    await screen.findByRole('option', { name: 'Cost per request' });
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Cost of one' }), 'request');
+    await waitFor(() =>
+      expect(api.requests.map((request) => request.path)).toContain('/finops/units?from=2026-02-19&to=2026-03-20&metric=effective&per=request'),
+    );
+  });
+
   it('has the Cloud agent plan the act of a saving', async () => {
     const cloudAct = { action: 'resize', parameters: { instanceType: 'm5.large' }, q: 'type = aws.ec2.instance and id = "i-1"' };
     const { api } = renderAt('/agents/finops?tab=savings', {

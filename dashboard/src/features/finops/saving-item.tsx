@@ -19,6 +19,13 @@ const RULES: Readonly<Record<string, string>> = {
   UNUSED_COMMITMENT: 'Commitment that is not used up',
   IDLE_MACHINE: 'Machine that does nothing',
   OVERSIZED_MACHINE: 'Machine larger than needed',
+  IDLE_DATABASE: 'Database that nobody connects to',
+  UNATTACHED_VOLUME: 'Disk that nothing is attached to',
+  STOPPED_MACHINE: 'Disk of a stopped machine',
+  STOPPED_DATABASE: 'Stopped database',
+  OLD_IMAGE: 'Image that no machine is made of',
+  ORPHANED_LOGS: 'Logs of something that is gone',
+  UNUSED_IMAGES: 'Container images that nothing runs from',
 };
 
 export function SavingItem({ saving }: { saving: Saving }) {
@@ -45,6 +52,7 @@ export function SavingItem({ saving }: { saving: Saving }) {
       <p className="text-sm">
         {saving.act} <span className="text-muted">Risk: {saving.risk}</span>
       </p>
+      <p className="text-xs text-muted">In Terraform: {saving.change}.</p>
       {saving.note === null ? null : (
         <p className="text-xs text-muted">
           {saving.note}

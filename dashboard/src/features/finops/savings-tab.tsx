@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { Empty } from '@/components/ui/notes';
 import { useFilters } from '@/lib/use-filters';
 import { savingsQuery } from './api';
+import { LooksCard } from './looks-card';
 import { SavingItem } from './saving-item';
 import { StateSelect } from './state-select';
 import type { SavingState } from './types';
@@ -23,6 +24,7 @@ export function SavingsTab() {
   const state = STATES.find(([one]) => one === search.get('state'))?.[0] ?? '';
   const savings = useQuery(savingsQuery({ state, cursor: search.get('cursor') ?? '' }));
   return (
+    <div className="grid gap-4">
     <Card
       flush
       title={<StateSelect states={STATES} value={state} onChange={(wanted) => set('state', wanted)} />}
@@ -34,8 +36,8 @@ export function SavingsTab() {
           when: (page) => page.items.length === 0,
           show: (
             <Empty icon={PiggyBank} title="No saving here">
-              The bill shows no idle address, old snapshot, idle load balancer or gateway, old volume type or unused commitment. It must hold 30
-              days and name resources.
+              Neither the bill nor the Cloud and Monitoring agents show anything that is paid for nothing. The bill must hold 30 days and name
+              resources.
             </Empty>
           ),
         }}
@@ -52,5 +54,7 @@ export function SavingsTab() {
         )}
       </Loaded>
     </Card>
+    <LooksCard />
+    </div>
   );
 }

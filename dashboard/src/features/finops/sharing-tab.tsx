@@ -8,6 +8,7 @@ import { Row, Table, Td, Th } from '@/components/ui/table';
 import { useFilters } from '@/lib/use-filters';
 import { money, percent } from './amounts';
 import { gapsQuery, sharesQuery, type Look } from './api';
+import { UnitsCard } from './units-card';
 import { useLook } from './use-look';
 
 const BY: readonly [string, string][] = [
@@ -25,6 +26,7 @@ export function SharingTab() {
         <div className="grid gap-4">
           <GapsCard look={look} />
           <SharesCard look={look} />
+          <UnitsCard look={look} />
         </div>
       )}
     </Loaded>

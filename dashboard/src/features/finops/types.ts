@@ -164,6 +164,37 @@ export interface Import {
   importedAt: string;
 }
 
+/** When another agent was asked about something. */
+export interface Asked {
+  topic: string;
+  lookedAt: string;
+  answeredAt: string | null;
+  found: number;
+  problem: string | null;
+}
+
+export interface Machine {
+  resource: string;
+  provider: string;
+  account: string;
+  region: string;
+  size: string;
+  currency: string;
+  cost: string;
+  /** What is not known of its use. */
+  missing: string | null;
+}
+
+export interface UnitCost {
+  application: string;
+  currency: string;
+  amount: string;
+  count: number;
+  each: string | null;
+  minutes: number;
+  measured: number;
+}
+
 export type SavingState = 'OPEN' | 'DISMISSED' | 'DONE' | 'GONE';
 
 /** The act of the Cloud agent that a saving is made by. */
@@ -188,6 +219,8 @@ export interface Saving {
   evidence: string;
   act: string;
   risk: string;
+  /** The same in infrastructure code. */
+  change: string;
   cloudAct: CloudAct | null;
   sample: boolean;
   state: SavingState;

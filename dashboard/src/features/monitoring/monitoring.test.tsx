@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { violations } from '@/test/axe';
-import { alert } from '@/test/monitoring-samples';
+import * as monitoring from '@/test/monitoring-samples';
 import { renderAt } from '@/test/render';
 
 const ADMIN = { 'GET /me': { subject: 'admin', role: 'admin', scopes: ['*:*'], tenant: 'default' } };
@@ -41,7 +41,7 @@ describe('incidents', () => {
 
 describe('alerts', () => {
   it('lead to where they come from, and nowhere else', async () => {
-    const from = (id: string, link: string) => ({ ...alert, id, what: { ...alert.what, link } });
+    const from = (id: string, link: string) => ({ ...monitoring.alert, id, what: { ...monitoring.alert.what, link } });
     renderAt('/agents/monitoring?tab=alerts', {
       'GET /monitoring/alerts?limit=50': {
         items: [from('a', '/agents/finops?tab=anomalies'), from('b', 'https://prometheus.example/graph'), from('c', 'javascript:alert(1)')],
@@ -63,7 +63,7 @@ describe('alerts', () => {
 
   it('says why nobody is told', async () => {
     renderAt('/agents/monitoring?tab=alerts', {
-      'GET /monitoring/alerts?limit=50': { items: [{ ...alert, muted: 'maintenance: disks' }], nextCursor: null },
+      'GET /monitoring/alerts?limit=50': { items: [{ ...monitoring.alert, muted: 'maintenance: disks' }], nextCursor: null },
     });
     expect(await screen.findByText('maintenance: disks')).toBeTruthy();
   });
@@ -96,6 +96,27 @@ describe('signals', () => {
     expect(chart).toBeTruthy();
     expect(within(screen.getByRole('list', { name: 'Unusual values' })).getByText('level shift')).toBeTruthy();
     expect(await violations()).toEqual([]);
+  });
+
+  it('shows the series of a query together, and one of them alone', async () => {
+    const series = (queue: string, value: number) => ({
+      ...monitoring.signal,
+      origin: 'SERIES',
+      value,
+      signal: { ...monitoring.signal.signal, key: `jobs{queue="${queue}"}`, name: 'jobs', labels: { queue } },
+    });
+    const split = { ...monitoring.failingSignal, origin: 'SPLIT', series: 2, failure: null, signal: { ...monitoring.failingSignal.signal, key: 'jobs' } };
+    const { router } = renderAt('/agents/monitoring?tab=signals', {
+      'GET /monitoring/signals': { items: [split], nextCursor: null },
+      'GET /monitoring/signals?parent=jobs&limit=500': { items: [series('mail', 3), series('print', 9)], nextCursor: null },
+      'GET /monitoring/signals/course': { ...monitoring.course, signal: series('print', 9) },
+    });
+    expect(await screen.findByText('2 series')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'jobs' }));
+    expect(await screen.findByRole('img', { name: /Values; last: print 12.5/ })).toBeTruthy();
+    expect(await violations()).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'mail' }));
+    expect(new URLSearchParams(router.state.location.search).get('signal')).toBe('jobs{queue="mail"}');
   });
 });
 

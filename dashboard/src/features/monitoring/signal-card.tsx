@@ -13,19 +13,9 @@ import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
 import { useNow } from '@/lib/clock';
 import { courseQuery } from './api';
+import { SPANS, STEP_MS } from './spans';
 import type { Anomaly, Course } from './types';
 import { reasonWords, valueWords } from './words';
-
-const SPANS = [
-  ['900', 'last 15 minutes'],
-  ['10800', 'last 3 hours'],
-  ['86400', 'last day'],
-  ['604800', 'last week'],
-  ['2592000', 'last 30 days'],
-] as const;
-
-/** The end moves on in steps, so that what was read can be shown again. */
-const STEP_MS = 30_000;
 
 interface Change {
   at: string;

@@ -10,6 +10,7 @@ import { Empty } from '@/components/ui/notes';
 import { Row, Table, Td, Th } from '@/components/ui/table';
 import { useFilters } from '@/lib/use-filters';
 import { signalsQuery } from './api';
+import { SeriesCard } from './series-card';
 import { SignalCard } from './signal-card';
 import type { SignalView } from './types';
 import { reasonWords, valueWords } from './words';
@@ -19,9 +20,15 @@ export function SignalsTab() {
   const [search, setFilter] = useFilters();
   const text = search.get('text') ?? '';
   const chosen = search.get('signal');
-  const signals = useQuery(signalsQuery({ text, cursor: search.get('cursor') ?? '', limit: 50 }));
+  const split = search.get('series');
+  // The series of a query stand behind it, unless somebody looks for them.
+  const series = text === '' ? 'false' : 'true';
+  const signals = useQuery(signalsQuery({ text, series, cursor: search.get('cursor') ?? '', limit: 50 }));
   return (
     <div className="grid gap-4">
+      {split === null ? null : (
+        <SeriesCard key={split} query={split} onChoose={(key) => setFilter('signal', key)} onClose={() => setFilter('series', '')} />
+      )}
       {chosen === null ? null : <SignalCard key={chosen} signal={chosen} onClose={() => setFilter('signal', '')} />}
       <Card
         flush
@@ -64,7 +71,7 @@ export function SignalsTab() {
                 }
               >
                 {page.items.map((view) => (
-                  <SignalRow key={view.signal.key} view={view} onChoose={() => setFilter('signal', view.signal.key)} />
+                  <SignalRow key={view.signal.key} view={view} onChoose={() => setFilter(view.origin === 'SPLIT' ? 'series' : 'signal', view.signal.key)} />
                 ))}
               </Table>
               <Pages next={page.nextCursor} words={['First', 'Next']} />
@@ -85,10 +92,14 @@ function SignalRow({ view, onChoose }: { view: SignalView; onChoose: () => void 
           {signal.key}
         </button>
       </Td>
-      <Td className="num text-right whitespace-nowrap">{valueWords(view.value, signal.unit)}</Td>
+      <Td className="num text-right whitespace-nowrap">
+        {view.origin === 'SPLIT' ? `${view.series ?? 0} series` : valueWords(view.value, signal.unit)}
+      </Td>
       <Td className="num text-right text-xs whitespace-nowrap text-muted">
         {view.low == null || view.high == null
-          ? 'nothing yet'
+          ? view.origin === 'SPLIT'
+            ? ''
+            : 'nothing yet'
           : `${valueWords(view.low, '')} to ${valueWords(view.high, signal.unit)}`}
       </Td>
       <Td>
@@ -96,7 +107,7 @@ function SignalRow({ view, onChoose }: { view: SignalView; onChoose: () => void 
       </Td>
       <Td className="text-xs text-muted">{signal.source ?? 'what runs'}</Td>
       <Td className="text-right text-xs whitespace-nowrap text-faint">
-        {view.at == null ? 'never' : <Age at={view.at} />}
+        {view.origin === 'SPLIT' ? '' : view.at == null ? 'never' : <Age at={view.at} />}
       </Td>
     </Row>
   );

@@ -15,11 +15,15 @@ export interface Signal {
   query: string;
   seconds: number;
   owner?: Maybe<string>;
+  /** Of the series that it is. */
+  labels?: Maybe<Readonly<Record<string, string>>>;
 }
 
 export interface SignalView {
   signal: Signal;
-  origin: 'FOUND' | 'CONFIGURED';
+  origin: 'FOUND' | 'CONFIGURED' | 'SPLIT' | 'SERIES';
+  /** How many it is split into. */
+  series?: Maybe<number>;
   at?: Maybe<string>;
   value?: Maybe<number>;
   low?: Maybe<number>;
