@@ -1,6 +1,7 @@
 package dev.hexad.cloud.action;
 
 import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.agent.enrolment.OtherAgents;
 import dev.hexad.cloud.search.Resource;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -16,16 +17,16 @@ import tools.jackson.core.JacksonException;
 class ActCosts {
   private static final Logger log = LoggerFactory.getLogger(ActCosts.class);
 
-  private final OrchestratorClient orchestrator;
+  private final OtherAgents others;
 
-  ActCosts(OrchestratorClient orchestrator) {
-    this.orchestrator = orchestrator;
+  ActCosts(OtherAgents others) {
+    this.others = others;
   }
 
   ActCost of(List<Resource> targets) {
     List<String> names = targets.stream().map(Resource::id).distinct().toList();
     try {
-      List<OrchestratorClient.ResourceCost> costs = orchestrator.costs(names);
+      List<OtherAgents.ResourceCost> costs = others.costs(names);
       return new ActCost(
           costs.stream().flatMap(cost -> cost.amounts().stream()).toList(),
           names.size() - costs.size(),

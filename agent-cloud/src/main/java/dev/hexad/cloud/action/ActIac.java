@@ -1,6 +1,6 @@
 package dev.hexad.cloud.action;
 
-import dev.hexad.agent.enrolment.OrchestratorClient.IacOwner;
+import dev.hexad.agent.enrolment.OtherAgents.IacOwner;
 import dev.hexad.cloud.action.Acts.Part;
 import dev.hexad.cloud.iac.IacOwners;
 import dev.hexad.cloud.iac.IacOwnership;

@@ -1,7 +1,8 @@
 package dev.hexad.cloud.iac;
 
 import dev.hexad.agent.enrolment.OrchestratorClient;
-import dev.hexad.agent.enrolment.OrchestratorClient.IacOwner;
+import dev.hexad.agent.enrolment.OtherAgents;
+import dev.hexad.agent.enrolment.OtherAgents.IacOwner;
 import dev.hexad.cloud.search.Resource;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
@@ -25,12 +26,12 @@ public class IacOwners {
   private static final Logger log = LoggerFactory.getLogger(IacOwners.class);
   private static final int AT_ONCE = 50;
 
-  private final OrchestratorClient orchestrator;
+  private final OtherAgents others;
   private final IacTypes types = new IacTypes();
   private final IacChanges changes = new IacChanges();
 
-  IacOwners(OrchestratorClient orchestrator) {
-    this.orchestrator = orchestrator;
+  IacOwners(OtherAgents others) {
+    this.others = others;
   }
 
   /** Who makes these; it is not guessed where nobody can be asked. */
@@ -45,8 +46,8 @@ public class IacOwners {
       var found = new ArrayList<IacOwner>();
       var unread = new TreeSet<String>();
       for (int from = 0; from < keys.size(); from += AT_ONCE) {
-        OrchestratorClient.IacOwners some =
-            orchestrator.iacOwners(keys.subList(from, Math.min(keys.size(), from + AT_ONCE)));
+        OtherAgents.IacOwners some =
+            others.iacOwners(keys.subList(from, Math.min(keys.size(), from + AT_ONCE)));
         found.addAll(some.items());
         unread.addAll(some.unread());
       }

@@ -1,6 +1,6 @@
 package dev.hexad.cloud.iac;
 
-import dev.hexad.agent.enrolment.OrchestratorClient.IacOwner;
+import dev.hexad.agent.enrolment.OtherAgents.IacOwner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.hexad.cloud.tagging;
 
 import dev.hexad.agent.configuration.LiveConfiguration;
-import dev.hexad.agent.enrolment.OrchestratorClient.IacOwner;
+import dev.hexad.agent.enrolment.OtherAgents.IacOwner;
 import dev.hexad.cloud.action.Acts;
 import dev.hexad.cloud.iac.IacChange;
 import dev.hexad.cloud.iac.IacOwners;

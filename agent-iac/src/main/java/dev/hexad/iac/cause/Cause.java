@@ -1,6 +1,6 @@
 package dev.hexad.iac.cause;
 
-import dev.hexad.agent.enrolment.OrchestratorClient.TrailEntry;
+import dev.hexad.agent.enrolment.OtherAgents.TrailEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
 package dev.hexad.iac.cause;
 
 import dev.hexad.agent.enrolment.OrchestratorClient;
-import dev.hexad.agent.enrolment.OrchestratorClient.TrailEntry;
+import dev.hexad.agent.enrolment.OtherAgents;
+import dev.hexad.agent.enrolment.OtherAgents.TrailEntry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ public class Causes {
   private static final int MOST_ASKED = 50;
   private static final int MOST_ACTS = 5;
 
-  private final OrchestratorClient orchestrator;
+  private final OtherAgents others;
 
-  Causes(OrchestratorClient orchestrator) {
-    this.orchestrator = orchestrator;
+  Causes(OtherAgents others) {
+    this.others = others;
   }
 
   /**
@@ -64,7 +65,7 @@ public class Causes {
   private Cause cause(String address, String resource, Instant since)
       throws IOException, InterruptedException {
     List<TrailEntry> acts =
-        orchestrator.trail(resource, since).stream().filter(act -> act.problem() == null).toList();
+        others.trail(resource, since).stream().filter(act -> act.problem() == null).toList();
     return acts.isEmpty()
         ? Cause.unknown(address, resource, "no trail tells of it since the last apply")
         : new Cause(address, resource, null, acts.stream().limit(MOST_ACTS).toList());

@@ -1,6 +1,7 @@
 package dev.hexad.iac.cost;
 
 import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.agent.enrolment.OtherAgents;
 import dev.hexad.contracts.message.Json;
 import java.io.IOException;
 import java.util.List;
@@ -22,11 +23,11 @@ public class EstimateNames {
   private static final Logger log = LoggerFactory.getLogger(EstimateNames.class);
 
   private final JdbcClient jdbc;
-  private final OrchestratorClient orchestrator;
+  private final OtherAgents others;
 
-  EstimateNames(JdbcClient jdbc, OrchestratorClient orchestrator) {
+  EstimateNames(JdbcClient jdbc, OtherAgents others) {
     this.jdbc = jdbc;
-    this.orchestrator = orchestrator;
+    this.others = others;
   }
 
   /** Remembers which resources of a plan have a price. */
@@ -105,7 +106,7 @@ public class EstimateNames {
   /** False when it should be told again. */
   private boolean told(Row row) throws InterruptedException {
     try {
-      orchestrator.nameEstimated(row.estimate(), row.names());
+      others.nameEstimated(row.estimate(), row.names());
       return true;
     } catch (OrchestratorClient.RefusedException e) {
       boolean again = e.status() >= 500 || e.status() == 429;

@@ -1,6 +1,7 @@
 package dev.hexad.iac.cost;
 
 import dev.hexad.agent.enrolment.OrchestratorClient;
+import dev.hexad.agent.enrolment.OtherAgents;
 import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.command.EstimateParameters.PlannedChange;
 import java.io.IOException;
@@ -20,11 +21,11 @@ public class PlanCosts {
   private static final Logger log = LoggerFactory.getLogger(PlanCosts.class);
   private static final int MOST = 5000;
 
-  private final OrchestratorClient orchestrator;
+  private final OtherAgents others;
   private final EstimateNames names;
 
-  PlanCosts(OrchestratorClient orchestrator, EstimateNames names) {
-    this.orchestrator = orchestrator;
+  PlanCosts(OtherAgents others, EstimateNames names) {
+    this.others = others;
     this.names = names;
   }
 
@@ -64,7 +65,7 @@ public class PlanCosts {
       return PlanCost.unknown(changes.size(), "more than " + MOST + " changes");
     }
     try {
-      EstimateParameters.Result answer = orchestrator.estimate(question.get());
+      EstimateParameters.Result answer = others.estimate(question.get());
       if (answer.priced().isEmpty()) {
         return PlanCost.unknown(answer.notPriced().size(), "none of the changes has a price");
       }

@@ -1,9 +1,7 @@
 package dev.hexad.agent.enrolment;
 
-import dev.hexad.contracts.command.EstimateParameters;
 import dev.hexad.contracts.manifest.Enrolment;
 import dev.hexad.contracts.message.Json;
-import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.message.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -16,10 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -132,80 +128,6 @@ public final class OrchestratorClient {
   }
 
   /**
-   * What planned changes will cost, as the FinOps agent says.
-   *
-   * @throws RefusedException when there is no such agent, or it does not say
-   */
-  public EstimateParameters.Result estimate(EstimateParameters asked)
-      throws IOException, InterruptedException {
-    return Json.read(
-        send("POST", "/api/v1/finops/estimates", serviceToken, Json.write(asked)),
-        EstimateParameters.Result.class);
-  }
-
-  private record EstimatedNames(Map<String, String> resources) {}
-
-  /**
-   * Says how the bill names resources of an estimate.
-   *
-   * @param names by address; only those that have a price
-   * @throws RefusedException when there is no FinOps agent, or it does not know the estimate
-   */
-  public void nameEstimated(UUID estimate, Map<String, String> names)
-      throws IOException, InterruptedException {
-    String path = "/api/v1/finops/estimates/" + estimate + "/resources";
-    send("POST", path, serviceToken, Json.write(new EstimatedNames(names)));
-  }
-
-  private record Named(List<String> resources) {}
-
-  /** What a resource cost in the last 30 billed days, in each currency. */
-  public record ResourceCost(String resource, List<Money> amounts) {}
-
-  private record ResourceCosts(List<ResourceCost> items) {}
-
-  /**
-   * What resources cost, as the FinOps agent's bills say; those that none knows are left out.
-   *
-   * @throws RefusedException when there is no such agent, or it does not say
-   */
-  public List<ResourceCost> costs(List<String> resources) throws IOException, InterruptedException {
-    String path = "/api/v1/finops/costs/resources";
-    String answer = send("POST", path, serviceToken, Json.write(new Named(resources)));
-    return Json.read(answer, ResourceCosts.class).items();
-  }
-
-  /**
-   * Somebody did something to a resource of a cloud.
-   *
-   * @param source {@code hexad}, or the log of the cloud that says so
-   * @param problem why it was refused; null when it was done
-   */
-  public record TrailEntry(
-      Instant at,
-      String who,
-      String what,
-      @Nullable String resource,
-      @Nullable String source,
-      @Nullable String problem) {}
-
-  private record TrailPage(List<TrailEntry> items) {}
-
-  /**
-   * Who acted on a resource, the newest first, as the Cloud agent knows it.
-   *
-   * @param resource ARN or id
-   * @throws RefusedException when there is no Cloud agent, or it does not say
-   */
-  public List<TrailEntry> trail(String resource, Instant since)
-      throws IOException, InterruptedException {
-    String path =
-        "/api/v1/cloud/trail?resource=%s&since=%s"
-            .formatted(URLEncoder.encode(resource, StandardCharsets.UTF_8), since);
-    return Json.read(send("GET", path, serviceToken, ""), TrailPage.class).items();
-  }
-
-  /**
    * An application that the orchestrator knows.
    *
    * @param team who owns it, null for nobody
@@ -229,36 +151,6 @@ public final class OrchestratorClient {
       cursor = Objects.requireNonNullElse(page.nextCursor(), "");
     } while (!cursor.isEmpty());
     return all;
-  }
-
-  /**
-   * A resource that is made by IaC.
-   *
-   * @param resource the id that was asked for
-   * @param address of it in the configuration, for example {@code aws_s3_bucket.logs}
-   * @param type of it there, for example {@code aws_s3_bucket}
-   */
-  public record IacOwner(String resource, String workspace, String address, String type) {}
-
-  /**
-   * What the IaC agent knows of who owns resources.
-   *
-   * @param unread workspaces whose state is kept where the agent does not read it
-   */
-  public record IacOwners(List<IacOwner> items, List<String> unread) {}
-
-  /**
-   * Which resources of a cloud are made by IaC; those that none knows are left out.
-   *
-   * @param resources ids or ARNs, at most 50
-   * @throws RefusedException when there is no IaC agent, or it does not say
-   */
-  public IacOwners iacOwners(List<String> resources) throws IOException, InterruptedException {
-    String path =
-        resources.stream()
-            .map(id -> "resource=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&", "/api/v1/iac/owners?", ""));
-    return Json.read(send("GET", path, serviceToken, ""), IacOwners.class);
   }
 
   /** Stops a run. */
@@ -360,6 +252,11 @@ public final class OrchestratorClient {
   /** The body of what stands at a path. */
   String get(String path) throws IOException, InterruptedException {
     return send("GET", path, serviceToken, "");
+  }
+
+  /** The body of the answer to another. */
+  String post(String path, Object body) throws IOException, InterruptedException {
+    return send("POST", path, serviceToken, Json.write(body));
   }
 
   private Enrolment.Lease lease(String body) {
