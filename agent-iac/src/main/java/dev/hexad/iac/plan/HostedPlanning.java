@@ -171,24 +171,38 @@ class HostedPlanning {
     }
   }
 
-  /** Ends the run of a plan that will not be applied; others need its place. */
+  /**
+   * Ends the run of a plan that will not be applied; others need its place. A command is
+   * interrupted once, but perhaps only when this is at work: it is tried once more then.
+   */
   void discard(UUID command, String workspace) {
     if (!runs.hasRun(command)) {
       return;
     }
     boolean interrupted = Thread.interrupted();
     try {
-      runs.open(workspace, command).stop("no longer wanted in Hexad");
+      if (stoppedShort(workspace, command)) {
+        interrupted = true;
+        stoppedShort(workspace, command);
+      }
     } catch (HexadException e) {
       log.atWarn()
           .addKeyValue("command", command)
           .log("a run of Terraform Cloud is left as it is: {}", e.getMessage());
-    } catch (InterruptedException e) {
-      interrupted = true;
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  /** Whether an interrupt came between. */
+  private boolean stoppedShort(String workspace, UUID command) {
+    try {
+      runs.open(workspace, command).stop("no longer wanted in Hexad");
+      return false;
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 }
