@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,9 +151,14 @@ class CommitReportIntegrationTests {
     awaitStates(commit, "running");
     bus.publish(plan(run, change(application, commit, 7)), run);
     Await.until("the plan", () -> gitLab.states(commit, "hexad/plan").equals(List.of("running")));
-    assertThat(gitLab.notes(7).getLast())
-        .contains("sha256:abc", "infra", "2 to destroy", "warehouse")
-        .doesNotContain("<b>");
+    Await.until(
+        "the note of the plan",
+        () ->
+            gitLab.notes(7).stream()
+                .anyMatch(note ->
+                    Stream.of("sha256:abc", "infra", "2 to destroy", "warehouse")
+                            .allMatch(note::contains)
+                        && !note.contains("<b>")));
     bus.publish(new GateDecided(run, "approve", "token:anna", true, null, null), run);
     bus.publish(new GateDecided(run, "approve", "token:anna", true, null, null), run);
     assertThat(gitLab.states(commit, "hexad/plan")).containsExactly("running");
