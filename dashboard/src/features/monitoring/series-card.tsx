@@ -1,15 +1,13 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Loaded, Updated } from '@/components/domain/loaded';
-import { Button } from '@/components/ui/button';
+import { Loaded } from '@/components/domain/loaded';
 import { Card } from '@/components/ui/card';
-import { Select } from '@/components/ui/field';
 import { LineChart, type Line } from '@/components/ui/line-chart';
 import { useNow } from '@/lib/clock';
 import { formatClock } from '@/lib/format';
 import { courseQuery, signalsQuery } from './api';
-import { SPANS, STEP_MS } from './spans';
+import { CourseAside } from './course-aside';
+import { STEP_MS } from './spans';
 import type { Course, SignalView } from './types';
 
 /** More lines than this cannot be told apart. */
@@ -24,21 +22,7 @@ export function SeriesCard({ query, onChoose, onClose }: { query: string; onChoo
   return (
     <Card
       title={`${query}, each series`}
-      aside={
-        <>
-          <Updated query={series} />
-          <Select aria-label="Time" className="w-36" value={seconds} onChange={(event) => setSeconds(event.target.value)}>
-            {SPANS.map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </Select>
-          <Button look="quiet" aria-label="Close the series" onClick={onClose}>
-            <X aria-hidden />
-          </Button>
-        </>
-      }
+      aside={<CourseAside query={series} seconds={seconds} onSeconds={setSeconds} closes="Close the series" onClose={onClose} />}
     >
       <Loaded query={series} empty={{ when: (page) => page.items.length === 0, show: <p className="text-sm text-faint">No series is known yet.</p> }}>
         {(page) => <Together views={page.items} seconds={Number(seconds)} onChoose={onChoose} />}

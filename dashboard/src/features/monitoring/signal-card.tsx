@@ -1,19 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Loaded, Updated } from '@/components/domain/loaded';
+import { Loaded } from '@/components/domain/loaded';
 import { Age } from '@/components/ui/age';
 import { BandChart, type Mark } from '@/components/ui/band-chart';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Code } from '@/components/ui/facts';
-import { Select } from '@/components/ui/field';
 import { api, query } from '@/lib/api/client';
 import { keys } from '@/lib/api/keys';
 import type { Page } from '@/lib/api/types';
 import { useNow } from '@/lib/clock';
 import { courseQuery } from './api';
-import { SPANS, STEP_MS } from './spans';
+import { CourseAside } from './course-aside';
+import { STEP_MS } from './spans';
 import type { Anomaly, Course } from './types';
 import { reasonWords, valueWords } from './words';
 
@@ -42,21 +40,7 @@ export function SignalCard({ signal, onClose }: { signal: string; onClose: () =>
   return (
     <Card
       title={signal}
-      aside={
-        <>
-          <Updated query={course} />
-          <Select aria-label="Time" className="w-36" value={seconds} onChange={(event) => setSeconds(event.target.value)}>
-            {SPANS.map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </Select>
-          <Button look="quiet" aria-label="Close the signal" onClick={onClose}>
-            <X aria-hidden />
-          </Button>
-        </>
-      }
+      aside={<CourseAside query={course} seconds={seconds} onSeconds={setSeconds} closes="Close the signal" onClose={onClose} />}
     >
       <Loaded query={course}>{(data) => <CourseView course={data} changes={changes.data?.items ?? []} />}</Loaded>
     </Card>
