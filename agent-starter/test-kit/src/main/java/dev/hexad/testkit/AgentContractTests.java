@@ -19,6 +19,7 @@ import dev.hexad.service.web.Routes;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +121,20 @@ public abstract class AgentContractTests {
     assertThat(bus.seen(CommandSucceeded.class))
         .filteredOn(e -> e.commandId().equals(commandId(command)))
         .hasSize(1);
+  }
+
+  @Test
+  void endsEachOfManyThoughTheResultOfOneCannotBeStored() {
+    Envelope bad = work("PostgreSQL stores no \0 " + ConformanceHandlers.unique(), false);
+    List<Envelope> good =
+        Stream.generate(() -> work(ConformanceHandlers.unique(), false)).limit(20).toList();
+    good.subList(0, 10).forEach(bus::send);
+    bus.send(bad);
+    good.subList(10, 20).forEach(bus::send);
+    bus.await(CommandFailed.class, e -> e.commandId().equals(commandId(bad)));
+    for (Envelope command : good) {
+      bus.await(CommandSucceeded.class, e -> e.commandId().equals(commandId(command)));
+    }
   }
 
   @Test

@@ -53,15 +53,17 @@ public class CommandConfiguration {
       LogHub hub,
       PlatformTransactionManager transactions,
       AgentProperties properties) {
+    var transaction = new TransactionTemplate(transactions);
     var executions =
         new CommandExecution.Factory(
             store,
+            new CommandEnds(store, outbox, transaction),
             fences,
             handlers,
             outbox,
             jdbc,
             hub,
-            new TransactionTemplate(transactions),
+            transaction,
             properties);
     return new CommandWorker(executions, properties);
   }

@@ -17,11 +17,13 @@ import dev.hexad.service.outbox.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ final class CommandExecution implements CommandContext, Runnable {
   /** Makes executions. */
   record Factory(
       CommandStore store,
+      CommandEnds ends,
       Fences fences,
       Handlers handlers,
       Outbox outbox,
@@ -197,18 +200,14 @@ final class CommandExecution implements CommandContext, Runnable {
       CommandState state, @Nullable JsonNode result, @Nullable Problem problem, Event event) {
     beginEnd();
     commandLog.close();
-    boolean mine =
-        Boolean.TRUE.equals(
-            with.transaction()
-                .execute(status -> {
-                  if (!with.store().finish(commandId(), owner, attempt(), state, result, problem)) {
-                    return false;
-                  }
-                  tellStarted();
-                  with.outbox().event(event);
-                  return true;
-                }));
-    if (!mine) {
+    MessageContext context = MessageContext.of(claimed.envelope());
+    List<Outbox.Contextual> events =
+        Stream.concat(untoldStart().stream(), Stream.of(event))
+            .map(told -> new Outbox.Contextual(told, context))
+            .toList();
+    if (!with.ends()
+        .store(
+            new CommandEnds.End(commandId(), owner, attempt(), state, result, problem, events))) {
       log.atWarn().addKeyValue("command", commandId()).log("ended without lease, result dropped");
     }
   }
@@ -230,22 +229,20 @@ final class CommandExecution implements CommandContext, Runnable {
   }
 
   /** Once, with its end when it is short: most are, and nobody needs to hear of them twice. */
-  private void tellStarted() {
-    if (!startTold && attempt() <= with.properties().maxAttempts()) {
-      startTold = true;
-      CommandRequest request = request();
-      with.outbox()
-          .event(
-              new CommandStarted(
-                  commandId(), request.runId(), request.stage(), attempt(), startedAt));
+  private Optional<Event> untoldStart() {
+    if (startTold || attempt() > with.properties().maxAttempts()) {
+      return Optional.empty();
     }
+    startTold = true;
+    CommandRequest request = request();
+    return Optional.of(
+        new CommandStarted(commandId(), request.runId(), request.stage(), attempt(), startedAt));
   }
 
   private void tellStartedSoon() {
     synchronized (endLock) {
       if (!ending && !startTold && startedAt.isBefore(Instant.now().minus(SHORT))) {
-        MessageContext.of(claimed.envelope())
-            .run(() -> with.transaction().executeWithoutResult(status -> tellStarted()));
+        MessageContext.of(claimed.envelope()).run(() -> untoldStart().ifPresent(this::tell));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,28 +115,31 @@ final class CommandStore {
         .orElse(Renewal.LOST);
   }
 
-  /** Ends a command that this owner still holds; false when it was lost in between. */
-  boolean finish(
-      UUID id,
-      UUID owner,
-      int attempt,
-      CommandState state,
-      @Nullable JsonNode result,
-      @Nullable Problem problem) {
-    return jdbc.sql(
+  /** Ends those of these commands that their owners still hold, and tells which they are. */
+  Set<UUID> finish(List<CommandEnds.End> ends) {
+    return Set.copyOf(
+        jdbc.sql(
                 """
-                update command set state = ?, finished_at = now(), result = ?::jsonb,
-                  problem = ?::jsonb, lease_owner = null, lease_until = null
-                where id = ? and lease_owner = ? and attempt = ? and state = 'RUNNING'
+                update command c set state = e.state, finished_at = now(), result = e.result::jsonb,
+                  problem = e.problem::jsonb, lease_owner = null, lease_until = null
+                from unnest(?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[])
+                  as e(id, owner, attempt, state, result, problem)
+                where c.id = e.id and c.lease_owner = e.owner and c.attempt = e.attempt
+                  and c.state = 'RUNNING'
+                returning c.id
                 """)
-            .param(state.name())
-            .param(result == null ? null : result.toString())
-            .param(problem == null ? null : Json.write(problem))
-            .param(id)
-            .param(owner)
-            .param(attempt)
-            .update()
-        == 1;
+            .param(ends.stream().map(CommandEnds.End::id).toArray(UUID[]::new))
+            .param(ends.stream().map(CommandEnds.End::owner).toArray(UUID[]::new))
+            .param(ends.stream().map(CommandEnds.End::attempt).toArray(Integer[]::new))
+            .param(ends.stream().map(e -> e.state().name()).toArray(String[]::new))
+            .param(ends.stream().map(e -> text(e.result())).toArray(String[]::new))
+            .param(ends.stream().map(e -> text(e.problem())).toArray(String[]::new))
+            .query(UUID.class)
+            .list());
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : Json.write(value);
   }
 
   /** Gives a command back at once, for a shutdown in good order. */
