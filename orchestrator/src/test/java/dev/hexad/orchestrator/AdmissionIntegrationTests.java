@@ -85,6 +85,26 @@ class AdmissionIntegrationTests {
     runs.await(last, "SUCCEEDED");
   }
 
+  /** Whoever comes while others wait stands behind them, though a place may be free by then. */
+  @Test
+  void letsNobodyInBeforeThoseWhoWait() {
+    UUID application = application("line-" + Ids.next().toString().substring(28));
+    var line = new ArrayList<UUID>();
+    for (int i = 0; i < 4; i++) {
+      line.add(runs.start(wish(application, "line " + i)));
+    }
+    runs.succeed(line.getFirst(), "only");
+    runs.await(line.getFirst(), "SUCCEEDED");
+    UUID late = runs.start(wish(application, "late"));
+    Await.until("the third", () -> runs.state(line.get(2)).equals("RUNNING"));
+    assertThat(runs.state(late)).isEqualTo("QUEUED");
+    for (UUID run : List.of(line.get(1), line.get(2), line.get(3), late)) {
+      Await.until("its turn", () -> runs.state(run).equals("RUNNING"));
+      runs.succeed(run, "only");
+      runs.await(run, "SUCCEEDED");
+    }
+  }
+
   private static void finds(UUID many, UUID other, List<UUID> started, UUID last) {
     assertThat(ids("state=queued,running&applicationId=" + other)).containsExactly(last.toString());
     assertThat(ids("name=100%25&applicationId=" + other)).containsExactly(last.toString());

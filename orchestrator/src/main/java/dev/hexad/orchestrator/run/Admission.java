@@ -4,7 +4,9 @@ import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,11 +23,17 @@ import org.springframework.stereotype.Component;
 class Admission {
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
+  /** So many are let in with one commit; the first of them need not wait long for the last. */
+  private static final int TOGETHER = 25;
+
   private final JdbcClient jdbc;
   private final RunProperties properties;
   private final ObjectProvider<Runs> runs;
   private final Crowd active;
   private final Crowd queued;
+
+  /** Tenants with runs that wait for room, as far as this replica knows. */
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
   Admission(JdbcClient jdbc, RunProperties properties, ObjectProvider<Runs> runs) {
     this.jdbc = jdbc;
@@ -41,12 +49,14 @@ class Admission {
   }
 
   /**
-   * Whether a new run may work at once; it is then taken to be at work, or else to wait. With
-   * several replicas it may be as many too many as the others begin in a tenth of a second.
+   * Whether a new run may work at once; it is then taken to be at work, or else to wait. It waits
+   * when others do, who were there before it. With several replicas it may be as many too many as
+   * the others begin in a tenth of a second.
    */
   boolean room(String tenant) {
-    boolean works = active.enter(tenant);
+    boolean works = !waiting.contains(tenant) && active.enter(tenant);
     if (!works) {
+      waiting.add(tenant);
       queued.enter(tenant);
     }
     return works;
@@ -88,6 +98,8 @@ class Admission {
                 """)
             .query(String.class)
             .list();
+    waiting.retainAll(tenants);
+    waiting.addAll(tenants);
     tenants.forEach(this::admit);
   }
 
@@ -96,15 +108,31 @@ class Admission {
     if (room <= 0) {
       return;
     }
-    for (UUID run : next(tenant, room)) {
-      try {
-        runs.getObject().signal(run, new RunSignal.Room());
-      } catch (RuntimeException e) {
-        log.atWarn()
-            .setCause(e)
-            .addKeyValue("run", run)
-            .log("a waiting run could not be let in; tried again soon");
-      }
+    List<UUID> next = next(tenant, room);
+    for (int from = 0; from < next.size(); from += TOGETHER) {
+      letIn(next.subList(from, Math.min(next.size(), from + TOGETHER)));
+    }
+    if (next.size() < room) {
+      waiting.remove(tenant);
+    }
+  }
+
+  private void letIn(List<UUID> next) {
+    try {
+      runs.getObject().signal(next, new RunSignal.Room());
+    } catch (RuntimeException together) {
+      next.forEach(this::letIn);
+    }
+  }
+
+  private void letIn(UUID run) {
+    try {
+      runs.getObject().signal(run, new RunSignal.Room());
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .setCause(e)
+          .addKeyValue("run", run)
+          .log("a waiting run could not be let in; tried again soon");
     }
   }
 

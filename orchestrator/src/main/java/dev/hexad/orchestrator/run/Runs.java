@@ -111,6 +111,11 @@ public class Runs {
     signal(() -> store.find(runId), signal);
   }
 
+  /** Lets a signal act on these runs together; when it fails with one it acts on none. */
+  void signal(List<UUID> runIds, RunSignal signal) {
+    transaction.executeWithoutResult(status -> runIds.forEach(id -> signal(id, signal)));
+  }
+
   /** Signals the run that a command belongs to, if there is one. */
   void signalByCommand(UUID command, RunSignal signal) {
     signal(() -> store.findByCommand(command), signal);
