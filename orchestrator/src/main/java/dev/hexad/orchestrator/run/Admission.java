@@ -26,6 +26,10 @@ class Admission {
   /** So many are let in with one commit; the first of them need not wait long for the last. */
   private static final int TOGETHER = 25;
 
+  /** Runs of no application stand together. */
+  private static final String APPLICATION =
+      "coalesce(application_id, '00000000-0000-0000-0000-000000000000'::uuid)";
+
   private final JdbcClient jdbc;
   private final RunProperties properties;
   private final ObjectProvider<Runs> runs;
@@ -39,19 +43,18 @@ class Admission {
     this.jdbc = jdbc;
     this.properties = properties;
     this.runs = runs;
-    this.active = crowd("RUNNING", properties.maxActive());
-    this.queued = crowd("QUEUED", properties.maxQueued());
+    this.active = crowd("RUNNING", properties.maxActive(), Duration.ofMillis(100));
+    this.queued = crowd("QUEUED", properties.maxQueued(), Duration.ofSeconds(2));
   }
 
-  private Crowd crowd(String state, int most) {
-    return new Crowd(
-        most, Duration.ofMillis(100), Duration.ofMillis(10), tenant -> count(tenant, state, most));
+  private Crowd crowd(String state, int most, Duration believed) {
+    return new Crowd(most, believed, believed.dividedBy(10), tenant -> count(tenant, state, most));
   }
 
   /**
    * Whether a new run may work at once; it is then taken to be at work, or else to wait. It waits
    * when others do, who were there before it. With several replicas it may be as many too many as
-   * the others begin in a tenth of a second.
+   * the others begin in a tenth of a second, and in line those of two.
    */
   boolean room(String tenant) {
     boolean works = !waiting.contains(tenant) && active.enter(tenant);
@@ -92,28 +95,31 @@ class Admission {
     List<String> tenants =
         jdbc.sql(
                 """
-                select distinct tenant from run r
-                where state = 'QUEUED' and finished_at is null and not exists (
-                  select 1 from run_queue q where q.run_id = r.id)
+                with recursive queued(tenant) as (
+                  select min(tenant) from run where state = 'QUEUED' and finished_at is null
+                  union all
+                  select (select min(tenant) from run
+                          where tenant > q.tenant and state = 'QUEUED' and finished_at is null)
+                  from queued q where q.tenant is not null
+                )
+                select tenant from queued where tenant is not null
                 """)
             .query(String.class)
             .list();
     waiting.retainAll(tenants);
-    waiting.addAll(tenants);
     tenants.forEach(this::admit);
   }
 
   private void admit(String tenant) {
     int room = properties.maxActive() - count(tenant, "RUNNING", properties.maxActive());
-    if (room <= 0) {
-      return;
-    }
-    List<UUID> next = next(tenant, room);
-    for (int from = 0; from < next.size(); from += TOGETHER) {
-      letIn(next.subList(from, Math.min(next.size(), from + TOGETHER)));
-    }
+    List<UUID> next = room > 0 ? next(tenant, room) : List.of();
     if (next.size() < room) {
       waiting.remove(tenant);
+    } else {
+      waiting.add(tenant);
+    }
+    for (int from = 0; from < next.size(); from += TOGETHER) {
+      letIn(next.subList(from, Math.min(next.size(), from + TOGETHER)));
     }
   }
 
@@ -136,24 +142,36 @@ class Admission {
     }
   }
 
+  /** Goes from application to application, and reads of each no more than could be let in. */
   private List<UUID> next(String tenant, int room) {
     return jdbc.sql(
             """
-            with active as (
-              select application_id, count(*) as running from run
-              where tenant = :tenant and state = 'RUNNING' and finished_at is null
-              group by application_id
-            ), waiting as (
-              select id, created_at, application_id, row_number() over (
-                partition by application_id order by created_at, id) as place
-              from run r
-              where tenant = :tenant and state = 'QUEUED' and finished_at is null and not exists (
-                select 1 from run_queue q where q.run_id = r.id)
+            with recursive app(id) as (
+              (select %1$s from run
+               where tenant = :tenant and state = 'QUEUED' and finished_at is null
+               order by 1 limit 1)
+              union all
+              select (select %1$s from run
+                      where tenant = :tenant and state = 'QUEUED' and finished_at is null
+                        and %1$s > app.id
+                      order by 1 limit 1)
+              from app where app.id is not null
+            ), active as (
+              select %1$s as id, count(*) as running from run
+              where tenant = :tenant and state = 'RUNNING' and finished_at is null group by 1
             )
-            select w.id from waiting w
-            left join active a on a.application_id is not distinct from w.application_id
+            select w.id from app
+            cross join lateral (
+              select id, created_at, row_number() over (order by created_at, id) as place
+              from run r
+              where tenant = :tenant and %1$s = app.id and state = 'QUEUED'
+                and finished_at is null and not exists (
+                  select 1 from run_queue q where q.run_id = r.id)
+              order by created_at, id limit :room) w
+            left join active a on a.id = app.id
             order by w.place + coalesce(a.running, 0), w.created_at limit :room
-            """)
+            """
+                .formatted(APPLICATION))
         .param("tenant", tenant)
         .param("room", room)
         .query(UUID.class)

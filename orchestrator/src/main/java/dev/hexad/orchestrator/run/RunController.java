@@ -108,7 +108,10 @@ class RunController {
 
   private Map<UUID, RunQueue.Place> places(List<Run> found) {
     return queue.places(
-        found.stream().filter(run -> run.state() == RunState.QUEUED).map(Run::id).toList());
+        found.stream()
+            .filter(run -> run.state() == RunState.QUEUED && run.group() != null)
+            .map(Run::id)
+            .toList());
   }
 
   @PostMapping
