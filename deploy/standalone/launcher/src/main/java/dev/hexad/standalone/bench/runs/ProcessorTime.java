@@ -22,6 +22,9 @@ final class ProcessorTime {
 
   private static final double TICKS_PER_SECOND = 100;
 
+  private static final Map<String, String> NAMES =
+      Map.of("BenchAgent", "agent", "BareSteps", "steps");
+
   private final String state;
 
   ProcessorTime(Path state) {
@@ -64,9 +67,10 @@ final class ProcessorTime {
   }
 
   private static String name(String command) {
-    for (String part : List.of("BenchAgent", "postgres", "redis", "kafka", "orchestrator")) {
+    for (String part :
+        List.of("BenchAgent", "BareSteps", "postgres", "redis", "kafka", "orchestrator")) {
       if (command.contains(part) && !command.contains("standalone.Launcher")) {
-        return part.equals("BenchAgent") ? "agent" : part;
+        return NAMES.getOrDefault(part, part);
       }
     }
     return command.contains("AllInOne") ? "services" : LOAD;

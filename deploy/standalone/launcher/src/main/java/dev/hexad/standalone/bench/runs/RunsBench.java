@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Runs of two stages, from the request to the stored end, with an agent in a process of its own:
- * how fast one goes alone, how many end in a second, and what each costs.
+ * how fast one goes alone, how many end in a second, and what each costs. In the same run stands
+ * what two durable steps cost at least on this machine.
  */
 public final class RunsBench {
   /** Services that have to run. */
@@ -74,6 +75,7 @@ public final class RunsBench {
       double few = bench.throughput(runs);
       double many = bench.throughput(10 * runs);
       out.printf("cost of 10 times the runs  %.2f times as much each%n", many / few);
+      bench.floor(runs);
     } catch (IOException e) {
       throw new SampleException("cannot measure", e);
     } catch (InterruptedException e) {
@@ -154,6 +156,18 @@ public final class RunsBench {
     out.println("step to next step      " + Figures.of(handedOver, took));
   }
 
+  /** With the platform idle beside it. */
+  private void floor(int count) throws IOException {
+    try (var bare = BareRuns.start(installation)) {
+      bare.together(WARM_UP);
+      out.println("bare steps, start to first step  " + bare.alone(ALONE));
+      Map<String, Double> used = processor.seconds();
+      long begin = System.nanoTime();
+      bare.together(count);
+      tell("bare two-step runs", count, (System.nanoTime() - begin) / 1e9, used);
+    }
+  }
+
   private static Instant begun(JsonNode run, int stage) {
     return Instant.parse(run.get("stages").get(stage).get("result").get("at").asString());
   }
@@ -172,25 +186,33 @@ public final class RunsBench {
       }
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    Map<String, Double> each = new TreeMap<>(processor.seconds());
-    each.replaceAll((name, time) -> (time - used.getOrDefault(name, 0.0)) * 1_000 / count);
     long succeeded = runs("state = 'SUCCEEDED'") - before;
     if (succeeded != count) {
       throw new SampleException("only %d of %d runs succeeded".formatted(succeeded, count));
     }
-    double whole = each.values().stream().mapToDouble(Double::doubleValue).sum();
     out.println("requests accepted      " + accepted);
+    return tell("two-stage runs    ", count, seconds, used);
+  }
+
+  /** Gives the processor time of one in milliseconds, and prints it by process. */
+  private double tell(String what, int count, double seconds, Map<String, Double> used) {
+    Map<String, Double> each = new TreeMap<>(processor.seconds());
+    each.replaceAll((name, time) -> (time - used.getOrDefault(name, 0.0)) * 1_000 / count);
+    double whole = each.values().stream().mapToDouble(Double::doubleValue).sum();
     out.printf(
-        "two-stage runs         %,8d  %,9.1f/s   %.1f ms of processor time each%n",
-        count, count / seconds, whole);
+        "%s     %,8d  %,9.1f/s   %.1f ms of processor time each%n",
+        what, count, count / seconds, whole);
     each.forEach((name, time) -> out.printf("  of that %-14s %.2f ms%n", name, time));
     out.flush();
     return whole;
   }
 
-  /** Asked of the short index of open runs: to count all that ended costs more than a run. */
+  /** Asked so that the short index of open runs answers it: all others cost more than a run. */
   private boolean anyOpen() {
-    return runs("finished_at is null limit 1") > 0;
+    return runs(
+            "tenant = 'default' and state = any ('{QUEUED,RUNNING,PAUSED}') and finished_at is null"
+                + " limit 1")
+        > 0;
   }
 
   /** Read from the table itself, so that asking costs the services nothing. */
