@@ -20,5 +20,6 @@ public interface AlertListener {
 
   void acknowledged(Alert alert, String who);
 
-  void resolved(Alert alert, String reason);
+  /** They end at the same time, for the same reason. */
+  void resolved(List<Alert> alerts, String reason);
 }

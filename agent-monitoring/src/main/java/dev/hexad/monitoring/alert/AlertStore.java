@@ -58,11 +58,17 @@ class AlertStore {
         .list();
   }
 
-  /** Open ones that nobody has told again in time. */
-  List<UUID> overdue(Instant now, int limit) {
-    return jdbc.sql("select id from alert where state <> 'RESOLVED' and ends_at < ? limit ?")
-        .params(Timestamp.from(now), limit)
-        .query(UUID.class)
+  /** Some open ones that nobody has told again in time, locked until the transaction ends. */
+  List<Alert> lockOverdue(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select * from alert
+            where id in (select id from alert where state <> 'RESOLVED' and ends_at < ? limit ?)
+              and state <> 'RESOLVED' and ends_at < ?
+            order by fingerprint for update
+            """)
+        .params(Timestamp.from(now), limit, Timestamp.from(now))
+        .query(AlertStore::alert)
         .list();
   }
 
@@ -150,18 +156,6 @@ class AlertStore {
   void drop(UUID id) {
     jdbc.sql("delete from alert_change where alert_id = ?").param(id).update();
     jdbc.sql("delete from alert where id = ? and state = 'PENDING'").param(id).update();
-  }
-
-  /** Over; empty when it was already. */
-  Optional<Alert> resolve(UUID id, String reason, Instant now) {
-    return jdbc.sql(
-            """
-            update alert set state = 'RESOLVED', resolved_at = ?, resolution = ?
-            where id = ? and state in ('FIRING', 'ACKNOWLEDGED') returning *
-            """)
-        .params(Timestamp.from(now), reason, id)
-        .query(AlertStore::alert)
-        .optional();
   }
 
   Optional<Alert> acknowledge(UUID id, String who, Instant now) {

@@ -6,12 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Writes many alerts that begin to fire at the same time, in few statements. */
+/** Writes many alerts that begin to fire or end at the same time, in few statements. */
 @Repository
 class AlertStorm {
   private final JdbcClient jdbc;
@@ -86,6 +87,26 @@ class AlertStorm {
           .param(column(muted, Alert::muted))
           .update();
     }
+  }
+
+  /** Ends those of these that fire, notes why, and gives them. */
+  List<Alert> resolve(List<UUID> ids, String reason, Instant now) {
+    return jdbc.sql(
+            """
+            with over as (
+              update alert set state = 'RESOLVED', resolved_at = :now, resolution = :reason
+              where id = any (:ids) and state in ('FIRING', 'ACKNOWLEDGED') returning *
+            ), noted as (
+              insert into alert_change (alert_id, at, change, note)
+              select id, :now, 'RESOLVED', :reason from over
+            )
+            select * from over order by fingerprint
+            """)
+        .param("now", Timestamp.from(now))
+        .param("reason", reason)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(AlertStore::alert)
+        .list();
   }
 
   private static <T> @Nullable String[] column(List<T> all, Function<T, @Nullable Object> value) {

@@ -189,16 +189,16 @@ public class Alerts {
   /** Ends an alert; nothing when it is over already. */
   @Transactional
   public void resolve(UUID id, String reason) {
-    Instant now = clock.instant();
-    store
-        .resolve(id, reason, now)
-        .ifPresent(alert -> {
-          store.note(id, now, "RESOLVED", null, reason);
-          outbox.event(new AlertResolved(id, reason));
-          if (isKnown(alert)) {
-            listeners.forEach(listener -> listener.resolved(alert, reason));
-          }
-        });
+    resolve(List.of(id), reason);
+  }
+
+  private void resolve(List<UUID> ids, String reason) {
+    List<Alert> over = storm.resolve(ids, reason, clock.instant());
+    over.forEach(alert -> outbox.event(new AlertResolved(alert.id(), reason)));
+    List<Alert> known = over.stream().filter(Alerts::isKnown).toList();
+    if (!known.isEmpty()) {
+      listeners.forEach(listener -> listener.resolved(known, reason));
+    }
   }
 
   /**
@@ -281,12 +281,12 @@ public class Alerts {
   @Transactional
   public boolean endWhatIsOver() {
     Instant now = clock.instant();
-    List<UUID> overdue = store.overdue(now, BATCH);
-    overdue.forEach(id ->
-        end(
-            id,
-            alert -> alert.endsAt() != null && alert.endsAt().isBefore(now),
-            "it was not told again"));
+    List<Alert> overdue = store.lockOverdue(now, BATCH);
+    overdue.stream().filter(alert -> !alert.isFiring()).forEach(alert -> store.drop(alert.id()));
+    List<UUID> firing = overdue.stream().filter(Alert::isFiring).map(Alert::id).toList();
+    if (!firing.isEmpty()) {
+      resolve(firing, "it was not told again");
+    }
     return overdue.size() == BATCH;
   }
 }

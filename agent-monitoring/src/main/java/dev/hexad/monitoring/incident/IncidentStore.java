@@ -99,15 +99,16 @@ class IncidentStore {
         .update();
   }
 
-  /** Alerts of it that fire. */
-  int firing(UUID incident) {
+  /** Whether an alert of it is in one of these states, which are those of open ones. */
+  boolean hasAlert(UUID incident, String... states) {
     return jdbc.sql(
             """
-            select count(*) from alert
-            where incident_id = ? and state in ('FIRING', 'ACKNOWLEDGED')
+            select exists (
+              select 1 from alert
+              where incident_id = ? and state = any (?) and state <> 'RESOLVED')
             """)
-        .param(incident)
-        .query(Integer.class)
+        .params(incident, states)
+        .query(Boolean.class)
         .single();
   }
 

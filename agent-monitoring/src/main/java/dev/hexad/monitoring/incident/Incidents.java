@@ -110,9 +110,7 @@ class Incidents implements AlertListener {
 
   private void joined(Incident incident, List<Alert> alerts) {
     store.join(incident.id(), alerts.stream().map(Alert::id).toList());
-    String titles =
-        alerts.stream().map(a -> a.what().title()).distinct().limit(5).collect(joining("; "));
-    note(incident, "ALERT", alerts.size() + " more at the same time: " + titles, null);
+    note(incident, "ALERT", alerts.size() + " more at the same time: " + titles(alerts), null);
     Severity worst =
         alerts.stream().map(a -> a.what().severity()).max(naturalOrder()).orElseThrow();
     if (worst.compareTo(incident.severity()) > 0) {
@@ -214,7 +212,7 @@ class Incidents implements AlertListener {
       return;
     }
     note(incident, "ACKNOWLEDGED", alert.what().title(), who);
-    if (store.toAcknowledge(incident.id()).isEmpty()) {
+    if (!store.hasAlert(incident.id(), "FIRING")) {
       store.state(incident.id(), Incident.State.ACKNOWLEDGED, who, clock.instant());
       tell(incident.id(), Change.ACKNOWLEDGED, who);
     }
@@ -222,22 +220,35 @@ class Incidents implements AlertListener {
 
   @Override
   @Transactional
-  public void resolved(Alert alert, String reason) {
-    Incident incident = of(alert);
-    if (incident == null || incident.state() == Incident.State.RESOLVED) {
-      return;
-    }
-    note(incident, "ALERT_OVER", alert.what().title() + ": " + reason, null);
-    if (store.firing(incident.id()) == 0) {
+  public void resolved(List<Alert> alerts, String reason) {
+    alerts.stream()
+        .filter(alert -> alert.incidentId() != null)
+        .collect(groupingBy(Alert::incidentId, TreeMap::new, toList()))
+        .forEach((id, together) ->
+            store
+                .lock(id)
+                .filter(incident -> incident.state() != Incident.State.RESOLVED)
+                .ifPresent(incident -> over(incident, together, reason)));
+  }
+
+  private void over(Incident incident, List<Alert> alerts, String reason) {
+    String titles = titles(alerts);
+    String which = alerts.size() == 1 ? titles : alerts.size() + " at the same time: " + titles;
+    note(incident, "ALERT_OVER", which + ": " + reason, null);
+    if (!store.hasAlert(incident.id(), "FIRING", "ACKNOWLEDGED")) {
       store.state(incident.id(), Incident.State.RESOLVED, null, clock.instant());
       note(incident, "RESOLVED", "all alerts are over", null);
       outbox.event(observed(incident, "resolved", null));
       tell(incident.id(), Change.RESOLVED, null);
     } else if (incident.state() == Incident.State.OPEN
-        && store.toAcknowledge(incident.id()).isEmpty()) {
+        && !store.hasAlert(incident.id(), "FIRING")) {
       // What is left is looked after already.
       store.state(incident.id(), Incident.State.ACKNOWLEDGED, null, clock.instant());
     }
+  }
+
+  private static String titles(List<Alert> alerts) {
+    return alerts.stream().map(a -> a.what().title()).distinct().limit(5).collect(joining("; "));
   }
 
   /**
