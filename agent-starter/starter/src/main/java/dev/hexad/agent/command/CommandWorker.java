@@ -22,7 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class CommandWorker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(CommandWorker.class);
-  private static final long POLL_MILLIS = 2_000;
+
+  /** What is new wakes the worker; this is for commands whose worker is gone. */
+  private static final long IDLE_MILLIS = 4_000;
+
+  private static final long FAILED_MILLIS = 2_000;
 
   private final UUID owner = Ids.next();
   private final CommandExecution.Factory executions;
@@ -62,7 +66,7 @@ final class CommandWorker implements SmartLifecycle {
         if (claim(1 + free.drainPermits())) {
           continue;
         }
-        if (wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
           wake.drainPermits();
         }
       } catch (InterruptedException e) {
@@ -155,7 +159,7 @@ final class CommandWorker implements SmartLifecycle {
 
   private static boolean pause() {
     try {
-      Thread.sleep(POLL_MILLIS);
+      Thread.sleep(FAILED_MILLIS);
       return true;
     } catch (InterruptedException e) {
       return false;

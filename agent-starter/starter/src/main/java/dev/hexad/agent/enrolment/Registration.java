@@ -85,7 +85,7 @@ public final class Registration implements SmartLifecycle {
         Enrolment.Lease lease = known ? beat() : enrol();
         take(lease, known ? agent.configuration().version() : NO_VERSION);
         complained = false;
-        wait(Math.max(500, lease.leaseSeconds() * 1000 / 3));
+        wait(Math.max(500, lease.leaseSeconds() * 1000 * 2 / 5));
       } catch (InterruptedException e) {
         return;
       } catch (OrchestratorClient.RefusedException e) {
