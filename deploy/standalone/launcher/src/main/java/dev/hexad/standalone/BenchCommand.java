@@ -179,6 +179,10 @@ final class BenchCommand implements Command {
   }
 
   private static int monitoring(Arguments arguments, PrintStream out) {
+    if (!System.getenv().getOrDefault("HEXAD_OUTBOUND_ALLOW", "").contains("127.0.0.1")) {
+      throw new UsageException(
+          "notifications go to this machine: set HEXAD_OUTBOUND_ALLOW=127.0.0.1");
+    }
     FreshInstallation.of(arguments)
         .measure(
             installation -> installation.up(MonitoringBench.SERVICES),
