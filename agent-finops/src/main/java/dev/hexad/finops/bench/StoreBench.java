@@ -1,6 +1,7 @@
 package dev.hexad.finops.bench;
 
 import dev.hexad.finops.cost.Sums;
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.store.Accepted;
 import dev.hexad.finops.store.ChargeStore;
 import dev.hexad.finops.store.Replacing;
@@ -121,13 +122,13 @@ public final class StoreBench {
   private double load(Path file, int rows) throws IOException {
     ChargeStore store = ChargeStore.of(database);
     long begin = System.nanoTime();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (BillText text = BillText.lines(Files.newInputStream(file))) {
       Integer kept =
           transaction.execute(status -> {
             try {
               ChargeStore.Source source = store.lock("bench", false);
               var target = new ChargeStore.Target(source.id(), 1, null, List.of());
-              Accepted accepted = store.write(target, in);
+              Accepted accepted = store.write(target, text);
               store.settle(target, accepted, Replacing.DAYS);
               return accepted.rows();
             } catch (IOException e) {

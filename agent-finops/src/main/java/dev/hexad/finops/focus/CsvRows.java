@@ -12,6 +12,7 @@ final class CsvRows {
   private static final int MAX_ROW = 4 * 1024 * 1024;
 
   private final Reader in;
+  private final boolean byRow;
   private char[] buffer = new char[64 * 1024];
   private int[] starts = new int[64];
   private int[] ends = new int[64];
@@ -23,9 +24,11 @@ final class CsvRows {
   private boolean ended;
   private long line = 1;
   private long rowLine = 1;
+  private long rows;
 
-  CsvRows(Reader in) {
+  CsvRows(Reader in, boolean byRow) {
     this.in = in;
+    this.byRow = byRow;
   }
 
   /** What is no CSV. */
@@ -48,6 +51,7 @@ final class CsvRows {
       }
       row();
     } while (cells == 1 && starts[0] == ends[0] && !quotes[0]);
+    rows++;
     return true;
   }
 
@@ -155,9 +159,9 @@ final class CsvRows {
     return cells;
   }
 
-  /** Where the row begins, from 1. */
+  /** The line that the row begins in, from 1; or which row below the header it is. */
   long line() {
-    return rowLine;
+    return byRow ? rows - 1 : rowLine;
   }
 
   /** Whether a cell says nothing; some exports write {@code NULL} for that. */

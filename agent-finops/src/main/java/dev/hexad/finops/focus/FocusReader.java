@@ -6,7 +6,6 @@ import dev.hexad.contracts.problem.ProblemType;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipException;
 
-/** Reads CSV in FOCUS form, versions 1.0 to 1.2, row by row; columns are found by their name. */
+/** Reads bills in FOCUS form, versions 1.0 to 1.2, row by row; columns are found by their name. */
 public final class FocusReader {
   private static final int MAX_ERRORS = 20;
   private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
@@ -36,16 +35,19 @@ public final class FocusReader {
           FocusColumn.CONTRACTED_COST,
           FocusColumn.CONSUMED_QUANTITY,
           FocusColumn.PRICING_QUANTITY);
+  private static final String USAGE = "UsageQuantity";
 
   private final List<Problem.FieldError> errors = new ArrayList<>();
   private final CsvRows rows;
   private final FocusRow row;
   private final int columns;
+  private final String place;
 
-  private FocusReader(CsvRows rows, FocusRow row, int columns) {
+  private FocusReader(CsvRows rows, FocusRow row, String place) {
     this.rows = rows;
     this.row = row;
-    this.columns = columns;
+    this.columns = rows.cells();
+    this.place = place;
   }
 
   /** Takes rows as they are read. */
@@ -62,25 +64,31 @@ public final class FocusReader {
   /**
    * Reads everything. Rows are handed over until the first error; then the rest is only checked.
    *
-   * @param csv UTF-8, with or without byte order mark
-   * @throws HexadException of type invalid that lists errors by line and column
+   * @param bill UTF-8, with or without byte order mark
+   * @throws HexadException of type invalid that lists errors by line, or row, and column
    */
-  public static void read(InputStream csv, Sink sink) throws IOException {
-    try (var text = new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
+  public static void read(BillText bill, Sink sink) throws IOException {
+    try (var text = new BufferedReader(new InputStreamReader(bill.csv(), StandardCharsets.UTF_8))) {
       text.mark(1);
       if (text.read() != '\ufeff') {
         text.reset();
       }
-      var rows = new CsvRows(text);
+      var rows = new CsvRows(text, bill.byRow());
       try {
         int[] places = places(rows);
-        new FocusReader(rows, new FocusRow(rows, places), rows.cells()).rows(sink);
+        String place = bill.byRow() ? "row" : "line";
+        new FocusReader(rows, new FocusRow(rows, places), place).rows(sink);
       } catch (EOFException | ZipException e) {
         throw broken("line " + rows.line() + ": the file ends early, it is cut off", e);
       }
     } catch (CsvRows.BrokenException e) {
       throw broken(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Whether a column of this name is read. */
+  static boolean knows(String column) {
+    return FocusColumn.named(column).isPresent() || column.equals(USAGE);
   }
 
   private static HexadException broken(String message, IOException cause) {
@@ -104,7 +112,7 @@ public final class FocusReader {
       int at = cell;
       FocusColumn.named(name).ifPresent(column -> places[column.ordinal()] = at);
       publisher = name.equals("PublisherName") ? cell : publisher;
-      usage = name.equals("UsageQuantity") ? cell : usage;
+      usage = name.equals(USAGE) ? cell : usage;
     }
     fallBack(places, FocusColumn.PROVIDER_NAME, publisher);
     fallBack(places, FocusColumn.CONSUMED_QUANTITY, usage);
@@ -148,7 +156,13 @@ public final class FocusReader {
       Problem.FieldError first = errors.getFirst();
       throw new HexadException(
           ProblemType.INVALID,
-          "Nothing was imported; line and column " + first.where() + ": " + first.message() + ".",
+          "Nothing was imported; "
+              + place
+              + " and column "
+              + first.where()
+              + ": "
+              + first.message()
+              + ".",
           errors,
           null);
     }

@@ -2,6 +2,8 @@ package dev.hexad.finops.intake;
 
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.focus.BillText;
+import dev.hexad.finops.focus.ParquetCsv;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Opens bills, plain or gzip, and stops where they are too large. */
+/** Opens bills, CSV, plain or gzip, or Parquet, and stops where they are too large. */
 public final class BillFile {
   /** Largest body of a request. */
   static final long MAX_BODY = 64L * 1024 * 1024;
@@ -24,13 +26,19 @@ public final class BillFile {
   private BillFile() {}
 
   /** The CSV in the file. */
-  public static InputStream open(Path file) throws IOException {
+  public static BillText open(Path file) throws IOException {
     var in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.mark(ParquetCsv.LOOK_AT);
+    byte[] start = in.readNBytes(ParquetCsv.LOOK_AT);
     in.reset();
+    if (ParquetCsv.begins(start)) {
+      in.close();
+      BillText rows = BillText.parquet(file);
+      return new BillText(limited(rows.csv(), MAX_PLAIN), rows.byRow());
+    }
+    boolean gzip = start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
     try {
-      return limited(gzip ? new GZIPInputStream(in, 64 * 1024) : in, MAX_PLAIN);
+      return BillText.lines(limited(gzip ? new GZIPInputStream(in, 64 * 1024) : in, MAX_PLAIN));
     } catch (ZipException e) {
       in.close();
       throw new HexadException(ProblemType.INVALID, "The gzip file is broken.", e);
@@ -39,7 +47,8 @@ public final class BillFile {
 
   /** Whether there is a header and no row below it. */
   public static boolean empty(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    try (BillText text = open(file)) {
+      InputStream in = text.csv();
       boolean header = false;
       boolean ended = false;
       for (int b = in.read(); b >= 0; b = in.read()) {

@@ -3,13 +3,13 @@ package dev.hexad.finops.intake;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.store.Replacing;
 import dev.hexad.service.ServiceProperties;
 import dev.hexad.service.web.Page;
 import dev.hexad.service.web.RequiresScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,8 +79,8 @@ class ImportController {
           file,
           StandardCopyOption.REPLACE_EXISTING);
       var bill = new Imports.Bill(id, source, sample, "upload", BillFile.digest(file), replacing);
-      try (InputStream csv = BillFile.open(file)) {
-        return imports.take(bill, csv);
+      try (BillText text = BillFile.open(file)) {
+        return imports.take(bill, text);
       }
     } finally {
       Files.deleteIfExists(file);

@@ -5,10 +5,10 @@ import dev.hexad.agent.command.CommandHandler;
 import dev.hexad.contracts.command.ImportParameters;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.settings.ImportProperties;
 import dev.hexad.finops.store.Replacing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.stereotype.Component;
@@ -58,8 +58,8 @@ final class ImportHandler implements CommandHandler<ImportParameters, ImportPara
             file.getFileName().toString(),
             BillFile.digest(file),
             Replacing.DAYS);
-    try (InputStream csv = BillFile.open(file)) {
-      Import done = imports.take(bill, csv);
+    try (BillText text = BillFile.open(file)) {
+      Import done = imports.take(bill, text);
       context.log().line(done.rows() + " rows added, " + done.duplicates() + " were there already");
       return done.result();
     }

@@ -6,6 +6,7 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Money;
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.refresh.RefreshStore;
 import dev.hexad.finops.settings.FinopsSettings;
 import dev.hexad.finops.store.Accepted;
@@ -13,7 +14,6 @@ import dev.hexad.finops.store.ChargeStore;
 import dev.hexad.finops.store.Replacing;
 import dev.hexad.service.outbox.Outbox;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,13 +90,11 @@ public class Imports {
   /**
    * Imports a bill, or gives what an earlier attempt with the same id has done. Where many are
    * imported at once, it waits for its turn before it takes a connection.
-   *
-   * @param csv FOCUS as CSV, not compressed
    */
-  public Import take(Bill bill, InputStream csv) throws IOException {
+  public Import take(Bill bill, BillText text) throws IOException {
     turns.acquireUninterruptibly();
     try {
-      return Objects.requireNonNull(transaction.execute(status -> taken(bill, csv)));
+      return Objects.requireNonNull(transaction.execute(status -> taken(bill, text)));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } finally {
@@ -104,15 +102,15 @@ public class Imports {
     }
   }
 
-  private Import taken(Bill bill, InputStream csv) {
+  private Import taken(Bill bill, BillText text) {
     try {
-      return write(bill, csv);
+      return write(bill, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Import write(Bill bill, InputStream csv) throws IOException {
+  private Import write(Bill bill, BillText text) throws IOException {
     ChargeStore.Source source = store.lock(bill.source(), bill.sample());
     Optional<Import> done = find(bill.id());
     if (done.isPresent()) {
@@ -125,7 +123,7 @@ public class Imports {
     var target =
         new ChargeStore.Target(
             source.id(), begin(bill, source), source.currency(), settings.current().ignoredTags());
-    Accepted accepted = store.write(target, csv);
+    Accepted accepted = store.write(target, text);
     if (accepted.rows() == 0) {
       throw new HexadException(ProblemType.INVALID, "The file has a header but no rows.");
     }

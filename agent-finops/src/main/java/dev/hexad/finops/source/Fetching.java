@@ -3,6 +3,7 @@ package dev.hexad.finops.source;
 import dev.hexad.agent.configuration.LiveConfiguration;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.intake.BillFile;
 import dev.hexad.finops.intake.Import;
 import dev.hexad.finops.intake.Imports;
@@ -98,8 +99,8 @@ class Fetching {
               delivery.key(),
               BillFile.digest(file),
               delivery.replacing());
-      try (InputStream csv = BillFile.open(file)) {
-        Import done = imports.take(bill, csv);
+      try (BillText text = BillFile.open(file)) {
+        Import done = imports.take(bill, text);
         store.taken(source.name(), delivery, done.id(), null);
         log.atInfo()
             .addKeyValue("source", source.name())

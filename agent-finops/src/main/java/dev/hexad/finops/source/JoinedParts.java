@@ -1,5 +1,6 @@
 package dev.hexad.finops.source;
 
+import dev.hexad.finops.focus.ParquetCsv;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class JoinedParts extends InputStream {
   private byte[] pending = new byte[0];
   private int given;
 
-  /** Opens a part, compressed or not. */
+  /** Opens a part, CSV, compressed or not, or Parquet. */
   @FunctionalInterface
   public interface Opening {
     InputStream open(Part part) throws IOException;
@@ -34,9 +35,15 @@ public final class JoinedParts extends InputStream {
 
   private static InputStream plain(InputStream raw) throws IOException {
     var in = new BufferedInputStream(raw, 64 * 1024);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+    in.mark(ParquetCsv.LOOK_AT);
+    byte[] start = in.readNBytes(ParquetCsv.LOOK_AT);
     in.reset();
+    if (ParquetCsv.begins(start)) {
+      try (in) {
+        return new BufferedInputStream(ParquetCsv.of(in), 64 * 1024);
+      }
+    }
+    boolean gzip = start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
     return gzip ? new BufferedInputStream(new GZIPInputStream(in, 64 * 1024), 64 * 1024) : in;
   }
 

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
  * @param version changes with its content
  */
 public record Part(String key, String version) {
-  private static final Pattern BILL = Pattern.compile("(?i).*\\.csv(\\.gz)?");
+  private static final Pattern BILL = Pattern.compile("(?i).*\\.(csv(\\.gz)?|parquet)");
   private static final Pattern NUMBERED =
-      Pattern.compile("(?i)(.*[-_])?\\d{5}\\.csv(\\.gz)?|part[-_].*");
+      Pattern.compile("(?i)(.*[-_])?\\d{5}(\\.\\w+)?\\.(csv(\\.gz)?|parquet)|part[-_].*");
 
   /** Whether it is a bill at all; exports lie beside manifests. */
   public boolean bill() {

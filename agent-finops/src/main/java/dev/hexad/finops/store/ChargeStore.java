@@ -2,9 +2,9 @@ package dev.hexad.finops.store;
 
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.focus.FocusReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -77,13 +77,13 @@ public class ChargeStore {
 
   /** Reads a bill in FOCUS form into the store. Nothing is replaced yet. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Accepted write(Target target, InputStream csv) throws IOException {
+  public Accepted write(Target target, BillText bill) throws IOException {
     var dimensions =
         new Interned(jdbc, "cost_dimension", target.sourceId(), DimensionFields.INSERT);
     var details = new Interned(jdbc, "cost_detail", target.sourceId(), "(d ->> 'data')::jsonb");
     var connection = DataSourceUtils.getConnection(database);
     try (var writer = new ChargeWriter(target, connection, months, dimensions, details)) {
-      FocusReader.read(csv, writer::take);
+      FocusReader.read(bill, writer::take);
       Accepted accepted = writer.finish();
       String currency = accepted.currency();
       if (target.currency() == null && currency != null) {

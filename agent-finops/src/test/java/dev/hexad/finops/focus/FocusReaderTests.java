@@ -51,7 +51,7 @@ class FocusReaderTests {
   private static List<Row> read(String csv) throws IOException {
     var rows = new ArrayList<Row>();
     FocusReader.read(
-        new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+        BillText.lines(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))),
         row -> rows.add(Row.of(row)));
     return rows;
   }
@@ -172,7 +172,8 @@ class FocusReaderTests {
                 HexadException.class,
                 () ->
                     FocusReader.read(
-                        new GZIPInputStream(new ByteArrayInputStream(half)), row -> row.day())))
+                        BillText.lines(new GZIPInputStream(new ByteArrayInputStream(half))),
+                        row -> row.day())))
         .hasMessageContaining("cut off");
   }
 }

@@ -12,6 +12,7 @@ import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.problem.Problem;
 import dev.hexad.finops.FinopsAgentApplication;
+import dev.hexad.finops.focus.ParquetFiles;
 import dev.hexad.testkit.FakeOrchestrator;
 import dev.hexad.testkit.TestAgent;
 import dev.hexad.testkit.TestBus;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -383,6 +385,34 @@ class ImportIntegrationTests {
     CostsImported event = bus.await(CostsImported.class, e -> e.importId().equals(id(command)));
     assertThat(event.source()).isEqualTo("aws");
     assertThat(event.totals()).hasSize(2);
+  }
+
+  @Test
+  void importsParquetWholeOrNotAtAll() throws IOException {
+    Path bills = Files.createDirectories(folder.resolve("lake"));
+    Path file =
+        ParquetFiles.write(
+            bills.resolve("a.parquet"),
+            """
+            select 'compute' ServiceName, 0.1::decimal(18, 10) BilledCost, 'USD' BillingCurrency,
+              timestamptz '2026-01-01 00:00:00Z' + to_days((i // 1000)::integer) ChargePeriodStart,
+              map {'application': 'shop'} Tags
+            from range(3000) t(i)
+            """,
+            "compression zstd");
+    byte[] all = Files.readAllBytes(file);
+    Files.write(bills.resolve("cut.parquet"), Arrays.copyOf(all, all.length - 9));
+    Envelope cut = command("lake/cut.parquet");
+    bus.send(cut);
+    Problem problem = bus.await(CommandFailed.class, e -> e.commandId().equals(id(cut))).problem();
+    assertThat(problem.detail()).contains("no Parquet file that can be read, or it is cut off");
+    assertThat(costs("").get("items").isEmpty()).isTrue();
+    Envelope whole = command("lake/a.parquet");
+    bus.send(whole);
+    CostsImported event = bus.await(CostsImported.class, e -> e.importId().equals(id(whole)));
+    assertThat(event.rows()).isEqualTo(3000);
+    assertThat(event.lastDay()).isEqualTo("2026-01-03");
+    assertThat(items(costs("groupBy=application"))).containsEntry("shop USD", amount("300"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.hexad.finops.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hexad.finops.focus.BillText;
 import dev.hexad.finops.focus.FocusColumn;
 import dev.hexad.finops.focus.FocusReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public abstract class CostSourceContractTests {
     var sum = new BigDecimal[] {BigDecimal.ZERO};
     try (var csv = source.open(delivery)) {
       FocusReader.read(
-          csv,
+          BillText.lines(csv),
           row -> {
             BigDecimal cost = row.number(FocusColumn.BILLED_COST);
             sum[0] = sum[0].add(cost == null ? BigDecimal.ZERO : cost);
