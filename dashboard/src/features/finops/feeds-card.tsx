@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<Feed['kind'], string>> = {
   S3: 'FOCUS exports in a bucket',
   COST_EXPLORER: 'AWS Cost Explorer',
   AZURE: 'Azure Cost Management',
+  AZURE_EXPORT: 'FOCUS exports in a container of Azure',
   GOOGLE: 'billing export of Google Cloud',
   KUBERNETES: 'nodes of a cluster, by pod',
   CI_MINUTES: 'minutes of builds',

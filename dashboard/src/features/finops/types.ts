@@ -233,7 +233,15 @@ export interface Saving {
 /** A place that bills are fetched from. */
 export interface Feed {
   name: string;
-  kind: 'FOLDER' | 'S3' | 'COST_EXPLORER' | 'AZURE' | 'GOOGLE' | 'KUBERNETES' | 'CI_MINUTES';
+  kind:
+    | 'FOLDER'
+    | 'S3'
+    | 'COST_EXPLORER'
+    | 'AZURE'
+    | 'AZURE_EXPORT'
+    | 'GOOGLE'
+    | 'KUBERNETES'
+    | 'CI_MINUTES';
   location: string | null;
   everyMinutes: number;
   checkedAt: string | null;

@@ -50,6 +50,23 @@ public class JsonApi {
    * @throws IOException when there is none
    */
   public JsonNode send(String name, HttpRequest request) throws IOException {
+    GuardedHttp.Answer answer = good(name, request);
+    if (answer.status() == 204) {
+      return Json.mapper().createObjectNode();
+    }
+    try {
+      return READER.readTree(answer.content());
+    } catch (JacksonException e) {
+      throw new IOException(name + " gives no JSON", e);
+    }
+  }
+
+  /** The body of a good answer as it is; else as {@link #send}. */
+  public byte[] bytes(String name, HttpRequest request) throws IOException {
+    return good(name, request).content();
+  }
+
+  private GuardedHttp.Answer good(String name, HttpRequest request) throws IOException {
     try {
       for (int attempt = 1; ; attempt++) {
         GuardedHttp.Answer answer = http.send(request, LIMIT);
@@ -58,7 +75,8 @@ public class JsonApi {
           Thread.sleep(Duration.ofSeconds(wait(answer.headers(), attempt)));
           continue;
         }
-        return body(name, answer);
+        check(name, answer);
+        return answer;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -66,7 +84,7 @@ public class JsonApi {
     }
   }
 
-  private static JsonNode body(String name, GuardedHttp.Answer answer) throws IOException {
+  private static void check(String name, GuardedHttp.Answer answer) throws IOException {
     if (answer.status() / 100 != 2) {
       String said = answer.text().strip();
       throw new IOException(
@@ -78,14 +96,6 @@ public class JsonApi {
     }
     if (answer.cut()) {
       throw new IOException(name + " gives more than " + (LIMIT >> 20) + " MiB at once");
-    }
-    if (answer.status() == 204) {
-      return Json.mapper().createObjectNode();
-    }
-    try {
-      return READER.readTree(answer.content());
-    } catch (JacksonException e) {
-      throw new IOException(name + " gives no JSON", e);
     }
   }
 

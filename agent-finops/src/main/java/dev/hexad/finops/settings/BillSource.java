@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the source in the store, unique
  * @param location of files: a folder below the allowed ones, or {@code s3://bucket/prefix}; of
- *     Azure the scope, for example {@code /subscriptions/ID}; of Google the table of the billing
- *     export, {@code project.dataset.table}; of a cluster its Prometheus, null where usage is told
- *     over the API
+ *     Azure the scope, for example {@code /subscriptions/ID}, or the URL of a container with what
+ *     its exports begin with; of Google the table of the billing export, {@code
+ *     project.dataset.table}; of a cluster its Prometheus, null where usage is told over the API
  * @param region of the bucket or of the data set, null for the usual one
  * @param endpoint of a service that speaks like the provider's, null for the provider's
  * @param credentialsSecret name of a secret: {@code {"accessKeyId": …, "secretAccessKey": …}} of
- *     AWS, {@code {"tenantId": …, "clientId": …, "clientSecret": …}} of Azure, the key of a service
- *     account of Google; null for what the environment has, which Azure does not allow
+ *     AWS, {@code {"tenantId": …, "clientId": …, "clientSecret": …}} of Azure, where {@code {"sas":
+ *     …}} opens a container too, the key of a service account of Google; null for what the
+ *     environment has, which Azure does not allow
  * @param everyMinutes how often it is looked at
  * @param months how many months back, for sources that are asked by month
  * @param price of a minute, decimal string, for minutes of builds
@@ -48,6 +49,8 @@ public record BillSource(
     COST_EXPLORER,
     /** The query API of Azure Cost Management. */
     AZURE,
+    /** Exports of Azure in a container of a storage account. */
+    AZURE_EXPORT,
     /** The billing export of Google Cloud in BigQuery. */
     GOOGLE,
     /** The nodes of a Kubernetes cluster, split among its pods. */
@@ -96,6 +99,9 @@ public record BillSource(
           case FOLDER -> location != null && !location.isBlank();
           case S3 -> location != null && location.matches("s3://[a-z0-9][a-z0-9.-]+(/.*)?");
           case AZURE -> location != null && location.matches("/[\\w./-]{1,300}[\\w]");
+          case AZURE_EXPORT ->
+              location != null
+                  && location.matches("https://[\\w.-]+/[a-z0-9$][a-z0-9-]{2,62}(/[^?#]*)?");
           case GOOGLE -> location != null && location.matches("[\\w:.-]+\\.\\w+\\.[\\w-]+");
           case KUBERNETES -> location == null || location.matches("https?://\\S+");
           case COST_EXPLORER, CI_MINUTES -> true;
@@ -105,9 +111,9 @@ public record BillSource(
           "sources: '"
               + name
               + "' needs a location: a folder, s3://bucket/prefix, /subscriptions/ID,"
-              + " project.dataset.table or the URL of a Prometheus");
+              + " https://ACCOUNT.blob.core.windows.net/CONTAINER, project.dataset.table or the URL of a Prometheus");
     }
-    if (kind == Kind.AZURE && credentialsSecret == null) {
+    if ((kind == Kind.AZURE || kind == Kind.AZURE_EXPORT) && credentialsSecret == null) {
       throw new IllegalArgumentException(
           "sources: '" + name + "' needs a credentialsSecret with a service principal");
     }

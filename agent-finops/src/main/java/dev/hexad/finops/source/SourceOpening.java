@@ -8,6 +8,7 @@ import dev.hexad.finops.settings.FinopsSettings;
 import dev.hexad.finops.settings.ImportProperties;
 import dev.hexad.finops.source.aws.CostExplorerSource;
 import dev.hexad.finops.source.aws.S3Source;
+import dev.hexad.finops.source.azure.BlobExportSource;
 import dev.hexad.finops.source.azure.CostManagementSource;
 import dev.hexad.finops.source.folder.FolderSource;
 import dev.hexad.finops.source.google.BillingExportSource;
@@ -60,6 +61,7 @@ class SourceOpening {
       case S3 -> S3Source.of(source, secrets::read);
       case CI_MINUTES -> new BuildMinutes(source, works, clock);
       case AZURE -> new CostManagementSource(source, api, secrets::read, clock);
+      case AZURE_EXPORT -> new BlobExportSource(source, api, secrets::read);
       case GOOGLE -> BillingExportSource.of(source, api, secrets::read, guard, clock);
       case KUBERNETES ->
           new ClusterSource(source, clusters, usage, settings.current().applicationTag(), clock);
