@@ -51,7 +51,8 @@ record Advice(String act, String risk, String change) {
           new Advice(
               "Take a snapshot, which costs less, and delete the machine with its disks.",
               "Medium: to start it again takes minutes longer, from the snapshot.",
-              "remove the aws_instance, and keep an aws_ebs_snapshot");
+              "remove the aws_instance, and keep an aws_ebs_snapshot; the same for google_compute_instance"
+                  + " and azurerm_linux_virtual_machine");
       case STOPPED_DATABASE ->
           new Advice(
               "Take a last snapshot, and delete the database.",
@@ -59,9 +60,9 @@ record Advice(String act, String risk, String change) {
               "remove the aws_db_instance, with final_snapshot_identifier set before");
       case OLD_IMAGE ->
           new Advice(
-              "Take the image away; its snapshots can be deleted then.",
+              "Take the image away; where it has snapshots, they can be deleted then.",
               "Medium: look whether a launch template or another account uses it.",
-              "remove the aws_ami");
+              "remove the aws_ami, google_compute_image or azurerm_image");
       case ORPHANED_LOGS ->
           new Advice(
               "Delete the logs, or give them an end.",

@@ -75,9 +75,27 @@ class InventoryLook implements Look {
     disks(finds, "type = aws.ec2.volume and state = available", "delete-volume");
     disks(finds, "type = azure.compute.disk and raw.properties.diskState = Unattached", "delete");
     disks(finds, "type = gcp.compute.disk and not raw.users exists", "delete");
-    stoppedMachines(finds);
+    stopped(finds, "type = aws.ec2.instance and state = stopped", "aws.ec2.volume", "snapshot");
+    stopped(
+        finds,
+        "type = gcp.compute.instance and state = terminated",
+        "gcp.compute.disk",
+        "snapshot");
+    stopped(
+        finds,
+        "type = azure.compute.virtualmachine and state = deallocated",
+        "azure.compute.disk",
+        null);
     stoppedDatabases(finds);
     images(finds);
+    plainImages(
+        finds,
+        "gcp.compute.image",
+        List.of("gcp.compute.disk", "gcp.compute.instance", "gcp.compute.instancetemplate"));
+    plainImages(
+        finds,
+        "azure.compute.image",
+        List.of("azure.compute.virtualmachine", "azure.compute.virtualmachinescaleset"));
     return new Seen(
         finds.leftovers(),
         finds.leftovers().size(),
@@ -114,20 +132,18 @@ class InventoryLook implements Look {
                 CloudAct.on(action, disk.type(), disk.id(), Map.of())));
   }
 
-  private void stoppedMachines(Finds finds) throws IOException, InterruptedException {
-    List<CloudResource> stopped =
-        resources("type = aws.ec2.instance and state = stopped").stream()
-            .filter(since(WEEK))
-            .toList();
-    for (CloudResource machine : finds.first(stopped, "stopped machines")) {
-      resources("type = aws.ec2.volume and linked = \"" + machine.id() + "\"")
-          .forEach(volume ->
+  private void stopped(Finds finds, String filter, String disks, @Nullable String action)
+      throws IOException, InterruptedException {
+    List<CloudResource> machines = resources(filter).stream().filter(since(WEEK)).toList();
+    for (CloudResource machine : finds.first(machines, "stopped machines")) {
+      resources("type = " + disks + " and linked = \"" + machine.id() + "\"")
+          .forEach(disk ->
               finds.add(
                   Advice.STOPPED_MACHINE,
-                  volume.id(),
+                  disk.id(),
                   "%s, which it belongs to, is stopped since %s"
                       .formatted(machine.id(), day(machine.validFrom())),
-                  CloudAct.on("snapshot", volume.type(), volume.id(), Map.of())));
+                  action == null ? null : CloudAct.on(action, disk.type(), disk.id(), Map.of())));
     }
   }
 
@@ -166,5 +182,31 @@ class InventoryLook implements Look {
         }
       }
     }
+  }
+
+  /** Google and Azure charge the image itself. */
+  private void plainImages(Finds finds, String type, List<String> users)
+      throws IOException, InterruptedException {
+    List<CloudResource> old = resources("type = " + type).stream().filter(since(OLD)).toList();
+    for (CloudResource image : finds.first(old, "images")) {
+      if (!used(image, users)) {
+        finds.add(
+            Advice.OLD_IMAGE,
+            image.id(),
+            "no machine or disk is made of it, and it has not changed since "
+                + day(image.validFrom()),
+            null);
+      }
+    }
+  }
+
+  private boolean used(CloudResource image, List<String> users)
+      throws IOException, InterruptedException {
+    for (String user : users) {
+      if (!resources("type = " + user + " and linked = \"" + image.id() + "\"").isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -36,6 +36,10 @@ class LooksIntegrationTests {
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
   private static final String LONG_AGO = Instant.now().minus(200, ChronoUnit.DAYS).toString();
   private static final String LOGS = "arn:aws:logs:eu-west-1:1:log-group:/aws/lambda/old";
+  private static final String GOOGLE_DISK =
+      "//compute.googleapis.com/projects/p/zones/z/disks/data";
+  private static final String GOOGLE_IMAGE =
+      "//compute.googleapis.com/projects/p/global/images/base";
   private static final String REPOSITORY = "arn:aws:ecr:eu-west-1:1:repository/team/web";
 
   private final FakeOrchestrator orchestrator = new FakeOrchestrator();
@@ -86,7 +90,8 @@ class LooksIntegrationTests {
   }
 
   private static String bill() {
-    var charges =
+    var charges = new HashMap<String, String>();
+    charges.putAll(
         Map.of(
             "arn:aws:ec2:eu-west-1:1:volume/vol-1",
             "5,$0.08 per GB-month of gp3 storage",
@@ -105,7 +110,8 @@ class LooksIntegrationTests {
             "arn:aws:ec2:eu-west-1:1:instance/i-7",
             "10,$0.384 per On Demand Linux m5.2xlarge Instance Hour",
             "arn:aws:ec2:eu-west-1:1:instance/i-8",
-            "9,$0.192 per On Demand Linux m5.xlarge Instance Hour");
+            "9,$0.192 per On Demand Linux m5.xlarge Instance Hour"));
+    charges.putAll(Map.of(GOOGLE_DISK, "7,Storage PD Capacity", GOOGLE_IMAGE, "2,Storage Image"));
     var csv =
         new StringBuilder(
             "ServiceName,ProviderName,BilledCost,BillingCurrency,ChargePeriodStart,ResourceId,ChargeDescription\n");
@@ -239,6 +245,28 @@ class LooksIntegrationTests {
         "type = aws.ec2.instance and linked = \"ami-1\"",
         resource("aws.ec2.instance", "i-7", "web", "running"));
     assertThat(savings()).doesNotContainKey("OLD_IMAGE snap-1");
+  }
+
+  @Test
+  void findsDisksAndImagesOfGoogleThatNoMachineWorksWith() {
+    cloud(
+        "type = gcp.compute.instance and state = terminated",
+        resource("gcp.compute.instance", "//compute/old", "old", "terminated"));
+    cloud(
+        "type = gcp.compute.disk and linked = \"//compute/old\"",
+        resource("gcp.compute.disk", GOOGLE_DISK, "data", "ready"));
+    cloud("type = gcp.compute.image", resource("gcp.compute.image", GOOGLE_IMAGE, "base", "ready"));
+    Map<String, JsonNode> found = savings();
+    holds(
+        found.get("STOPPED_MACHINE data"),
+        "210",
+        "snapshot",
+        "type = gcp.compute.disk and id = \"" + GOOGLE_DISK + "\"");
+    assertThat(found.get("OLD_IMAGE base").get("monthly").stringValue()).startsWith("60");
+    cloud(
+        "type = gcp.compute.disk and linked = \"" + GOOGLE_IMAGE + "\"",
+        resource("gcp.compute.disk", "//compute/other", "other", "ready"));
+    assertThat(savings()).doesNotContainKey("OLD_IMAGE base");
   }
 
   @Test
