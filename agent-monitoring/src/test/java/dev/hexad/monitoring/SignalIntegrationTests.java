@@ -12,6 +12,7 @@ import dev.hexad.contracts.event.CostAnomalyDetected;
 import dev.hexad.contracts.event.DeploymentFailed;
 import dev.hexad.contracts.event.EnvironmentRemoved;
 import dev.hexad.contracts.event.NodeRef;
+import dev.hexad.contracts.event.TagsNoticed;
 import dev.hexad.contracts.message.Ids;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Money;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,50 @@ class SignalIntegrationTests extends MonitoringFixture {
                   .filter(one -> one.body().contains(real.title())))
           .hasSize(1);
     }
+  }
+
+  @Test
+  void tellsOwnersByTheirRouteOfTagsThatAreMissing() {
+    try (var receiver = new TestReceiver();
+        var others = new TestReceiver()) {
+      String owner = "owner-" + Ids.next();
+      orchestrator.secret("hook", "whsec_c2VjcmV0");
+      configure(
+          """
+          "channels":[{"name":"hook","kind":"WEBHOOK","url":"%s","secret":"hook"},
+            {"name":"others","kind":"WEBHOOK","url":"%s","secret":"hook"}],
+          "routes":[{"application":"%s","channels":["hook"]}, {"channels":["others"]}]
+          """
+              .formatted(receiver.url(), others.url(), owner));
+      TagsNoticed mine = tags(owner, TagsNoticed.Stage.ENDING);
+      bus.publish(mine, Ids.next());
+      bus.publish(tags("somebody-else", TagsNoticed.Stage.FOUND), Ids.next());
+      String title = "1 resource of " + owner + " does not keep the tag policy 'environments'";
+      TestReceiver.Got got = Await.value("a notification", () -> receiver.first(title));
+      assertThat(got.body())
+          .contains("set env, owner on aws.ec2.instance web (i-0abc)", "The time is nearly over");
+      Await.value("the other one", () -> others.first("of somebody-else does not keep"));
+      assertThat(receiver.seen()).noneMatch(one -> one.body().contains("somebody-else"));
+      bus.publish(mine, Ids.next());
+      bus.publish(tags(owner, TagsNoticed.Stage.FOUND), Ids.next());
+      bus.await(AlertRaised.class, e -> e.title().equals(title) && e.severity().equals("info"));
+      assertThat(
+              bus.seen(AlertRaised.class).stream()
+                  .filter(e -> e.title().equals(title) && e.severity().equals("warning")))
+          .hasSize(1);
+    }
+  }
+
+  private static TagsNoticed tags(String owner, TagsNoticed.Stage stage) {
+    var item =
+        new TagsNoticed.Item(
+            Ids.next(),
+            "123456789012",
+            "aws.ec2.instance",
+            "i-0abc",
+            "web",
+            Instant.parse("2026-05-08T00:00:00Z"));
+    return new TagsNoticed("environments", stage, owner, List.of("env", "owner"), List.of(item));
   }
 
   private static CostAnomalyDetected costs(String title, boolean sample) {
