@@ -12,6 +12,9 @@ final class XmlPage {
   private static final byte[] NEXT = utf8("<nextToken>");
   private static final byte[] NEXT_END = utf8("</nextToken>");
 
+  /** The id of a request stands before all else. */
+  private static final int HEAD = 1024;
+
   private final byte[] bytes;
 
   XmlPage(byte[] bytes) {
@@ -59,7 +62,8 @@ final class XmlPage {
   }
 
   private Span first(byte[] begin, byte[] end) {
-    for (int i = 0; i + begin.length <= bytes.length; i++) {
+    int most = Math.min(HEAD, bytes.length) - begin.length;
+    for (int i = 0; i <= most; i++) {
       if (is(begin, i)) {
         return upTo(i, end);
       }
