@@ -6,18 +6,26 @@ import dev.hexad.cloud.search.Resource;
 import dev.hexad.cloud.search.Resources;
 import dev.hexad.cloud.settings.ApplicationTags;
 import dev.hexad.cloud.settings.CloudSettings;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** What a resource belongs to: resources that it is linked with, and an application. */
 @Component
 class Lineage {
+  /** Links looked at in each step. */
   private static final int MOST_LINKS = 50;
+
+  /** A disk, its machine, its subnet, its network. */
+  private static final int MOST_STEPS = 3;
 
   private final Resources resources;
   private final KnownApplications applications;
@@ -42,22 +50,27 @@ class Lineage {
   /** What one resource belongs to; asked for once for all of its tags. */
   final class Family {
     private final Resource self;
-    private @Nullable List<Resource> linked;
+
+    /** What is so many links away, itself first; each resource stands in the nearest one only. */
+    private final List<List<Resource>> steps = new ArrayList<>();
+
+    private final Set<UUID> seen = new HashSet<>();
 
     private Family(Resource self) {
       this.self = self;
+      steps.add(List.of(self));
+      seen.add(self.uid());
     }
 
-    /** What a source has, if it has anything. */
+    /** What a source has, if it has anything; the nearest one counts. */
     Optional<Taken> take(TagSource source) {
       return switch (source) {
         case TagSource.OfLinked link ->
-            linked().stream()
-                .filter(other -> link.isOf(other.type()))
-                .filter(other -> !text(other, link.key()).isEmpty())
-                .findFirst()
-                .map(
-                    other -> new Taken(text(other, link.key()), other.type() + " " + other.name()));
+            nearest(other ->
+                link.isOf(other.type()) && !text(other, link.key()).isEmpty()
+                    ? Optional.of(
+                        new Taken(text(other, link.key()), other.type() + " " + other.name()))
+                    : Optional.empty());
         case TagSource.OfApplication(String field) ->
             application()
                 .flatMap(owner ->
@@ -66,29 +79,43 @@ class Lineage {
       };
     }
 
-    /** The application that its tags name, or those of what it is linked with when they agree. */
-    private Optional<KnownApplication> application() {
-      Optional<KnownApplication> own = named(self);
-      if (own.isPresent()) {
-        return own;
+    /** The first of what is linked; what is further away has to agree. */
+    private Optional<Taken> nearest(Function<Resource, Optional<Taken>> wanted) {
+      for (int step = 1; step <= MOST_STEPS; step++) {
+        List<Taken> found = at(step).stream().flatMap(o -> wanted.apply(o).stream()).toList();
+        if (!found.isEmpty()) {
+          boolean agreed = found.stream().map(Taken::value).distinct().count() == 1;
+          return step == 1 || agreed ? Optional.of(found.getFirst()) : Optional.empty();
+        }
       }
-      List<KnownApplication> others =
-          linked().stream().flatMap(other -> named(other).stream()).distinct().toList();
-      return others.size() == 1 ? Optional.of(others.getFirst()) : Optional.empty();
+      return Optional.empty();
     }
 
-    private List<Resource> linked() {
-      List<Resource> known = linked;
-      if (known == null) {
-        known =
-            resources.find(self.uid(), null).stream()
+    /** The application that its tags name, or those of the nearest ones when they agree. */
+    private Optional<KnownApplication> application() {
+      for (int step = 0; step <= MOST_STEPS; step++) {
+        List<KnownApplication> found =
+            at(step).stream().flatMap(other -> named(other).stream()).distinct().toList();
+        if (!found.isEmpty()) {
+          return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+        }
+      }
+      return Optional.empty();
+    }
+
+    private List<Resource> at(int step) {
+      while (steps.size() <= step) {
+        List<Resource> next =
+            steps.getLast().stream()
+                .flatMap(one -> resources.find(one.uid(), null).stream())
                 .flatMap(document -> document.relations().valueStream())
                 .limit(MOST_LINKS)
                 .flatMap(this::other)
+                .filter(other -> seen.add(other.uid()))
                 .toList();
-        linked = known;
+        steps.add(next);
       }
-      return known;
+      return steps.get(step);
     }
 
     private Stream<Resource> other(JsonNode link) {

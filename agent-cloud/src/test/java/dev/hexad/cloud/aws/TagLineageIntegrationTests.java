@@ -77,7 +77,21 @@ class TagLineageIntegrationTests extends WithAws {
             null,
             null);
     ObjectNode settings = super.configuration();
-    settings.set("tagPolicies", Json.tree(List.of(lineage, told)));
+    var deep =
+        new TagPolicy(
+            "deep",
+            "type = aws.ec2.volume and state = in-use",
+            List.of("zone", "team", "level"),
+            Map.of(),
+            Map.of(),
+            0,
+            Map.of(
+                "zone", List.of("aws.ec2.vpc"),
+                "team", List.of("application.team"),
+                "level", List.of("aws.ec2.vpc:Level")),
+            false,
+            null);
+    settings.set("tagPolicies", Json.tree(List.of(lineage, told, deep)));
     settings.set(
         "applications",
         Json.tree(new ApplicationTags(null, Map.of("shop", Map.of("cost-center", "k17")))));
@@ -127,6 +141,15 @@ class TagLineageIntegrationTests extends WithAws {
     assertThat(tags()).containsEntry("zone", "dmz").containsEntry("team", "payments");
     undone(done);
     assertThat(tags()).isEqualTo(before);
+  }
+
+  /** A disk is linked with its machine, which is linked with it and with its network. */
+  @Test
+  void takesTagsFromWhatIsFurtherAwayWhenNothingNearerHasThem() {
+    JsonNode proposal = get("/tag-policies/deep/violators").at("/items/0/proposal");
+    assertThat(proposal.get("set").toString())
+        .contains("\"zone\"", "\"dmz\"", "aws.ec2.vpc", "payments", "application shop");
+    assertThat(proposal.at("/open/0/key").asString()).isEqualTo("level");
   }
 
   private JdbcClient jdbc() {
