@@ -11,6 +11,7 @@ import type {
   Step,
   TagReport,
   TagViolator,
+  Template,
   TrailEntry,
   TrailLog,
 } from '@/features/cloud/types';
@@ -66,6 +67,13 @@ export const action: Action = {
   types: ['aws.ec2.instance'],
   risk: 'DISRUPTIVE',
   parameters: { properties: { instanceType: { type: 'string' } } },
+};
+
+export const template: Template = {
+  name: 'copy',
+  action: 'create-volume',
+  on: ['aws.ec2.instance'],
+  parameters: { properties: { choices: { properties: { volumeType: { enum: ['gp3', 'io2'] } } } } },
 };
 
 export const act: Act = {

@@ -129,6 +129,7 @@ export const WORLD: Record<string, unknown> = {
   }),
   'GET /cloud/views': page({ name: 'Machines', filter: 'type = aws.ec2.instance', sort: 'name' }),
   'GET /cloud/actions': page(cloud.action),
+  'GET /cloud/templates': page(cloud.template),
   'GET /cloud/acts': page(cloud.act),
   'GET /cloud/acts/a-1': { act: cloud.act, steps: [cloud.step] },
   'GET /cloud/checks': page(cloud.check),

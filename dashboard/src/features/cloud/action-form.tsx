@@ -11,6 +11,7 @@ import { allows } from '@/lib/api/scopes';
 import type { Json } from '@/lib/api/types';
 import { actionsQuery, actPath, usePlanAct } from './api';
 import { RiskBadge } from './looks';
+import { TemplatePick } from './template-pick';
 import type { Action, Resource } from './types';
 
 const EXAMPLES: Readonly<Record<string, Json>> = { boolean: true, integer: 1, string: '', array: [], object: {} };
@@ -98,6 +99,12 @@ export function ActionForm({ resource }: { resource: Resource }) {
         )}
       </Field>
       {action === undefined ? null : <RiskBadge risk={action.risk} />}
+      <TemplatePick
+        key={name}
+        type={resource.type}
+        action={name}
+        onPick={(draft) => setText(JSON.stringify(draft, null, 2))}
+      />
       {action === undefined || text === '{}' ? null : (
         <Field label="Parameters" error={parameters === undefined ? 'This is not JSON.' : undefined}>
           {(control) => <TextArea {...control} rows={5} value={text} onChange={(event) => setText(event.target.value)} />}

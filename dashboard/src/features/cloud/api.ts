@@ -19,6 +19,7 @@ import type {
   Scope,
   TagReport,
   TagViolator,
+  Template,
   TrailEntry,
   TrailLog,
   View,
@@ -60,6 +61,8 @@ export const relationsQuery = (uid: string) => read<Page<Neighbour>>('relations'
 export const viewsQuery = () => read<Page<View>>('views', '/views');
 
 export const actionsQuery = (type: string) => read<Page<Action>>('actions', `/actions${query({ type })}`);
+
+export const templatesQuery = () => read<Page<Template>>('templates', '/templates');
 
 export const actsQuery = (filter: { state?: string; resource?: string; cursor?: string }) =>
   read<Page<Act>>('acts', `/acts${query(filter)}`);

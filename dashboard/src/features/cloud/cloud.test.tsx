@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { violations } from '@/test/axe';
-import { act, check, finding, step } from '@/test/cloud-samples';
+import { act, action, check, finding, step } from '@/test/cloud-samples';
 import { problem } from '@/test/fake-api';
 import { renderAt } from '@/test/render';
 
@@ -74,6 +74,21 @@ describe('a resource', () => {
       reason: 'too large',
       force: false,
     });
+  });
+});
+
+describe('a template', () => {
+  it('is filled in with the first of each choice', async () => {
+    renderAt('/agents/cloud/resources/u-1', {
+      ...ADMIN,
+      'GET /cloud/actions': { items: [{ ...action, name: 'create-volume' }], nextCursor: null },
+    });
+    await pressed('Act');
+    const form = within(await screen.findByRole('dialog'));
+    await userEvent.selectOptions(form.getByRole('combobox', { name: 'Action' }), 'create-volume');
+    await userEvent.selectOptions(await form.findByRole('combobox', { name: 'Template' }), 'copy');
+    const text = form.getByRole('textbox', { name: 'Parameters' }).textContent;
+    expect(JSON.parse(text)).toEqual({ template: 'copy', name: '', choices: { volumeType: 'gp3' } });
   });
 });
 

@@ -80,6 +80,15 @@ export interface Action {
   parameters: { properties?: Maybe<Record<string, { type?: string }>> };
 }
 
+/** What resources are made by. */
+export interface Template {
+  name: string;
+  action: string;
+  /** Types of resources that the action is done to. */
+  on: string[];
+  parameters: { properties: { choices: { properties?: Maybe<Record<string, { enum: string[] }>> } } };
+}
+
 export type ActState = 'PLANNED' | 'WAITING' | 'RUNNING' | 'DONE' | 'PARTLY' | 'FAILED' | 'REJECTED';
 export type StepState = 'PLANNED' | 'UNNEEDED' | 'REFUSED' | 'INTENDED' | 'WORKING' | 'DONE' | 'FAILED' | 'LEFT';
 

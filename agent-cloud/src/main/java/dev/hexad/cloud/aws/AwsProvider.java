@@ -30,7 +30,7 @@ final class AwsProvider implements CloudProvider {
     this.accounts =
         new Connected<>(
             settings, Provider.AWS, s -> new AwsAccount(s, orchestrator::secret, clock, all));
-    this.actions = AwsActions.over(accounts::of);
+    this.actions = AwsActions.over(accounts::of, settings::current);
   }
 
   @Override

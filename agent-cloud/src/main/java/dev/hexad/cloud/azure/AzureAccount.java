@@ -105,7 +105,7 @@ final class AzureAccount implements CloudAccount {
 
   @Override
   public List<ActivityLog> activityLogs() {
-    return List.of(new AzureChanges(reading, subscription, self));
+    return List.of(new AzureActivity(reading, subscription, self));
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.hexad.cloud.azure;
 
 import dev.hexad.cloud.provider.Outcome;
 import dev.hexad.cloud.provider.Progress;
+import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.rest.RestApi;
 import dev.hexad.contracts.message.Json;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +49,23 @@ final class AzureApi {
   /** What is there; null when it is not. */
   @Nullable JsonNode find(String id, String version) {
     return rest.find(url(id, version));
+  }
+
+  /** Gives each thing of a list, page by page. */
+  void list(String path, String version, String filter, Consumer<JsonNode> found) {
+    String encoded = URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
+    URI next = URI.create(url(path, version) + "&$filter=" + encoded);
+    while (next != null) {
+      JsonNode page = rest.get(next);
+      page.path("value").forEach(found);
+      String link = page.path("nextLink").asString("");
+      if (!link.isEmpty() && !link.startsWith(root + "/")) {
+        // Whoever is asked gets the token.
+        throw ProviderException.of(
+            ProviderException.Kind.FAILED, "Azure leads elsewhere for the next page.");
+      }
+      next = link.isEmpty() ? null : URI.create(link);
+    }
   }
 
   Outcome act(String method, String id, String version, @Nullable JsonNode body) {

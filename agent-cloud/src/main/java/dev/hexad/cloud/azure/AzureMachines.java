@@ -5,6 +5,8 @@ import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
+import dev.hexad.contracts.message.Json;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Acts on machines. */
 final class AzureMachines {
@@ -52,6 +54,34 @@ final class AzureMachines {
               () -> api.act("POST", target.id() + "/deallocate", VERSION, null));
       default -> throw refused("It is " + state + "; only what runs can be stopped.");
     };
+  }
+
+  /**
+   * Another size.
+   *
+   * @param vmSize for example {@code Standard_B2s}
+   */
+  record Size(String vmSize) {
+    Size {
+      if (vmSize == null || !vmSize.matches("[A-Za-z0-9_-]{1,63}")) {
+        throw new IllegalArgumentException("vmSize must be one such as Standard_B2s");
+      }
+    }
+  }
+
+  static Sight resize(AzureApi api, ActionTarget target, Size wish) {
+    String before =
+        api.get(target.id(), VERSION).at("/properties/hardwareProfile/vmSize").asString("");
+    if (before.equalsIgnoreCase(wish.vmSize())) {
+      return Sight.alreadyDone(before);
+    }
+    ObjectNode body = Json.mapper().createObjectNode();
+    body.putObject("properties").putObject("hardwareProfile").put("vmSize", wish.vmSize());
+    return Sight.lasting(
+        before,
+        wish.vmSize(),
+        new Inverse("resize", new Size(before)),
+        () -> api.act("PATCH", target.id(), VERSION, body));
   }
 
   static ProviderException refused(String message) {

@@ -30,7 +30,8 @@ final class AzureProvider implements CloudProvider {
     this.accounts =
         new Connected<>(
             settings, Provider.AZURE, s -> new AzureAccount(s, orchestrator::secret, http, clock));
-    this.actions = AzureActions.over(target -> accounts.of(target).acting(target));
+    this.actions =
+        AzureActions.over(target -> accounts.of(target).acting(target), settings::current);
   }
 
   @Override

@@ -5,12 +5,16 @@ import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.Availability;
 import dev.hexad.cloud.provider.CloudAccount;
+import dev.hexad.cloud.provider.CloudAction;
 import dev.hexad.cloud.provider.CloudProvider;
 import dev.hexad.cloud.provider.CloudResource;
 import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Scope;
+import dev.hexad.contracts.problem.HexadException;
+import dev.hexad.contracts.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,9 +29,10 @@ import org.springframework.stereotype.Component;
 
 /** Containers, images, volumes and networks of one Docker engine. */
 @Component
-final class DockerProvider implements CloudProvider, CloudAccount {
+final class DockerProvider implements CloudProvider, CloudAccount, DockerActions.Engine {
   private static final String REGION = "local";
   private final DefaultDockerClientConfig config;
+  private final List<CloudAction<?>> actions = DockerActions.over(this::engineOf);
 
   DockerProvider(DockerProperties properties) {
     var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
@@ -46,6 +51,21 @@ final class DockerProvider implements CloudProvider, CloudAccount {
   @Override
   public List<CloudAccount> accounts() {
     return List.of(this);
+  }
+
+  @Override
+  public List<CloudAction<?>> actions() {
+    return actions;
+  }
+
+  /** What was approved for one engine must not be done in another one. */
+  private DockerActions.Engine engineOf(ActionTarget target) {
+    if (availability() instanceof Availability.Available there
+        && !there.account().equals(target.account())) {
+      throw new HexadException(
+          ProblemType.CONFLICT, "The Docker engine is another one than " + target.account() + ".");
+    }
+    return this;
   }
 
   @Override
@@ -103,7 +123,8 @@ final class DockerProvider implements CloudProvider, CloudAccount {
     docker.listNetworksCmd().exec().stream().map(DockerResources::network).forEach(found);
   }
 
-  private <T> T ask(Function<DockerClient, T> question) {
+  @Override
+  public <T> T ask(Function<DockerClient, T> question) {
     try (var http =
             new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())

@@ -2,6 +2,7 @@ package dev.hexad.cloud.gcp;
 
 import dev.hexad.cloud.gcp.GoogleApi.Service;
 import dev.hexad.cloud.provider.ActionTarget;
+import dev.hexad.cloud.provider.ActivityLog;
 import dev.hexad.cloud.provider.Availability;
 import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudResource;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A project, a folder or an organisation. */
@@ -30,32 +30,38 @@ final class GoogleAccount implements CloudAccount {
       List.of(
           "cloudasset.assets.listIamPolicy",
           "cloudasset.assets.listResource",
+          "logging.logEntries.list",
           "resourcemanager.projects.get");
 
   private static final String RESOURCES = "resources";
   private static final String POLICIES = "policies";
   private static final int PAGE = 500;
 
+  /** Cloud Logging allows 60 questions a minute. */
+  private static final int LOGS_PER_SECOND = 1;
+
   private final AccountSettings settings;
   private final String parent;
   private final GoogleApi reading;
+  private final GoogleApi logs;
   private final GoogleApi acting;
+  private final GoogleLogin self;
 
   GoogleAccount(AccountSettings settings, Secrets secrets, GuardedHttp http, Clock clock) {
     this.settings = settings;
     this.parent = String.valueOf(settings.scope());
-    this.reading = api(settings, settings.credentialsSecret(), secrets, http, clock);
-    this.acting = api(settings, settings.secretForActions(), secrets, http, clock);
+    this.self = new GoogleLogin(settings.secretForActions(), secrets, http);
+    var reader = new GoogleLogin(settings.credentialsSecret(), secrets, http);
+    var tokens = new Tokens(reader, clock);
+    this.reading = api(settings, tokens, http, settings.pace());
+    Integer wanted = settings.callsPerSecond();
+    this.logs = api(settings, tokens, http, wanted == null ? LOGS_PER_SECOND : wanted);
+    this.acting = api(settings, new Tokens(self, clock), http, settings.pace());
   }
 
   private static GoogleApi api(
-      AccountSettings settings,
-      @Nullable String secret,
-      Secrets secrets,
-      GuardedHttp http,
-      Clock clock) {
-    var tokens = new Tokens(new GoogleLogin(secret, secrets, http), clock);
-    var pace = new Pace(settings.pace(), System::nanoTime);
+      AccountSettings settings, Tokens tokens, GuardedHttp http, int perSecond) {
+    var pace = new Pace(perSecond, System::nanoTime);
     return new GoogleApi(new RestApi("Google Cloud", http, tokens, pace), settings.endpoint());
   }
 
@@ -89,6 +95,11 @@ final class GoogleAccount implements CloudAccount {
         .filter(part -> settings.services().isEmpty() || settings.services().contains(part))
         .map(part -> new Scope(Scope.GLOBAL, part))
         .toList();
+  }
+
+  @Override
+  public List<ActivityLog> activityLogs() {
+    return List.of(new AuditLog(logs, parent, self::email));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class GoogleApi {
   enum Service {
     ASSETS("cloudasset", "/v1/"),
     COMPUTE("compute", "/compute/v1/"),
+    LOGS("logging", "/v2/"),
     PROJECTS("cloudresourcemanager", "/v3/"),
     RUN("run", "/v2/");
 
@@ -54,8 +55,17 @@ final class GoogleApi {
     return rest.find(url(service, name, Map.of()));
   }
 
+  /** A question with a body. */
+  JsonNode ask(Service service, String name, JsonNode question) {
+    return rest.ask(url(service, name, Map.of()), question);
+  }
+
   Outcome post(Service service, String name, @Nullable JsonNode body) {
     return act("POST", service, url(service, name, Map.of()), body);
+  }
+
+  Outcome post(Service service, String name, Map<String, String> query, JsonNode body) {
+    return act("POST", service, url(service, name, query), body);
   }
 
   Outcome delete(Service service, String name) {

@@ -48,6 +48,17 @@ final class GoogleLogin implements Tokens.Source {
     }
   }
 
+  /** The address of the service account; null when it is the agent's own identity. */
+  @Nullable String email() {
+    try {
+      return credentials() instanceof ServiceAccountCredentials account
+          ? account.getClientEmail()
+          : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private static String said(IOException e) {
     String text = String.valueOf(e.getMessage());
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;

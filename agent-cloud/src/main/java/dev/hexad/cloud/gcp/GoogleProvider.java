@@ -30,7 +30,8 @@ final class GoogleProvider implements CloudProvider {
     this.accounts =
         new Connected<>(
             settings, Provider.GCP, s -> new GoogleAccount(s, orchestrator::secret, http, clock));
-    this.actions = GoogleActions.over(target -> accounts.of(target).acting(target), clock);
+    this.actions =
+        GoogleActions.over(target -> accounts.of(target).acting(target), clock, settings::current);
   }
 
   @Override

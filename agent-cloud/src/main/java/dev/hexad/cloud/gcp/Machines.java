@@ -6,6 +6,7 @@ import dev.hexad.cloud.provider.ActionTarget;
 import dev.hexad.cloud.provider.ProviderException;
 import dev.hexad.cloud.provider.Sight;
 import dev.hexad.cloud.provider.Sight.Inverse;
+import dev.hexad.contracts.message.Json;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +48,42 @@ final class Machines {
               () -> api.post(Service.COMPUTE, path + "/stop", null));
       default -> throw refused("It is " + state + "; only what runs can be stopped.");
     };
+  }
+
+  /**
+   * Another size.
+   *
+   * @param machineType for example {@code e2-small}
+   */
+  record Size(String machineType) {
+    Size {
+      if (machineType == null || !machineType.matches("[a-z0-9-]{1,63}")) {
+        throw new IllegalArgumentException("machineType must be one such as e2-small");
+      }
+    }
+  }
+
+  static Sight resize(GoogleApi api, ActionTarget target, Size wish) {
+    String path = AssetName.path(target.id());
+    JsonNode machine = api.get(Service.COMPUTE, path);
+    String before = AssetName.last(machine.path("machineType").asString(""));
+    if (before.equals(wish.machineType())) {
+      return Sight.alreadyDone(before);
+    }
+    String state = machine.path("status").asString("").toLowerCase(Locale.ROOT);
+    if (!state.equals("terminated") && !state.equals("stopped")) {
+      throw refused("It is " + state + "; stop it first.");
+    }
+    String zone = path.replaceFirst("^projects/[^/]+/(zones/[^/]+)/.*", "$1");
+    var body =
+        Json.mapper()
+            .createObjectNode()
+            .put("machineType", zone + "/machineTypes/" + wish.machineType());
+    return Sight.lasting(
+        before,
+        wish.machineType(),
+        new Inverse("resize", new Size(before)),
+        () -> api.post(Service.COMPUTE, path + "/setMachineType", body));
   }
 
   static Sight deleteAddress(GoogleApi api, ActionTarget target, Nothing none) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +13,18 @@ import tools.jackson.databind.JsonNode;
 final class IacChanges {
   /** They change what is running, and nothing that is configured. */
   private static final Set<String> PASSING =
-      Set.of("start", "stop", "restart", "snapshot", "cordon", "uncordon");
+      Set.of(
+          "start",
+          "stop",
+          "restart",
+          "snapshot",
+          "cordon",
+          "uncordon",
+          "rotate-key",
+          "unrotate-key");
+
+  /** What is made by a template is a thing of its own. */
+  private static final Pattern MAKING = Pattern.compile("(create|delete-created)-.*");
 
   private final List<Entry> entries;
 
@@ -38,7 +50,7 @@ final class IacChanges {
 
   /** Whether a configuration would bring back what the action has changed. */
   static boolean touches(String action) {
-    return !PASSING.contains(action);
+    return !PASSING.contains(action) && !MAKING.matcher(action).matches();
   }
 
   /** What an action would be in the configuration; empty where that is not known. */

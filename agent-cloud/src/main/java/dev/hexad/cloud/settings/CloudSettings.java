@@ -1,5 +1,6 @@
 package dev.hexad.cloud.settings;
 
+import dev.hexad.cloud.provider.Template;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedules when resources run
  * @param trail how far it is read back who did what
  * @param applications how the application that owns a resource is found
+ * @param templates what resources can be made by
  */
 public record CloudSettings(
     int syncMinutes,
@@ -26,7 +28,8 @@ public record CloudSettings(
     List<TagPolicy> tagPolicies,
     List<OffHours> schedules,
     @Nullable TrailSettings trail,
-    @Nullable ApplicationTags applications) {
+    @Nullable ApplicationTags applications,
+    @Nullable List<Template> templates) {
   private static final List<String> OWNER_TAGS = List.of("owner", "Owner", "team", "application");
 
   public static final CloudSettings DEFAULT =
@@ -39,7 +42,8 @@ public record CloudSettings(
           List.of(),
           List.of(),
           TrailSettings.DEFAULT,
-          ApplicationTags.DEFAULT);
+          ApplicationTags.DEFAULT,
+          List.of());
 
   public CloudSettings {
     atOnce = atOnce == 0 ? 8 : atOnce;
@@ -60,6 +64,13 @@ public record CloudSettings(
         throw new IllegalArgumentException("two schedules are named '" + hours.name() + "'");
       }
     }
+    templates = templates == null ? List.of() : List.copyOf(templates);
+    var known = new HashSet<String>();
+    for (Template template : templates) {
+      if (!known.add(template.name())) {
+        throw new IllegalArgumentException("two templates are named '" + template.name() + "'");
+      }
+    }
     var names = new HashSet<String>();
     for (AccountSettings account : accounts) {
       if (!names.add(account.name())) {
@@ -76,5 +87,10 @@ public record CloudSettings(
   @Override
   public ApplicationTags applications() {
     return applications == null ? ApplicationTags.DEFAULT : applications;
+  }
+
+  @Override
+  public List<Template> templates() {
+    return templates == null ? List.of() : templates;
   }
 }

@@ -14,7 +14,7 @@ class ActCostTests {
 
   private static ActionSettings settings(boolean refuseUnknown) {
     return new ActionSettings(
-        true, 10, 25, ActionSettings.Approval.NONE, new Money("50", "EUR"), refuseUnknown);
+        true, 10, 25, ActionSettings.Approval.NONE, new Money("50", "EUR"), refuseUnknown, null);
   }
 
   private static ActCost cost(int unknown, Money... known) {

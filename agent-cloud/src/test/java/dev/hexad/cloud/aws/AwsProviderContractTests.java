@@ -4,6 +4,7 @@ import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudAction;
 import dev.hexad.cloud.provider.CloudProvider;
 import dev.hexad.cloud.provider.CloudProviderContractTests;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.message.Secret;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,7 +51,7 @@ class AwsProviderContractTests extends CloudProviderContractTests {
 
       @Override
       public List<CloudAction<?>> actions() {
-        return AwsActions.over(target -> account);
+        return AwsActions.over(target -> account, () -> CloudSettings.DEFAULT);
       }
     };
   }

@@ -15,4 +15,25 @@ final class PolicyText {
         Map.of("Sid", id, "Effect", "Allow", "Action", List.copyOf(permissions), "Resource", "*");
     return Json.tree(Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
   }
+
+  /** As {@link #of}, for the policies that whoever uses it names. */
+  static JsonNode granting(Set<String> permissions) {
+    var only =
+        Map.of(
+            "ArnEquals",
+            Map.of("iam:PolicyARN", List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")));
+    var statement =
+        Map.of(
+            "Sid",
+            "HexadGrant",
+            "Effect",
+            "Allow",
+            "Action",
+            List.copyOf(permissions),
+            "Resource",
+            "*",
+            "Condition",
+            only);
+    return Json.tree(Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
+  }
 }

@@ -11,6 +11,8 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.testkit.contract.Contract;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,20 +23,27 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A subscription with a small shop in it, as the published documents describe its answers. */
+/**
+ * A subscription with a small shop in it, as the published documents describe its answers. Calls
+ * that the copies of them lack are in {@code contracts}: after {@code
+ * Microsoft.Authorization/stable/2022-04-01} and {@code Microsoft.Insights/stable/2015-04-01} of
+ * Azure/azure-rest-api-specs.
+ */
 final class AzureCloud implements AutoCloseable {
   static final String TOKEN = "canary-token-azure";
   static final String SUBSCRIPTION = "11111111-2222-3333-4444-555555555555";
   private static final String PASSWORD = "canary-password-5d";
   private static final String TAGS = "/providers/microsoft.resources/tags/default";
   private static final int PAGE = 3;
+  private static final String ASSIGNMENTS = "/providers/microsoft.authorization/roleassignments";
   private static final Pattern BETWEEN =
-      Pattern.compile("between \\(datetime\\((.*?)\\) \\.\\. datetime\\((.*?)\\)\\)");
+      Pattern.compile("eventTimestamp ge '(.*?)' and eventTimestamp le '(.*?)'");
 
   final StrictCloud cloud;
   final SlowWork work = new SlowWork();
@@ -43,8 +52,11 @@ final class AzureCloud implements AutoCloseable {
   /** What there is, by id in lower case. */
   final Map<String, ObjectNode> things = new TreeMap<>();
 
-  /** Who changed what. */
-  final List<ObjectNode> changes = new CopyOnWriteArrayList<>();
+  /** Who did what. */
+  final List<ObjectNode> events = new CopyOnWriteArrayList<>();
+
+  /** Who has which role, by the id of the assignment. */
+  final Map<String, ObjectNode> assignments = new TreeMap<>();
 
   private final JsonNode tables;
 
@@ -56,6 +68,10 @@ final class AzureCloud implements AutoCloseable {
         things.put(row.get("id").asString().toLowerCase(Locale.ROOT), (ObjectNode) row);
       }
     }
+    things.values().stream()
+        .filter(row -> row.get("type").asString().endsWith("virtualmachines"))
+        .map(row -> (ObjectNode) row.get("properties"))
+        .forEach(row -> row.putObject("hardwareProfile").put("vmSize", "Standard_B1s"));
     cloud =
         new StrictCloud(
             List.of(
@@ -124,6 +140,12 @@ final class AzureCloud implements AutoCloseable {
     if (path.equals("/subscriptions/" + SUBSCRIPTION)) {
       return Reply.of(200, Map.of("id", path, "displayName", "Shop", "state", "Enabled"));
     }
+    if (path.endsWith("/eventtypes/management/values")) {
+      return events(call);
+    }
+    if (path.contains(ASSIGNMENTS)) {
+      return assignment(call, path);
+    }
     work.asked();
     if (path.contains("/operations/")) {
       return operation(path);
@@ -141,6 +163,13 @@ final class AzureCloud implements AutoCloseable {
       case "PATCH" + TAGS -> patched(thing, call.json());
       case "POST/start" -> powered(thing, "PowerState/starting", "PowerState/running");
       case "POST/deallocate" -> powered(thing, "PowerState/deallocating", "PowerState/deallocated");
+      case "PATCH" -> {
+        JsonNode size = call.json().at("/properties/hardwareProfile");
+        yield accepted(
+            "Azure-AsyncOperation",
+            id,
+            () -> ((ObjectNode) thing.get("properties")).set("hardwareProfile", size));
+      }
       case "DELETE" -> accepted("Location", id, () -> things.remove(id));
       default -> throw new IllegalStateException("not offered: " + call);
     };
@@ -228,9 +257,6 @@ final class AzureCloud implements AutoCloseable {
     }
     String query = question.path("query").asString();
     String table = query.split(" ")[0];
-    if (table.equals("resourcechanges")) {
-      return page(question, changes.stream().filter(change -> isWithin(change, query)).toList());
-    }
     ArrayNode all = (ArrayNode) tables.get(table);
     var alive =
         all.valueStream()
@@ -241,29 +267,78 @@ final class AzureCloud implements AutoCloseable {
     return page(question, alive);
   }
 
-  private static boolean isWithin(JsonNode change, String query) {
-    Matcher bounds = BETWEEN.matcher(query);
-    assertThat(bounds.find()).as(query).isTrue();
-    Instant at = Instant.parse(change.get("at").asString());
-    return !at.isBefore(Instant.parse(bounds.group(1)))
-        && !at.isAfter(Instant.parse(bounds.group(2)));
-  }
-
-  /** Somebody changed a thing. */
-  void changed(String thing, String who, String operation, Instant at) {
+  /** Somebody did something to a thing. */
+  ObjectNode did(String thing, String caller, String operation, String status, Instant at) {
     String id =
         things.keySet().stream().filter(one -> one.endsWith(thing)).findFirst().orElseThrow();
-    ObjectNode change = Json.mapper().createObjectNode();
-    change.put("id", id + "/providers/Microsoft.Resources/changes/" + changes.size());
-    change.put("at", at.toString());
-    ObjectNode properties = change.putObject("properties");
-    properties.put("targetResourceId", things.get(id).get("id").asString());
-    properties.put("targetResourceType", "microsoft.compute/virtualmachines");
-    properties.put("changeType", "Update");
-    ObjectNode how = properties.putObject("changeAttributes");
-    how.put("changedBy", who).put("changedByType", "User").put("operation", operation);
-    how.put("clientType", "Azure Portal").put("timestamp", at.toString());
-    changes.add(change);
+    ObjectNode event = Json.mapper().createObjectNode();
+    event.put("eventDataId", "e" + events.size()).put("eventTimestamp", at.toString());
+    event.put("caller", caller).put("resourceId", things.get(id).get("id").asString());
+    event.putObject("category").put("value", "Administrative");
+    event.putObject("operationName").put("value", operation);
+    event.putObject("status").put("value", status);
+    event.putObject("subStatus").put("value", status.equals("Failed") ? "Forbidden" : "OK");
+    event.putObject("httpRequest").put("clientIpAddress", "203.0.113.8");
+    event.putObject("claims");
+    event.putObject("properties");
+    events.add(event);
+    return event;
+  }
+
+  private Reply events(Call call) {
+    Matcher bounds = BETWEEN.matcher(call.query().get("$filter"));
+    assertThat(bounds.matches()).as(call.query().toString()).isTrue();
+    Instant from = Instant.parse(bounds.group(1));
+    Instant until = Instant.parse(bounds.group(2));
+    List<ObjectNode> all =
+        events.stream()
+            .filter(event -> {
+              Instant at = Instant.parse(event.get("eventTimestamp").asString());
+              return !at.isBefore(from) && !at.isAfter(until);
+            })
+            .toList();
+    int start = Integer.parseInt(call.query().getOrDefault("$skipToken", "0"));
+    int end = Math.min(all.size(), start + PAGE);
+    ObjectNode page = Json.mapper().createObjectNode();
+    page.set("value", Json.tree(all.subList(start, end)));
+    if (end < all.size()) {
+      String query =
+          call.query().entrySet().stream()
+              .filter(one -> !one.getKey().equals("$skipToken"))
+              .map(one ->
+                  one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+              .collect(Collectors.joining("&"));
+      page.put("nextLink", cloud.url() + call.path() + "?" + query + "&$skipToken=" + end);
+    }
+    return new Reply(200, page);
+  }
+
+  private Reply assignment(Call call, String path) {
+    String scope = path.substring(0, path.indexOf(ASSIGNMENTS));
+    switch (call.method()) {
+      case "GET" -> {
+        String principal = call.query().get("$filter").replaceFirst("principalId eq '(.*)'", "$1");
+        ObjectNode page = Json.mapper().createObjectNode();
+        ArrayNode value = page.putArray("value");
+        assignments.values().stream()
+            .filter(one -> scope.startsWith(one.at("/properties/scope").asString()))
+            .filter(one -> one.at("/properties/principalId").asString().equals(principal))
+            .forEach(value::add);
+        return new Reply(200, page);
+      }
+      case "PUT" -> {
+        ObjectNode made = Json.mapper().createObjectNode();
+        made.put("id", path).put("name", path.substring(path.lastIndexOf('/') + 1));
+        made.set("properties", call.json().get("properties"));
+        ((ObjectNode) made.get("properties")).put("scope", scope);
+        assignments.put(path, made);
+        return new Reply(201, made);
+      }
+      default -> {
+        ObjectNode gone = assignments.remove(path);
+        return gone == null ? Reply.empty(204) : new Reply(200, gone);
+      }
+    }
   }
 
   private static Reply page(JsonNode question, List<? extends JsonNode> alive) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.cloud.GoldenFile;
 import dev.hexad.cloud.WithAgent;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.message.Json;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 class AzureIntegrationTests extends WithAgent {
   private static final String WEB = "type = azure.compute.virtualmachine and name = web";
 
+  private static final String READER = "acdd72a7-3385-48ef-bd42-f606fba81ae7";
+  private static final String SOMEBODY = "ce2ce14e-85d7-4629-bdbc-454d0519d987";
+
   private AzureCloud azure;
 
   @Override
@@ -34,7 +38,7 @@ class AzureIntegrationTests extends WithAgent {
   @Override
   protected ObjectNode configuration() {
     ObjectNode settings = super.configuration();
-    ((ObjectNode) settings.get("actions")).put("maxPercent", 100);
+    ((ObjectNode) settings.get("actions")).put("maxPercent", 100).putArray("grants").add(READER);
     return settings;
   }
 
@@ -158,24 +162,61 @@ class AzureIntegrationTests extends WithAgent {
   }
 
   @Test
-  void saysWhoChangedAMachine() {
+  void saysWhoDidWhatAndWhatFailed() {
     Instant now = Instant.now();
-    String write = "Microsoft.Compute/virtualMachines/write";
-    azure.changed("/virtualmachines/web", "anna@shop.example", write, now.minusSeconds(90_000));
-    azure.changed("/virtualmachines/web", "hexad", write, now.minusSeconds(60));
-    azure.changed("/disks/web", "bert@shop.example", "Unspecified", now.minusSeconds(50));
-    azure.changed("/virtualmachines/web", "bert@shop.example", write, now.minusSeconds(40));
+    String start = "Microsoft.Compute/virtualMachines/start/action";
+    String machine = "/virtualmachines/web";
+    azure.did(machine, "anna@shop.example", start, "Succeeded", now.minusSeconds(90_000));
+    azure.did(machine, "", start, "Started", now.minusSeconds(62));
+    ObjectNode own = azure.did(machine, "", start, "Succeeded", now.minusSeconds(60));
+    ((ObjectNode) own.get("claims")).put("appid", "hexad");
+    ObjectNode refused =
+        azure.did(machine, "bert@shop.example", start, "Failed", now.minusSeconds(40));
+    ((ObjectNode) refused.get("properties"))
+        .put("statusMessage", "{\"error\": {\"code\": \"X\", \"message\": \"There is a lock.\"}}");
+    azure.did("/disks/web", "eve@shop.example", start, "Failed", now.minusSeconds(30));
     assertThat(agent.post("/trail/readings", "", "cloud:write").body()).contains("FRESH");
-    String id = thing("/virtualmachines/web").get("id").asString();
+    String id = thing(machine).get("id").asString();
     assertThat(
-            get("/trail?resource=" + id)
+            get("/trail?limit=200&resource=" + id)
                 .get("items")
                 .valueStream()
-                .filter(entry -> entry.get("source").asString().equals("resource-graph"))
-                .map(entry -> entry.get("who").asString() + " " + entry.get("ownAct").asBoolean()))
-        .containsExactly("bert@shop.example false", "hexad true", "anna@shop.example false");
-    assertThat(get("/trail?who=bert").get("items").toString())
-        .contains("microsoft.compute/virtualmachines/update");
+                .filter(entry -> entry.get("source").asString().equals("activity-log"))
+                .map(entry ->
+                    entry.get("who").asString()
+                        + " "
+                        + entry.get("ownAct").asBoolean()
+                        + " "
+                        + entry.path("problem").asString("")))
+        .containsExactly(
+            "bert@shop.example false There is a lock.", "hexad true ", "anna@shop.example false ");
+    assertThat(get("/trail?who=eve").get("items").toString()).contains("Forbidden", "203.0.113.8");
+  }
+
+  @Test
+  void givesARoleThatMayBeGivenAndTakesItBack() {
+    var reader = Map.of("role", READER, "principal", SOMEBODY, "kind", "ServicePrincipal");
+    JsonNode act = done("attach-policy", reader, WEB);
+    assertThat(azure.assignments).hasSize(1);
+    assertThat(ask("attach-policy", reader, WEB, true).at("/steps/0/state").asString())
+        .isEqualTo("UNNEEDED");
+    undone(act);
+    assertThat(azure.assignments).isEmpty();
+    var owner =
+        Map.of(
+            "role", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "principal", SOMEBODY, "kind", "User");
+    assertThat(ask("attach-policy", owner, WEB, true).at("/steps/0/problem").asString())
+        .contains("is not among what may be given");
+  }
+
+  @Test
+  @Order(3)
+  void resizesAMachineAndBack() {
+    JsonNode act = done("resize", Map.of("vmSize", "Standard_B2s"), WEB);
+    String size = "/properties/hardwareProfile/vmSize";
+    assertThat(thing("/virtualmachines/web").at(size).asString()).isEqualTo("Standard_B2s");
+    undone(act);
+    assertThat(thing("/virtualmachines/web").at(size).asString()).isEqualTo("Standard_B1s");
   }
 
   @Test
@@ -220,8 +261,12 @@ class AzureIntegrationTests extends WithAgent {
   @Order(Integer.MAX_VALUE)
   void namesExactlyThePermissionsThatItTakes() throws IOException {
     var acting = new TreeSet<String>();
-    AzureActions.all().forEach(action -> acting.addAll(action.permissions()));
+    AzureActions.all(() -> CloudSettings.DEFAULT)
+        .forEach(action -> acting.addAll(action.permissions()));
     assertThat(AzurePermissions.ofActs(azure.cloud.calls)).isEqualTo(acting);
+    var granting = new TreeSet<>(Assignments.PERMISSIONS);
+    acting.removeAll(granting);
+    GoldenFile.check("azure-grant.json", role("Hexad grants", granting));
     GoldenFile.check("azure-read.json", role("Hexad reads", Set.copyOf(AzureAccount.PERMISSIONS)));
     GoldenFile.check("azure-write.json", role("Hexad acts", acting));
   }

@@ -31,6 +31,13 @@ final class AzurePermissions {
           List.of(
               "POST .*/virtualmachines/[^/]+/deallocate",
               "Microsoft.Compute/virtualMachines/deallocate/action"),
+          List.of("GET .*/eventtypes/management/values", READING),
+          List.of("GET .*/roleAssignments", "Microsoft.Authorization/roleAssignments/read"),
+          List.of("PUT .*/roleAssignments/[^/]+", "Microsoft.Authorization/roleAssignments/write"),
+          List.of(
+              "DELETE .*/roleAssignments/[^/]+", "Microsoft.Authorization/roleAssignments/delete"),
+          List.of("GET .*/virtualmachines/[^/]+", "Microsoft.Compute/virtualMachines/read"),
+          List.of("PATCH .*/virtualmachines/[^/]+", "Microsoft.Compute/virtualMachines/write"),
           List.of("GET .*/disks/[^/]+", "Microsoft.Compute/disks/read"),
           List.of("DELETE .*/disks/[^/]+", "Microsoft.Compute/disks/delete"),
           List.of("GET .*/publicipaddresses/[^/]+", "Microsoft.Network/publicIPAddresses/read"),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hexad.cloud.GoldenFile;
 import dev.hexad.cloud.WithAgent;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.testkit.Await;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -34,7 +37,17 @@ class GoogleIntegrationTests extends WithAgent {
   @Override
   protected ObjectNode configuration() {
     ObjectNode settings = super.configuration();
-    ((ObjectNode) settings.get("actions")).put("maxPercent", 100);
+    ObjectNode actions = (ObjectNode) settings.get("actions");
+    actions.put("maxPercent", 100).putArray("grants").add("roles/viewer");
+    settings.set(
+        "templates",
+        Json.mapper()
+            .readTree(
+                """
+                [{"name": "web", "type": "gcp.compute.instance",
+                  "settings": {"zone": "europe-west1-b", "instanceTemplate": "web-v2"},
+                  "choices": {"machineType": ["e2-small", "e2-medium"]}}]
+                """));
     return settings;
   }
 
@@ -220,6 +233,110 @@ class GoogleIntegrationTests extends WithAgent {
   }
 
   @Test
+  @Order(8)
+  void givesARoleOfAProjectThatMayBeGivenAndTakesItBack() {
+    String project = "type = gcp.cloudresourcemanager.project";
+    var viewer = Map.of("role", "roles/viewer", "member", "user:bert@example.com");
+    ObjectNode conditional = ((ArrayNode) google.policy.get("bindings")).addObject();
+    conditional.put("role", "roles/viewer").putArray("members").add("user:anna@example.com");
+    conditional.putObject("condition").put("title", "soon over").put("expression", "true");
+    JsonNode before = google.policy.get("bindings").deepCopy();
+    JsonNode act = done("attach-policy", viewer, project);
+    assertThat(google.policy.get("bindings").toString()).contains("user:bert@example.com");
+    undone(act);
+    assertThat(google.policy.get("bindings")).isEqualTo(before);
+    var owner = Map.of("role", "roles/owner", "member", "user:bert@example.com");
+    JsonNode refused = ask("attach-policy", owner, project, true);
+    assertThat(refused.at("/steps/0/problem").asString())
+        .isEqualTo("roles/owner is not among what may be given; add it to actions.grants.");
+  }
+
+  @Test
+  @Order(9)
+  void setsNoPolicyThatSomebodyElseHasChangedMeanwhile() {
+    String project = "type = gcp.cloudresourcemanager.project";
+    var viewer = Map.of("role", "roles/viewer", "member", "group:all@example.com");
+    google.cloud.refuse("POST .*:setIamPolicy", 409);
+    JsonNode act = ask("attach-policy", viewer, project, false);
+    post("token:bert", "/acts/" + id(act) + "/approve", "cloud:approve");
+    assertThat(ended(act).at("/act/state").asString()).isEqualTo("FAILED");
+    assertThat(google.policy.toString()).doesNotContain("all@example.com");
+  }
+
+  @Test
+  @Order(10)
+  void makesAMachineByATemplateOnceAndDeletesItAgain() {
+    String project = "type = gcp.cloudresourcemanager.project";
+    google.cloud.loseAnswerTo("POST .*/instances");
+    var wish =
+        Map.of("template", "web", "name", "web-7", "choices", Map.of("machineType", "e2-medium"));
+    JsonNode act = done("create-instance", wish, project);
+    assertThat(thing("/instances/web-7").get("status").asString()).isEqualTo("RUNNING");
+    assertThat(thing("/instances/web-7").get("machineType").asString())
+        .isEqualTo("zones/europe-west1-b/machineTypes/e2-medium");
+    assertThat(google.cloud.count("POST .*/instances")).isEqualTo(1);
+    undone(act);
+    assertThat(google.things.keySet()).noneMatch(path -> path.endsWith("/web-7"));
+    var other = Map.of("template", "web", "name", "a1", "choices", Map.of("zone", "moon"));
+    assertThat(ask("create-instance", other, project, true).at("/steps/0/problem").asString())
+        .contains("leaves no choice of zone=moon");
+  }
+
+  @Test
+  @Order(11)
+  void resizesAStoppedMachine() {
+    done("stop", Map.of(), WEB);
+    JsonNode act = done("resize", Map.of("machineType", "e2-medium"), WEB);
+    assertThat(thing("instances/web").get("machineType").asString()).endsWith("/e2-medium");
+    undone(act);
+    assertThat(thing("instances/web").get("machineType").asString()).doesNotContain("e2-medium");
+    done("start", Map.of(), WEB);
+  }
+
+  @Test
+  void saysWhoDidWhatAndWhatWasRefused() {
+    Instant now = Instant.now();
+    String web = "projects/shop-1/zones/europe-west1-b/instances/web";
+    String stop = "v1.compute.instances.stop";
+    google.wrote("anna@example.com", stop, web, now.minusSeconds(90_000));
+    ObjectNode begun =
+        google.wrote("hexad@shop-1.iam.gserviceaccount.com", stop, web, now.minusSeconds(60));
+    begun.putObject("operation").put("id", "o1").put("first", true);
+    ObjectNode over =
+        google.wrote("hexad@shop-1.iam.gserviceaccount.com", stop, web, now.minusSeconds(55));
+    over.putObject("operation").put("id", "o1").put("last", true);
+    ObjectNode refused =
+        google.wrote("bert@example.com", "v1.compute.instances.delete", web, now.minusSeconds(50));
+    ((ObjectNode) refused.get("protoPayload"))
+        .putObject("status")
+        .put("code", 7)
+        .put("message", "PERMISSION_DENIED");
+    google
+        .wrote("eve@example.com", "v1.compute.instances.get", web, now.minusSeconds(45))
+        .put("logName", "projects/shop-1/logs/cloudaudit.googleapis.com%2Fdata_access");
+    google.cloud.refuse("POST /v2/entries:list", 429);
+    assertThat(agent.post("/trail/readings", "", "cloud:write").body()).contains("FRESH");
+    JsonNode items = get("/trail?limit=200&resource=//compute.googleapis.com/" + web).get("items");
+    assertThat(
+            items
+                .valueStream()
+                .filter(entry -> entry.get("source").asString().equals("cloud-audit-logs"))
+                .map(entry ->
+                    entry.get("who").asString()
+                        + " "
+                        + entry.get("what").asString()
+                        + " "
+                        + entry.get("ownAct").asBoolean()
+                        + " "
+                        + entry.path("problem").asString("")))
+        .containsExactly(
+            "bert@example.com compute:v1.compute.instances.delete false PERMISSION_DENIED",
+            "hexad@shop-1.iam.gserviceaccount.com compute:v1.compute.instances.stop true ",
+            "anna@example.com compute:v1.compute.instances.stop false ");
+    assertThat(items.toString()).contains("203.0.113.7", "europe-west1-b");
+  }
+
+  @Test
   void findsWhatShouldNotBeSo() {
     audit();
     assertThat(open())
@@ -257,13 +374,17 @@ class GoogleIntegrationTests extends WithAgent {
   @Order(Integer.MAX_VALUE)
   void namesExactlyThePermissionsThatItTakes() throws IOException {
     var acting = new TreeSet<String>();
-    GoogleActions.all(Clock.systemUTC()).forEach(a -> acting.addAll(a.permissions()));
+    GoogleActions.all(Clock.systemUTC(), () -> CloudSettings.DEFAULT)
+        .forEach(action -> acting.addAll(action.permissions()));
     var declared = new TreeSet<>(acting);
     declared.addAll(GoogleAccount.PERMISSIONS);
     assertThat(GooglePermissions.of(google.cloud.calls)).isEqualTo(declared);
     GoldenFile.checkText(
         "gcp-read.yaml",
         GooglePermissions.role("Hexad reads", new TreeSet<>(GoogleAccount.PERMISSIONS)));
+    var granting = new TreeSet<>(Bindings.PERMISSIONS);
+    acting.removeAll(granting);
+    GoldenFile.checkText("gcp-grant.yaml", GooglePermissions.role("Hexad grants", granting));
     GoldenFile.checkText("gcp-write.yaml", GooglePermissions.role("Hexad acts", acting));
   }
 }

@@ -14,6 +14,16 @@ final class GooglePermissions {
           List.of("GET /v1/.*/assets RESOURCE", "cloudasset.assets.listResource"),
           List.of("GET /v1/.*/assets IAM_POLICY", "cloudasset.assets.listIamPolicy"),
           List.of("GET /v3/projects/[^/]+ ", "resourcemanager.projects.get"),
+          List.of("POST /v2/entries:list ", "logging.logEntries.list"),
+          List.of("POST .*:getIamPolicy ", "resourcemanager.projects.getIamPolicy"),
+          List.of("POST .*:setIamPolicy ", "resourcemanager.projects.setIamPolicy"),
+          List.of(
+              "POST .*/zones/[^/]+/instances ",
+              "compute.disks.create compute.instanceTemplates.useReadOnly compute.instances.create"
+                  + " compute.instances.setLabels compute.subnetworks.use"
+                  + " iam.serviceAccounts.actAs"),
+          List.of("DELETE .*/instances/[^/]+ ", "compute.instances.delete"),
+          List.of("POST .*/instances/[^/]+/setMachineType ", "compute.instances.setMachineType"),
           List.of("GET .*/zones/[^/]+/operations/[^/]+ ", "compute.zoneOperations.get"),
           List.of("GET .*/regions/[^/]+/operations/[^/]+ ", "compute.regionOperations.get"),
           List.of("GET /v2/.*/operations/[^/]+ ", "run.operations.get"),

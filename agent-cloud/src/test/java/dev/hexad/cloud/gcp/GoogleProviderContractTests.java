@@ -6,6 +6,7 @@ import dev.hexad.cloud.provider.CloudAccount;
 import dev.hexad.cloud.provider.CloudAction;
 import dev.hexad.cloud.provider.CloudProvider;
 import dev.hexad.cloud.provider.CloudProviderContractTests;
+import dev.hexad.cloud.settings.CloudSettings;
 import dev.hexad.service.outbound.GuardedHttp;
 import dev.hexad.service.outbound.OutboundGuard;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class GoogleProviderContractTests extends CloudProviderContractTests {
 
       @Override
       public List<CloudAction<?>> actions() {
-        return GoogleActions.over(account::acting, Clock.systemUTC());
+        return GoogleActions.over(account::acting, Clock.systemUTC(), () -> CloudSettings.DEFAULT);
       }
     };
   }
