@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The main job, step by step, on a running installation; every claim is checked. */
 public final class Story {
@@ -30,8 +31,9 @@ public final class Story {
       }
       """;
 
+  private static final String CONTAINERS = "type = docker.container";
   private static final int VISITS = 30;
-  private static final int ALERT_SECONDS = 40;
+  private static final int PATIENCE_SECONDS = 40;
 
   private final Api api;
   private final Path examples;
@@ -107,7 +109,7 @@ public final class Story {
 
   private void expectAlert(SampleApplication hello, String commit) {
     boolean named = false;
-    long end = System.nanoTime() + ALERT_SECONDS * 1_000_000_000L;
+    long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
     while (System.nanoTime() < end) {
       for (JsonNode alert : api.get("/api/v1/alerts?applicationId=" + hello.id()).get("items")) {
         JsonNode suspect = alert.at("/suspects/0");
@@ -160,6 +162,8 @@ public final class Story {
   }
 
   private void inventory() {
+    api.configure("cloud", Story::askForApplications);
+    api.put("/api/v1/cloud/views/Containers", Map.of("filter", CONTAINERS, "sort", "name"));
     JsonNode run =
         api.post(
             "/api/v1/runs",
@@ -170,6 +174,36 @@ public final class Story {
                 Map.of("inventory", Map.of("uses", "cloud.sync"))));
     JsonNode end = runs.toTheEnd(run.get("id").asString());
     expect(state(end).equals("SUCCEEDED"), "the inventory should be read: " + why(end));
+    JsonNode policy = policy();
+    narrator.say(
+        "view 'Containers' saved; tag policy '%s': %d of %d containers name no application"
+            .formatted(
+                policy.at("/policy/name").asString(),
+                policy.path("violating").asInt(),
+                policy.path("total").asInt()));
+  }
+
+  /** The agent takes its configuration a little later. */
+  private JsonNode policy() {
+    long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+    while (System.nanoTime() < end) {
+      JsonNode items = api.get("/api/v1/cloud/tag-policies").get("items");
+      if (!items.isEmpty()) {
+        return items.get(0);
+      }
+      RunWatch.pause();
+    }
+    throw new SampleException("the Cloud agent does not know its tag policy");
+  }
+
+  /** What the inventory shows are the real containers of this machine, if it has an engine. */
+  private static void askForApplications(ObjectNode settings) {
+    ObjectNode policy = settings.putArray("tagPolicies").addObject();
+    policy.put("name", "applications").put("resources", CONTAINERS).put("graceDays", 7);
+    policy.putArray("required").add("application");
+    policy.putObject("allowed");
+    policy.putObject("defaults");
+    policy.putObject("takenFrom").putArray("application").add("application.name");
   }
 
   private void cost() {
