@@ -40,6 +40,10 @@ class LooksIntegrationTests {
       "//compute.googleapis.com/projects/p/zones/z/disks/data";
   private static final String GOOGLE_IMAGE =
       "//compute.googleapis.com/projects/p/global/images/base";
+  private static final String AZURE =
+      "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute";
+  private static final String AZURE_DISK = AZURE + "/disks/old_OsDisk";
+  private static final String AZURE_IMAGE = AZURE + "/images/golden";
   private static final String REPOSITORY = "arn:aws:ecr:eu-west-1:1:repository/team/web";
 
   private final FakeOrchestrator orchestrator = new FakeOrchestrator();
@@ -111,7 +115,16 @@ class LooksIntegrationTests {
             "10,$0.384 per On Demand Linux m5.2xlarge Instance Hour",
             "arn:aws:ec2:eu-west-1:1:instance/i-8",
             "9,$0.192 per On Demand Linux m5.xlarge Instance Hour"));
-    charges.putAll(Map.of(GOOGLE_DISK, "7,Storage PD Capacity", GOOGLE_IMAGE, "2,Storage Image"));
+    charges.putAll(
+        Map.of(
+            GOOGLE_DISK,
+            "7,Storage PD Capacity",
+            GOOGLE_IMAGE,
+            "2,Storage Image",
+            AZURE_DISK,
+            "3,Premium SSD Managed Disks",
+            AZURE_IMAGE,
+            "1,Snapshots LRS"));
     var csv =
         new StringBuilder(
             "ServiceName,ProviderName,BilledCost,BillingCurrency,ChargePeriodStart,ResourceId,ChargeDescription\n");
@@ -267,6 +280,33 @@ class LooksIntegrationTests {
         "type = gcp.compute.disk and linked = \"" + GOOGLE_IMAGE + "\"",
         resource("gcp.compute.disk", "//compute/other", "other", "ready"));
     assertThat(savings()).doesNotContainKey("OLD_IMAGE base");
+  }
+
+  /** No act of the Cloud agent takes a snapshot of a disk there. */
+  @Test
+  void findsDisksAndImagesOfAzureThatNoMachineWorksWith() {
+    cloud(
+        "type = azure.compute.virtualmachine and state = deallocated",
+        resource("azure.compute.virtualmachine", AZURE + "/virtualMachines/old", "old", "x"));
+    cloud(
+        "type = azure.compute.disk and linked = \"" + AZURE + "/virtualMachines/old\"",
+        resource("azure.compute.disk", AZURE_DISK, "old_OsDisk", "reserved"));
+    cloud(
+        "type = azure.compute.image",
+        resource("azure.compute.image", AZURE_IMAGE, "golden", "succeeded"));
+    Map<String, JsonNode> found = savings();
+    assertThat(found.get("STOPPED_MACHINE old_OsDisk").get("monthly").stringValue())
+        .startsWith("90");
+    assertThat(found.get("STOPPED_MACHINE old_OsDisk").path("cloudAct").isObject()).isFalse();
+    assertThat(found.get("OLD_IMAGE golden").get("monthly").stringValue()).startsWith("30");
+    cloud(
+        "type = azure.compute.virtualmachinescaleset and linked = \"" + AZURE_IMAGE + "\"",
+        resource(
+            "azure.compute.virtualmachinescaleset",
+            AZURE + "/virtualMachineScaleSets/w",
+            "w",
+            "x"));
+    assertThat(savings()).doesNotContainKey("OLD_IMAGE golden");
   }
 
   @Test
