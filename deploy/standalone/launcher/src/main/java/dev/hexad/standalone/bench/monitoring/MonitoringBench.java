@@ -39,7 +39,8 @@ public final class MonitoringBench {
   private static final int BATCH = 100;
   private static final int BATCHES = 50;
   private static final int WARM_UP = 100;
-  private static final int TURNS = 5;
+  private static final int TURNS = 3;
+  private static final int SETTLE_SECONDS = 20;
 
   private final PrintStream out;
   private final Installation installation;
@@ -129,8 +130,9 @@ public final class MonitoringBench {
   }
 
   /**
-   * Different alerts in batches, one after the other; what is answered is stored at ours. Both in
-   * turn, several times, after a load that makes them warm: they run for months.
+   * Storms of different alerts, in batches one after the other; what is answered is stored at ours.
+   * Both in turn, several times, when what followed from the storm before has been done, and after
+   * a load that makes them warm: they run for months.
    */
   private void intake(Peers peers) throws IOException, InterruptedException {
     String ours = installation.url() + "/api/v1/monitoring/intake/prometheus/api/v2/alerts";
@@ -138,6 +140,7 @@ public final class MonitoringBench {
     take(ours, "warm", WARM_UP);
     take(theirs, "warm", WARM_UP);
     emptied();
+    settle();
     List<Double> here = new ArrayList<>();
     List<Double> there = new ArrayList<>();
     List<Double> through = new ArrayList<>();
@@ -146,12 +149,18 @@ public final class MonitoringBench {
       here.add(take(ours, "ours-" + round, BATCHES));
       emptied();
       through.add(BATCHES * (double) BATCH * 1e9 / (System.nanoTime() - began));
+      settle();
       there.add(take(theirs, "theirs-" + round, BATCHES));
     }
     say(
         "intake of alerts       %,9.0f/s durable   Alertmanager in memory %,9.0f/s   %.2f times"
             + "   with their incidents %,.0f/s   (medians of %d)",
         median(here), median(there), median(here) / median(there), median(through), TURNS);
+  }
+
+  /** The ledger and the change graph follow what has become alerts. */
+  private static void settle() throws InterruptedException {
+    TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
   }
 
   private static double median(List<Double> values) {
