@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,12 +20,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a Parquet file as CSV, of the columns that FOCUS knows, read as they are wanted. */
-public final class ParquetCsv extends InputStream {
-  private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
-
-  /** How many bytes {@link #begins} looks at. */
-  public static final int LOOK_AT = MAGIC.length;
-
+public final class ParquetCsv extends PieceStream {
   private static final int ROWS = 1024;
 
   static {
@@ -40,8 +34,7 @@ public final class ParquetCsv extends InputStream {
   private final List<ParquetField> fields;
   private final @Nullable Path spooled;
   private final StringBuilder text = new StringBuilder();
-  private byte[] bytes;
-  private int given;
+  private byte @Nullable [] header;
   private long row;
 
   private ParquetCsv(
@@ -59,13 +52,8 @@ public final class ParquetCsv extends InputStream {
                 Collectors.toMap(
                     reader -> reader.getColumnSchema().columnIndex(), ParquetColumn::new));
     this.fields = nodes.stream().map(node -> ParquetField.of(node, columns::get)).toList();
-    String header = nodes.stream().map(SchemaNode::name).collect(Collectors.joining(","));
-    this.bytes = (header + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Whether a file that begins so is Parquet. */
-  public static boolean begins(byte[] start) {
-    return Arrays.equals(start, MAGIC);
+    String names = nodes.stream().map(SchemaNode::name).collect(Collectors.joining(","));
+    this.header = (names + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** The rows of a file. */
@@ -124,11 +112,17 @@ public final class ParquetCsv extends InputStream {
         cause);
   }
 
-  private boolean more() {
+  @Override
+  protected byte @Nullable [] next() {
+    byte[] first = header;
+    if (first != null) {
+      header = null;
+      return first;
+    }
     text.setLength(0);
     try {
       if (!readers.nextBatch()) {
-        return false;
+        return null;
       }
       fields.forEach(field -> field.columns().forEach(ParquetColumn::turn));
       for (int at = 0; at < readers.getRecordCount(); at++) {
@@ -142,28 +136,7 @@ public final class ParquetCsv extends InputStream {
     } catch (RuntimeException e) {
       throw broken(" after row " + row, e);
     }
-    bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    given = 0;
-    return true;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    while (given == bytes.length) {
-      if (!more()) {
-        return -1;
-      }
-    }
-    int n = Math.min(length, bytes.length - given);
-    System.arraycopy(bytes, given, target, offset, n);
-    given += n;
-    return n;
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

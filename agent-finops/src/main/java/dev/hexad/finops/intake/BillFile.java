@@ -2,8 +2,8 @@ package dev.hexad.finops.intake;
 
 import dev.hexad.contracts.problem.HexadException;
 import dev.hexad.contracts.problem.ProblemType;
+import dev.hexad.finops.focus.BillForm;
 import dev.hexad.finops.focus.BillText;
-import dev.hexad.finops.focus.ParquetCsv;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -28,15 +28,13 @@ public final class BillFile {
   /** The CSV in the file. */
   public static BillText open(Path file) throws IOException {
     var in = new BufferedInputStream(Files.newInputStream(file), 64 * 1024);
-    in.mark(ParquetCsv.LOOK_AT);
-    byte[] start = in.readNBytes(ParquetCsv.LOOK_AT);
-    in.reset();
-    if (ParquetCsv.begins(start)) {
+    BillForm form = BillForm.of(in);
+    if (form == BillForm.PARQUET) {
       in.close();
       BillText rows = BillText.parquet(file);
       return new BillText(limited(rows.csv(), MAX_PLAIN), rows.byRow());
     }
-    boolean gzip = start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
+    boolean gzip = form == BillForm.GZIP;
     try {
       return BillText.lines(limited(gzip ? new GZIPInputStream(in, 64 * 1024) : in, MAX_PLAIN));
     } catch (ZipException e) {

@@ -1,5 +1,6 @@
 package dev.hexad.finops.source;
 
+import dev.hexad.finops.focus.BillForm;
 import dev.hexad.finops.focus.ParquetCsv;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -35,16 +36,15 @@ public final class JoinedParts extends InputStream {
 
   private static InputStream plain(InputStream raw) throws IOException {
     var in = new BufferedInputStream(raw, 64 * 1024);
-    in.mark(ParquetCsv.LOOK_AT);
-    byte[] start = in.readNBytes(ParquetCsv.LOOK_AT);
-    in.reset();
-    if (ParquetCsv.begins(start)) {
-      try (in) {
-        return new BufferedInputStream(ParquetCsv.of(in), 64 * 1024);
+    return switch (BillForm.of(in)) {
+      case CSV -> in;
+      case GZIP -> new BufferedInputStream(new GZIPInputStream(in, 64 * 1024), 64 * 1024);
+      case PARQUET -> {
+        try (in) {
+          yield new BufferedInputStream(ParquetCsv.of(in), 64 * 1024);
+        }
       }
-    }
-    boolean gzip = start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b;
-    return gzip ? new BufferedInputStream(new GZIPInputStream(in, 64 * 1024), 64 * 1024) : in;
+    };
   }
 
   private boolean next() throws IOException {

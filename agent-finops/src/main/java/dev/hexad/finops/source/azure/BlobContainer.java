@@ -4,6 +4,7 @@ import dev.hexad.contracts.message.Json;
 import dev.hexad.contracts.message.Secret;
 import dev.hexad.finops.access.AzureLogin;
 import dev.hexad.finops.access.JsonApi;
+import dev.hexad.finops.focus.PieceStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -76,22 +77,21 @@ final class BlobContainer {
   }
 
   /** A blob piece by piece, for it may be larger than the memory. */
-  private final class Pieces extends InputStream {
+  private final class Pieces extends PieceStream {
     private final Blob blob;
-    private byte[] piece = new byte[0];
-    private int given;
     private long begun;
 
     private Pieces(Blob blob) {
       this.blob = blob;
     }
 
-    private boolean more() throws IOException {
+    @Override
+    protected byte @Nullable [] next() throws IOException {
       if (begun >= blob.size()) {
-        return false;
+        return null;
       }
       long last = Math.min(begun + CHUNK, blob.size()) - 1;
-      piece =
+      byte[] piece =
           api.bytes(
               NAME,
               request("/" + encoded(blob.name()).replace("%2F", "/"), "")
@@ -103,25 +103,7 @@ final class BlobContainer {
         throw new IOException(NAME + " gives another piece of '" + blob.name() + "' than asked");
       }
       begun = last + 1;
-      given = 0;
-      return true;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      if (given == piece.length && !more()) {
-        return -1;
-      }
-      int n = Math.min(length, piece.length - given);
-      System.arraycopy(piece, given, target, offset, n);
-      given += n;
-      return n;
+      return piece;
     }
   }
 
