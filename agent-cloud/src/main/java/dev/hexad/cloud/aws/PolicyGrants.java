@@ -8,6 +8,7 @@ import dev.hexad.cloud.provider.Sight;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
@@ -41,7 +42,7 @@ final class PolicyGrants implements GrantActions.Granting<AwsRegion, PolicyGrant
   }
 
   private static List<String> both(List<String> changing) {
-    return java.util.stream.Stream.concat(changing.stream(), LOOKING.stream()).toList();
+    return Stream.concat(changing.stream(), LOOKING.stream()).toList();
   }
 
   @Override
