@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +34,8 @@ final class ResourceTree {
     this.health = health;
   }
 
-  private record Pod(ObjectRef ref, JsonNode object, HealthRules.Verdict verdict) {}
+  private record Pod(
+      ObjectRef ref, String workload, JsonNode object, HealthRules.Verdict verdict) {}
 
   /** How all objects of an inventory are. */
   Observation observe(List<ObjectRef> inventory) {
@@ -56,7 +59,15 @@ final class ResourceTree {
     if (whole == Health.HEALTHY) {
       return new Observation(whole, "", resources);
     }
-    return new Observation(whole, worst().map(this::cause).orElse(cause), resources);
+    Health found = whole;
+    Set<String> guilty =
+        resources.stream()
+            .filter(resource -> resource.health() == found)
+            .map(Resource::id)
+            .collect(Collectors.toSet());
+    // A pod that only starts is not why something else has failed.
+    String why = worst(pod -> guilty.contains(pod.workload())).map(this::cause).orElse(cause);
+    return new Observation(whole, why, resources);
   }
 
   private Resource look(ObjectRef ref, Optional<ObjectNode> live) {
@@ -104,7 +115,7 @@ final class ResourceTree {
             new ObjectRef(
                 "v1", "Pod", "pods", workload.namespace(), pod.at("/metadata/name").asString(""));
         HealthRules.Verdict verdict = health.of(pod);
-        pods.add(new Pod(ref, pod, verdict));
+        pods.add(new Pod(ref, parent, pod, verdict));
         add(ref, parent, verdict);
         worst = worst.and(verdict.health());
       }
@@ -139,8 +150,9 @@ final class ResourceTree {
         ref.id(), parent, ref.kind(), ref.name(), verdict.health(), verdict.message());
   }
 
-  private Optional<Pod> worst() {
+  private Optional<Pod> worst(Predicate<Pod> of) {
     return pods.stream()
+        .filter(of)
         .filter(pod -> pod.verdict().health() != Health.HEALTHY)
         .max(
             Comparator.comparingInt((Pod pod) -> pod.verdict().health() == Health.DEGRADED ? 1 : 0)
@@ -174,7 +186,7 @@ final class ResourceTree {
   /** What the worst pod, or the newest, said last. */
   String tail(List<ObjectRef> inventory) {
     observe(inventory);
-    return worst()
+    return worst(any -> true)
         .or(() ->
             pods.stream()
                 .max(
