@@ -73,7 +73,7 @@ class IntakeController {
   @RequiresScope("monitoring:write")
   Retried retry() {
     var retried = new Retried(queue.retry());
-    worker.wake();
+    worker.came(0);
     return retried;
   }
 
@@ -85,14 +85,14 @@ class IntakeController {
     if (sent.stream().anyMatch(alert -> alert == null || alert.labels().isEmpty())) {
       throw new HexadException(ProblemType.INVALID, "An alert has no labels.");
     }
-    if (queue.backlog().waiting() >= MOST_WAITING) {
+    if (sent.isEmpty()) {
+      return new Taken(0);
+    }
+    if (!queue.add(sent, clock.instant(), MOST_WAITING)) {
       throw new HexadException(
           ProblemType.UNAVAILABLE, "Too many alerts wait to be taken in; send these again later.");
     }
-    if (!sent.isEmpty()) {
-      queue.add(sent, clock.instant());
-      worker.wake();
-    }
+    worker.came(sent.size());
     return new Taken(sent.size());
   }
 }

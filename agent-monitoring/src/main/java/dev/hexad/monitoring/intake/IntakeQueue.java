@@ -31,10 +31,17 @@ class IntakeQueue {
    */
   record Backlog(long waiting, @Nullable Instant oldest) {}
 
-  void add(List<ExternalAlert> alerts, Instant now) {
-    jdbc.sql("insert into intake (received_at, alerts) values (?, ?)")
-        .params(Timestamp.from(now), Json.write(alerts))
-        .update();
+  /** Tells whether it was stored; it is not when so many messages wait already. */
+  boolean add(List<ExternalAlert> alerts, Instant now, int mostWaiting) {
+    return jdbc.sql(
+                """
+                insert into intake (received_at, alerts)
+                select ?, ? where
+                  (select coalesce(max(id) - min(id) + 1, 0) from intake where failure is null) < ?
+                """)
+            .params(Timestamp.from(now), Json.write(alerts), mostWaiting)
+            .update()
+        == 1;
   }
 
   /** Told by the ends of an index, so that a long queue costs no more to ask. */

@@ -16,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Makes alerts of what was told, in the order in which it came. A message that comes alone is taken
  * at once. While many come close together they are stored first, which is what their senders wait
- * for, and become alerts when it lets up, or after two seconds.
+ * for, and become alerts when it lets up, or after two seconds and then without a pause until none
+ * waits.
  */
 @Component
 class IntakeWorker implements SmartLifecycle {
@@ -27,11 +28,15 @@ class IntakeWorker implements SmartLifecycle {
 
   private static final int ATTEMPTS = 5;
 
+  /** Alerts in a message of a storm; senders put at most 64 to 256 into one. */
+  private static final int LARGE = 50;
+
   /** What is new wakes the worker; this is for what another instance has left. */
   private static final long IDLE_MILLIS = 5_000;
 
   private static final long FAILED_MILLIS = 500;
-  private static final long CLOSE_MILLIS = 50;
+  private static final long CLOSE_MILLIS = 250;
+  private static final long LOOK_MILLIS = 50;
   private static final long LONGEST_PUT_OFF_MILLIS = 2_000;
 
   private final IntakeQueue queue;
@@ -42,6 +47,7 @@ class IntakeWorker implements SmartLifecycle {
   private volatile boolean running;
   private volatile long cameAt;
   private volatile boolean many;
+  private long putOffMillis;
 
   IntakeWorker(
       IntakeQueue queue, Translation translation, Alerts alerts, TransactionTemplate transaction) {
@@ -52,9 +58,9 @@ class IntakeWorker implements SmartLifecycle {
     this.cameAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
   }
 
-  /** Something has come. */
-  void wake() {
-    many = sinceLast() < CLOSE_MILLIS;
+  /** A message with so many alerts has come; a large one seldom comes alone. */
+  void came(int alerts) {
+    many = alerts >= LARGE || sinceLast() < CLOSE_MILLIS;
     cameAt = System.nanoTime();
     wake.release();
   }
@@ -64,10 +70,9 @@ class IntakeWorker implements SmartLifecycle {
   }
 
   private void letThemCome() throws InterruptedException {
-    long putOff = 0;
-    while (many && sinceLast() < CLOSE_MILLIS && putOff < LONGEST_PUT_OFF_MILLIS) {
-      Thread.sleep(CLOSE_MILLIS);
-      putOff += CLOSE_MILLIS;
+    while (many && sinceLast() < CLOSE_MILLIS && putOffMillis < LONGEST_PUT_OFF_MILLIS) {
+      Thread.sleep(LOOK_MILLIS);
+      putOffMillis += LOOK_MILLIS;
     }
   }
 
@@ -81,8 +86,11 @@ class IntakeWorker implements SmartLifecycle {
     while (running) {
       try {
         letThemCome();
-        if (!workOff() && wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
+        if (!workOff()) {
+          putOffMillis = 0;
+          if (wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
+          }
         }
       } catch (InterruptedException e) {
         return;

@@ -38,7 +38,7 @@ public final class MonitoringBench {
   private static final int FLIPS = 15;
   private static final int BATCH = 100;
   private static final int BATCHES = 50;
-  private static final int WARM_UP = 100;
+  private static final int WARM_UP = 2000;
   private static final int TURNS = 3;
   private static final int SETTLE_SECONDS = 20;
 
@@ -132,13 +132,13 @@ public final class MonitoringBench {
   /**
    * Storms of different alerts, in batches one after the other; what is answered is stored at ours.
    * Both in turn, several times, when what followed from the storm before has been done, and after
-   * a load that makes them warm: they run for months.
+   * a load that makes them warm, for they run for months: the same alerts told again and again.
    */
   private void intake(Peers peers) throws IOException, InterruptedException {
     String ours = installation.url() + "/api/v1/monitoring/intake/prometheus/api/v2/alerts";
     String theirs = peers.alertmanager() + "/api/v2/alerts";
-    take(ours, "warm", WARM_UP);
-    take(theirs, "warm", WARM_UP);
+    take(ours, "warm", WARM_UP, 1);
+    take(theirs, "warm", WARM_UP, 1);
     emptied();
     settle();
     List<Double> here = new ArrayList<>();
@@ -146,11 +146,11 @@ public final class MonitoringBench {
     List<Double> through = new ArrayList<>();
     for (int round = 0; round < TURNS; round++) {
       long began = System.nanoTime();
-      here.add(take(ours, "ours-" + round, BATCHES));
+      here.add(take(ours, "ours-" + round, BATCHES, BATCHES));
       emptied();
       through.add(BATCHES * (double) BATCH * 1e9 / (System.nanoTime() - began));
       settle();
-      there.add(take(theirs, "theirs-" + round, BATCHES));
+      there.add(take(theirs, "theirs-" + round, BATCHES, BATCHES));
     }
     say(
         "intake of alerts       %,9.0f/s durable   Alertmanager in memory %,9.0f/s   %.2f times"
@@ -174,7 +174,7 @@ public final class MonitoringBench {
     }
   }
 
-  private double take(String url, String name, int batches)
+  private double take(String url, String name, int batches, int different)
       throws IOException, InterruptedException {
     long started = System.nanoTime();
     for (int batch = 0; batch < batches; batch++) {
@@ -185,7 +185,7 @@ public final class MonitoringBench {
             .putObject("labels")
             .put("alertname", "load")
             .put("kind", "load")
-            .put("instance", name + "-" + batch + "-" + i);
+            .put("instance", name + "-" + batch % different + "-" + i);
         alert.put("endsAt", Instant.now().plus(Duration.ofMinutes(1)).toString());
       }
       HttpRequest request =
