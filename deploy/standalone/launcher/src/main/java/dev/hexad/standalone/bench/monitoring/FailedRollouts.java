@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Tells of rollouts that failed, as CD does it, and waits for the incident of each. */
 final class FailedRollouts {
-  private static final int WARM_UP = 20;
+  private static final int WARM_UP = 400;
   private static final int COUNT = 100;
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
