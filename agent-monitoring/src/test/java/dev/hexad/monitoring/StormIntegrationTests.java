@@ -6,9 +6,14 @@ import dev.hexad.contracts.event.AlertRaised;
 import dev.hexad.contracts.event.AlertResolved;
 import dev.hexad.contracts.message.Json;
 import dev.hexad.testkit.Await;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,42 @@ class StormIntegrationTests extends MonitoringFixture {
         () ->
             bus.seen(AlertResolved.class).stream().filter(e -> raised.contains(e.alertId())).count()
                 == ALERTS);
+  }
+
+  @Test
+  void keepsUpWithAStormThatDoesNotLetUp() {
+    String rule = "long storm " + application;
+    AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger sent = new AtomicInteger();
+    Thread storm =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!enough.get()) {
+                String instance = String.valueOf(sent.incrementAndGet());
+                var alert = Map.of("labels", Map.of("alertname", rule, "instance", instance));
+                agent.post(
+                    "/intake/webhook",
+                    Json.write(Map.of("alerts", List.of(alert))),
+                    "monitoring:write");
+                LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+              }
+            });
+    try {
+      Await.until("what waited", () -> alerts(rule) > 10 && waiting() <= 5);
+    } finally {
+      enough.set(true);
+    }
+    Await.until("its end", () -> !storm.isAlive());
+    Await.until("each one", () -> alerts(rule) == sent.get());
+    assertThat(waiting()).isZero();
+  }
+
+  private static int waiting() {
+    return json("/intake").at("/backlog/waiting").asInt();
+  }
+
+  private static long alerts(String rule) {
+    return bus.seen(AlertRaised.class).stream().filter(e -> e.title().contains(rule)).count();
   }
 
   private static JsonNode incident(String rule) {
