@@ -33,6 +33,18 @@ class ConfigurationStore {
         .optional();
   }
 
+  /** The newest version in some lanes; 0 when there is none. */
+  long newest(String tenant, String agentId, List<String> environments) {
+    return jdbc.sql(
+            """
+            select coalesce(max(version), 0) from agent_configuration
+            where tenant = ? and agent_id = ? and environment = any (?)
+            """)
+        .params(tenant, agentId, environments.toArray(String[]::new))
+        .query(Long.class)
+        .single();
+  }
+
   Optional<Version> at(String tenant, String agentId, long version) {
     return jdbc.sql(
             "select * from agent_configuration where tenant = ? and agent_id = ? and version = ?")

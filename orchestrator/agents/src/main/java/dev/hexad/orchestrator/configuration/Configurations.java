@@ -73,6 +73,11 @@ public class Configurations {
       @Nullable Instant updatedAt,
       @Nullable String updatedBy) {}
 
+  /** The version of what holds in this installation; 0 for the agent's own defaults. */
+  public long version(String tenant, String agentId) {
+    return store.newest(tenant, agentId, List.of(BASE, installation.environmentName()));
+  }
+
   /** What holds in this installation. */
   public Effective effective(Agent agent) {
     return effective(agent, installation.environmentName());

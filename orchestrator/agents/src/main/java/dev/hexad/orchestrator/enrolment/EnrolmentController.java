@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/enrolments")
@@ -87,7 +88,7 @@ class EnrolmentController {
       @PathVariable UUID instance,
       @RequestBody Enrolment.Heartbeat heartbeat) {
     requireSelf(identity, agent);
-    AgentState state = registry.beat(agent, instance, heartbeat);
+    AgentState state = registry.beat(identity.tenant(), agent, instance, heartbeat);
     return lease(identity, agent, instance, state, heartbeat.configurationVersion());
   }
 
@@ -112,10 +113,14 @@ class EnrolmentController {
       UUID instance,
       AgentState state,
       @Nullable Long appliedVersion) {
-    Configurations.Effective configuration =
-        configurations.effective(registry.require(identity.tenant(), agent));
-    long version = configuration.version();
-    boolean send = version != 0 && (appliedVersion == null || appliedVersion != version);
+    long version = configurations.version(identity.tenant(), agent);
+    JsonNode document = null;
+    // Most leases are renewed without news, and then nothing more is read.
+    if (version != 0 && (appliedVersion == null || appliedVersion != version)) {
+      var news = configurations.effective(registry.require(identity.tenant(), agent));
+      version = news.version();
+      document = news.document();
+    }
     return new Enrolment.Lease(
         instance,
         state.name(),
@@ -126,6 +131,6 @@ class EnrolmentController {
             .orElseGet(() -> keys.serviceToken(identity.tenant(), agent)),
         keys.publicKeys(),
         version,
-        send ? configuration.document() : null);
+        document);
   }
 }

@@ -149,31 +149,29 @@ public class Registry {
    *
    * @throws HexadException of type not-found when there is none any more; the instance enrols again
    */
-  @Transactional
-  public AgentState beat(String agentId, UUID instance, Enrolment.Heartbeat heartbeat) {
-    int renewed =
-        jdbc.sql(
-                """
-                update agent_instance set last_seen_at = now(), healthy = ?,
-                  configuration_error = ?, waiting = ?,
-                  lease_expires_at = now() + make_interval(secs => ?)
-                where id = ? and agent_id = ? and lease_expires_at > now()
-                """)
-            .param(heartbeat.healthy())
-            .param(heartbeat.configurationError())
-            .param(heartbeat.waiting())
-            .param(LEASE_SECONDS)
-            .param(instance)
-            .param(agentId)
-            .update();
-    if (renewed == 0) {
-      throw HexadException.notFound("lease of instance", instance);
-    }
-    return AgentState.valueOf(
-        jdbc.sql("select state from agent where id = ?")
-            .param(agentId)
-            .query(String.class)
-            .single());
+  public AgentState beat(
+      String tenant, String agentId, UUID instance, Enrolment.Heartbeat heartbeat) {
+    return jdbc.sql(
+            """
+            update agent_instance i set last_seen_at = now(), healthy = ?,
+              configuration_error = ?, waiting = ?,
+              lease_expires_at = now() + make_interval(secs => ?)
+            from agent a
+            where i.id = ? and i.agent_id = ? and i.lease_expires_at > now()
+              and a.id = i.agent_id and a.tenant = ?
+            returning a.state
+            """)
+        .param(heartbeat.healthy())
+        .param(heartbeat.configurationError())
+        .param(heartbeat.waiting())
+        .param(LEASE_SECONDS)
+        .param(instance)
+        .param(agentId)
+        .param(tenant)
+        .query(String.class)
+        .optional()
+        .map(AgentState::valueOf)
+        .orElseThrow(() -> HexadException.notFound("lease of instance", instance));
   }
 
   /** How many commands wait at an agent, as its instances, which share them, said last. */
