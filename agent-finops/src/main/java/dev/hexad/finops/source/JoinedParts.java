@@ -2,6 +2,7 @@ package dev.hexad.finops.source;
 
 import dev.hexad.finops.focus.BillForm;
 import dev.hexad.finops.focus.ParquetCsv;
+import dev.hexad.finops.focus.PieceStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,15 +14,14 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of a bill as one CSV: the header stands once, and must be the same in all of them. */
-public final class JoinedParts extends InputStream {
+public final class JoinedParts extends PieceStream {
   private static final int LONGEST_HEADER = 64 * 1024;
+  private static final int PIECE = 64 * 1024;
 
   private final Iterator<Part> rest;
   private final Opening opening;
   private byte @Nullable [] header;
   private @Nullable InputStream current;
-  private byte[] pending = new byte[0];
-  private int given;
 
   /** Opens a part, CSV, compressed or not, or Parquet. */
   @FunctionalInterface
@@ -47,25 +47,31 @@ public final class JoinedParts extends InputStream {
     };
   }
 
-  private boolean next() throws IOException {
-    if (!rest.hasNext()) {
-      return false;
+  @Override
+  protected byte @Nullable [] next() throws IOException {
+    InputStream in = current;
+    if (in != null) {
+      byte[] piece = in.readNBytes(PIECE);
+      if (piece.length > 0) {
+        return piece;
+      }
+      close();
     }
-    Part part = rest.next();
+    return rest.hasNext() ? begun(rest.next()) : null;
+  }
+
+  private byte[] begun(Part part) throws IOException {
     InputStream in = plain(opening.open(part));
     current = in;
     byte[] line = line(in);
     if (header == null) {
       header = line;
-      pending = line;
-    } else if (Arrays.equals(header, line)) {
-      pending = new byte[] {'\n'};
-    } else {
-      throw new IOException(
-          "the part " + part.key() + " has other columns than the part before it");
+      return line;
     }
-    given = 0;
-    return true;
+    if (Arrays.equals(header, line)) {
+      return new byte[] {'\n'};
+    }
+    throw new IOException("the part " + part.key() + " has other columns than the part before it");
   }
 
   private static byte[] line(InputStream in) throws IOException {
@@ -77,33 +83,6 @@ public final class JoinedParts extends InputStream {
       }
     }
     return line.toByteArray();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    while (true) {
-      if (given < pending.length) {
-        int n = Math.min(length, pending.length - given);
-        System.arraycopy(pending, given, target, offset, n);
-        given += n;
-        return n;
-      }
-      InputStream in = current;
-      int n = in == null ? -1 : in.read(target, offset, length);
-      if (n >= 0) {
-        return n;
-      }
-      close();
-      if (!next()) {
-        return -1;
-      }
-    }
   }
 
   @Override
